@@ -1,0 +1,47 @@
+"""`language.toml`: what the language is, and how its sentences and words are told apart."""
+
+from __future__ import annotations
+
+from bot.languages.schema import Table
+
+
+class Basics(Table):
+    code: str
+    """ISO 639-1: `es`."""
+
+    name: str
+    """In the language itself: `español`."""
+
+    default_region: str
+    """The region assumed where an outlet's country is unknown: `MX`."""
+
+    experimental: bool = False
+    """Complete enough to read, not measured yet; `briefbot` says so where it uses it."""
+
+    abbreviations: tuple[str, ...]
+    """Words that end in a point which ends no sentence, without that last point: `Sr`, `EE.UU`."""
+
+    function_words: tuple[str, ...]
+    """The words that carry grammar, not content; lower case. Used for scoring and to tell languages apart."""
+
+    connectives: tuple[str, ...]
+    """Openings that lean on the sentence before (`However`, `Por su parte`); a key point does not start with one."""
+
+    pronouns: tuple[str, ...]
+    """Words that stand for somebody named before (`he`, `ellos`); a key point does not start with one."""
+
+    months: dict[str, int]
+    """`enero = 1`."""
+
+    weekdays: tuple[str, ...]
+    """Monday first."""
+
+
+class Region(Table):
+    """`regions/MX.toml`: what differs by country inside one language."""
+
+    code: str
+    decimal: str
+    group: str
+    currency: str
+    """What the bare currency words and `$` mean there: `MXN`."""

@@ -1,0 +1,9 @@
+"""`speech.toml`."""
+
+from __future__ import annotations
+
+from bot.languages.schema import Table
+
+
+class Speech(Table):
+    pass

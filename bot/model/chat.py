@@ -1,0 +1,224 @@
+"""What is said in a chat, before any platform sees it: blocks, messages, places, deliveries.
+
+Blocks and inlines are closed unions: a renderer matches every case and ends in `assert_never`, so that mypy names the platform
+that forgot one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# ── inlines ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Highlighted words: what a search met, or a sentence that a card stands on."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that each reader sees in local time where the platform can do so; `text` is its written form elsewhere."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A command or an id to be typed as it stands."""
+
+    text: str
+
+
+Inline = Plain | Strong | Emphasis | Mark | Link | Moment | Code
+Line = tuple[Inline, ...]
+
+# ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    line: Line
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Small print: outlet · time · language · topic."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words, without marks of its own, and who said them."""
+
+    words: str
+    attribution: Line
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`command` is the line that the button stands for; everything a button does is also a command."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+
+
+Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Buttons
+
+# ── messages and where they go ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """`summary`: one full sentence for notifications and screen readers. `language`: of the labels. `colour`: `#rrggbb`."""
+
+    blocks: tuple[Block, ...]
+    summary: str
+    language: str
+    colour: str | None = None
+    silent: bool = True
+    article: str | None = None
+    """The card's id, where the message is a card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to a command. `private`: only the asker needs it. `more`: the command line that shows what comes next."""
+
+    blocks: tuple[Block, ...]
+    private: bool = False
+    more: str | None = None
+    data: object = None
+    """What `--json` prints: plain values, lists and dictionaries; None prints the blocks' plain text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    platform: str
+    channel: str
+    workspace: str = ""
+    thread: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(part for part in (self.platform, self.workspace, self.channel, self.thread) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A message as the platform knows it."""
+
+    place: Place
+    message: str
+
+
+class DeliveryKind(StrEnum):
+    CARD = "card"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    EDIT = "edit"
+    DIGEST = "digest"
+    ALERT = "alert"
+    DIRECT = "direct"
+
+
+class DeliveryState(StrEnum):
+    OWED = "owed"
+    SENDING = "sending"
+    SENT = "sent"
+    DOUBTFUL = "doubtful"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """A message owed to a place, not yet in the store. `UNIQUE(place, kind, subject, revision)` makes it owed once."""
+
+    place: Place
+    kind: DeliveryKind
+    subject: str
+    revision: int
+    message: Message
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A debt in the store. `key` (at most 25 characters) is Discord's nonce, Slack's metadata, and the mark in the message."""
+
+    id: int
+    key: str
+    place: Place
+    kind: DeliveryKind
+    subject: str
+    revision: int
+    message: Message
+    state: DeliveryState
+    attempt: int
+    owed_at: datetime
+    not_before: datetime | None = None
+    first_attempt_at: datetime | None = None
+    lease_until: datetime | None = None
+    ref: Ref | None = None
+    error: str | None = None

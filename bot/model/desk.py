@@ -1,0 +1,148 @@
+"""What `config/` says, as types: the desk's subject, its people, its outlets and its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Gender = Literal["f", "m"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`name` is what cards print; `aliases` are other ways the press writes it (surname alone, initials, nicknames)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An agency, force, party, court, company or criminal group. Names and aliases in any language."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "agency"
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who held an office, from `since` (included) until `until` (excluded); an open end means now."""
+
+    person: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A post and its holders, so that “the president” is read by the article's date.
+
+    `titles`: language → the ways the press writes it. A bare title (“la presidenta”) counts only where the article's region is
+    the office's country.
+    """
+
+    id: str
+    country: str
+    titles: Mapping[str, tuple[str, ...]]
+    holders: tuple[Holder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerPlace:
+    """`within`: id of the place that holds it (a municipality's state, a state's country). Namesakes have different ids."""
+
+    id: str
+    name: str
+    kind: Literal["country", "state", "municipality", "city", "region"]
+    country: str
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """An official series that counts the same thing its own way (SESNSP case files, INEGI deaths …).
+
+    `words`: language → phrases that name it; `measures`: language → what it counts. Both have to be met in the figure's
+    sentence for the figure to wear it, unless the phrase alone is unmistakable (`alone`).
+    """
+
+    id: str
+    name: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending."""
+
+    id: str
+    name: Mapping[str, str]
+    terms: Mapping[str, Mapping[str, float]]
+    weight: float = 1.0
+    colour: str = "#5f6368"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What makes an article the desk's: `anchors` tie it to the country (language → term → weight), `against` speak for another
+    matter (sport, films, other countries' crime)."""
+
+    anchors: Mapping[str, Mapping[str, float]]
+    against: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """`owner`: who stands behind it, so that corroboration counts owners, not logos."""
+
+    id: str
+    name: str
+    country: str
+    owner: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
+    `topics`: wanted (empty: all)."""
+
+    id: str
+    platform: str
+    labels: str
+    workspace: str = ""
+    address: str = ""
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    outlets_muted: tuple[str, ...] = ()
+    threshold: float = 0.5
+    mode: Literal["live", "digest"] = "live"
+    zone: str = "America/Mexico_City"
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that the engine needs to know of its subject. Nothing of it is compiled into the code."""
+
+    name: str = "desk"
+    countries: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    subject: Subject = field(default_factory=lambda: Subject(anchors={}, against={}))
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    offices: tuple[Office, ...] = ()
+    places: tuple[GazetteerPlace, ...] = ()
+    registers: tuple[Register, ...] = ()
+    outlets: tuple[Outlet, ...] = ()

@@ -1,0 +1,53 @@
+"""What can go wrong, said once: a code with parameters.
+
+The words stand in `languages/xx/texts.toml` under `errors.<code>` as `what`, `where` and `remedy`; one place renders them
+(`Texts.error`). Parameters never hold a secret's value.
+
+    BriefbotError
+      UsageError        the caller's fault: a command line, an option, a query            exit 2
+        SettingsError   many problems of config/ and the environment at once             exit 2
+      SourceError       a feed or a page that cannot be read                              exit 1
+      StoreError        the database refuses: full, locked, of a newer version            exit 1
+      PlatformError     a chat platform refuses                                           exit 1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class BriefbotError(Exception):
+    exit_code = 1
+
+    def __init__(self, code: str, **params: str | float) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code}({told})"
+
+
+class UsageError(BriefbotError):
+    exit_code = 2
+
+
+class SettingsError(UsageError):
+    """All problems of the settings at once; each is a BriefbotError of its own."""
+
+    def __init__(self, problems: Sequence[BriefbotError]) -> None:
+        super().__init__("settings", count=len(problems))
+        self.problems = tuple(problems)
+
+
+class SourceError(BriefbotError):
+    pass
+
+
+class StoreError(BriefbotError):
+    pass
+
+
+class PlatformError(BriefbotError):
+    pass
