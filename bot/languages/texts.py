@@ -1,7 +1,7 @@
 """What the bot itself says, from `texts.toml`: labels, errors, reasons, commands' summaries.
 
-A text may hold `{name}` fields. A text that depends on a number is a table of plural forms (`one`, `other`, CLDR's names) chosen
-by the parameter `count`. A key that a language lacks falls back to English.
+A text may hold `{name}` fields. A text that depends on a number is a table of plural forms (`one`, `other`, CLDR's names)
+chosen by the parameter `count`. A key that a language lacks falls back to English.
 """
 
 from __future__ import annotations

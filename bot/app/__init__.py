@@ -1,0 +1,1 @@
+"""Wiring: settings, engines, schedule. The thin front door of the service."""

@@ -1,0 +1,73 @@
+"""`config/*.toml` and the environment → one validated Settings. All problems are reported at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.app.settings.agreement import disagreements
+from bot.app.settings.desk import channels_of, desk_of, feeds_of
+from bot.app.settings.environment import Environment, read_environment
+from bot.app.settings.files import Reader
+from bot.model.desk import Channel, Desk
+from bot.model.errors import SettingsError, UsageError
+from bot.model.feeds import Feed
+
+DEFAULT_CONTACT = "no contact set in desk.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the service runs on. `origins`: file name → the path it was read from."""
+
+    folder: Path
+    desk: Desk
+    feeds: tuple[Feed, ...]
+    channels: tuple[Channel, ...]
+    labels: str
+    contact: str
+    console_port: int
+    newsroom: Path | None
+    environment: Environment
+    origins: Mapping[str, Path] = field(default_factory=dict)
+
+
+def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
+    """Reads the desk's folder. `environ`: the process's environment over `.env` unless given.
+
+    Raises SettingsError with every problem found, in all files and the environment.
+    """
+    if environ is None:
+        environ = {**{k: v for k, v in dotenv_values(".env").items() if v is not None}, **os.environ}
+    if not folder.is_dir():
+        raise SettingsError([UsageError("settings-folder-missing", folder=str(folder))])
+    reader = Reader(folder)
+    files = reader.read_all()
+    environment, wrong = read_environment(environ)
+    newsroom = _newsroom(reader, files.desk.newsroom.folder) if files.desk.newsroom else None
+    problems = [*reader.problems, *disagreements(files), *wrong]
+    if problems:
+        raise SettingsError(problems)
+    return Settings(
+        folder=folder,
+        desk=desk_of(files),
+        feeds=feeds_of(files),
+        channels=channels_of(files),
+        labels=files.desk.labels,
+        contact=files.desk.contact or DEFAULT_CONTACT,
+        console_port=files.desk.console.port,
+        newsroom=newsroom,
+        environment=environment,
+        origins=files.origins,
+    )
+
+
+def _newsroom(reader: Reader, name: str) -> Path:
+    path = reader.folder / name
+    if not path.is_dir():
+        reader.problems.append(UsageError("settings-newsroom", at="desk.toml, [newsroom]", folder=str(path)))
+    return path

@@ -1,0 +1,51 @@
+"""From the files' shapes to the types that the rest of the house knows (`bot.model.desk`)."""
+
+from __future__ import annotations
+
+from bot.app.settings.files import Files
+from bot.app.settings.shapes import FeedShape
+from bot.model.desk import (
+    Channel,
+    Desk,
+    GazetteerPlace,
+    Holder,
+    Office,
+    Organisation,
+    Outlet,
+    Person,
+    Register,
+    Subject,
+    Topic,
+)
+from bot.model.feeds import Feed
+
+
+def desk_of(files: Files) -> Desk:
+    people, topics = files.people, files.topics
+    return Desk(
+        name=files.desk.name,
+        countries=files.desk.countries,
+        topics=tuple(Topic(**dict(t)) for t in topics.topic),
+        subject=Subject(anchors=topics.subject.anchors, against=topics.subject.against),
+        people=tuple(Person(**dict(p)) for p in people.person),
+        organisations=tuple(Organisation(**dict(o)) for o in people.organisation),
+        offices=tuple(
+            Office(id=o.id, country=o.country, titles=o.titles, holders=tuple(Holder(**dict(h)) for h in o.holders))
+            for o in people.office
+        ),
+        places=tuple(GazetteerPlace(**dict(p)) for p in files.places.place),
+        registers=tuple(Register(**dict(r)) for r in files.registers.register_),
+        outlets=tuple(Outlet(**dict(o)) for o in files.feeds.outlet),
+    )
+
+
+def feed_of(shape: FeedShape) -> Feed:
+    return Feed(**dict(shape))
+
+
+def feeds_of(files: Files) -> tuple[Feed, ...]:
+    return tuple(feed_of(f) for f in files.feeds.feed)
+
+
+def channels_of(files: Files) -> tuple[Channel, ...]:
+    return tuple(Channel(**dict(c)) for c in files.channels.channel)
