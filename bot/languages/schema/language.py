@@ -36,6 +36,10 @@ class Basics(Table):
     weekdays: tuple[str, ...]
     """Monday first."""
 
+    furniture: tuple[str, ...] = ()
+    """Phrases of a page's furniture: newsletters, rights, picture credits, related links. A sentence with one is no key point. `*`
+    at a word's end stands for any ending; a word with a capital wants one in the text."""
+
 
 class Region(Table):
     """`regions/MX.toml`: what differs by country inside one language."""
