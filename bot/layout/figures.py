@@ -1,0 +1,107 @@
+"""Figures in words: what the text says, and the same number in the reader's way of writing where that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.numbers import format_decimal, is_currency
+from babel.units import format_unit
+
+from bot.languages.texts import Texts
+from bot.layout.locales import locale
+from bot.layout.neutral import clean
+from bot.model.cards import Figure
+from bot.model.desk import Register
+
+_SHARE = "fraction"
+# Canonical units that Unicode's locale data can name; any other unit is printed as it stands.
+_KNOWN = {
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "t": "mass-metric-ton",
+    "lb": "mass-pound",
+    "km": "length-kilometer",
+    "m": "length-meter",
+    "miles": "length-mile",
+    "l": "volume-liter",
+    "ha": "area-hectare",
+    "km²": "area-square-kilometer",
+    "m²": "area-square-meter",
+}
+
+
+def verbatim(figure: Figure) -> str:
+    """The figure as the text words it, with its qualifier: “over 70,000”, “casi 30 por ciento”."""
+    qualifier = clean(figure.qualifier or "")
+    return f"{qualifier} {clean(figure.text)}".strip()
+
+
+def value(figure: Figure, texts: Texts) -> str:
+    """Value and unit in the reader's way of writing: “70,000 people”, “MXN 2,500,000”, “10–15%”; empty where none is known."""
+    if figure.value is not None:
+        return _measured(figure.value, figure.unit, texts)
+    if figure.low is not None and figure.high is not None:
+        return texts.say(
+            "layout.range", low=_number(figure.low, figure.unit, texts), high=_measured(figure.high, figure.unit, texts)
+        )
+    return ""
+
+
+def normalised(figure: Figure, texts: Texts) -> str:
+    """`value`, where a reader could not read the same off the verbatim text: a number in words, another region's marks.
+
+    Empty where the number, written in the reader's way, already stands in the text.
+    """
+    bounds = [n for n in (figure.value, figure.low, figure.high) if n is not None]
+    if not bounds or all(_number(n, None, texts) in figure.text for n in bounds) or figure.unit == _SHARE:
+        return ""
+    return value(figure, texts)
+
+
+def counted(figure: Figure) -> str:
+    """The words of the text that say what is counted."""
+    return clean(figure.measure or "")
+
+
+def details(figure: Figure, registers: Sequence[Register], texts: Texts) -> tuple[str, ...]:
+    """Change, period, place and register, each in a few words; what is unknown is left out."""
+    told: list[str] = []
+    if figure.change is not None:
+        base = clean(figure.change.baseline or "")
+        key = f"layout.change.{figure.change.direction}"
+        told.append(texts.say(f"{key}_from", baseline=base) if base else texts.say(key))
+    told += [clean(part) for part in (figure.period, figure.place) if part]
+    if figure.register is not None:
+        told.append(register_name(figure.register, registers, texts))
+    return tuple(told)
+
+
+def register_name(register: str, registers: Sequence[Register], texts: Texts) -> str:
+    """The register's name in the reader's language, or its id where the desk has it no longer."""
+    names = next((r.name for r in registers if r.id == register), {})
+    return clean(names.get(texts.code) or next(iter(names.values()), register))
+
+
+def _measured(number: Decimal, unit: str | None, texts: Texts) -> str:
+    if unit in _KNOWN:
+        return format_unit(number, _KNOWN[unit], "short", locale=locale(texts.code))
+    if unit is None or unit == _SHARE:
+        return _number(number, unit, texts)
+    if unit == "%":
+        return f"{_number(number, unit, texts)}%"
+    if is_currency(unit):
+        return f"{unit} {_number(number, unit, texts)}"
+    return f"{_number(number, unit, texts)} {unit_name(unit, number, texts)}"
+
+
+def unit_name(unit: str, number: Decimal, texts: Texts) -> str:
+    """A canonical unit in the reader's language; a noun counted stays in the source's words."""
+    key = f"layout.units.{unit}"
+    return texts.say(key, count=float(number)) if texts.has(key) else clean(unit)
+
+
+def _number(number: Decimal, unit: str | None, texts: Texts) -> str:
+    if unit == _SHARE:
+        return f"{format_decimal(number * 100, format='#,##0.##', locale=locale(texts.code))}%"
+    return format_decimal(number, format="#,##0.######", locale=locale(texts.code))
