@@ -10,7 +10,7 @@ from bot.condense.sentences import split_paragraphs, split_sentences
 from bot.languages import Language
 from bot.model.text import Span
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +41,11 @@ class Document:
         return self.sentences[max(index, 0)]
 
 
+def tokens(text: str) -> list[str]:
+    """The words of a short text, split as a document's are."""
+    return _TOKEN.findall(text)
+
+
 def read(text: str, language: Language) -> Document:
     paragraphs = split_paragraphs(text)
     sentences = tuple(s for paragraph in paragraphs for s in split_sentences(text, paragraph, language))
@@ -49,11 +54,11 @@ def read(text: str, language: Language) -> Document:
     ends: list[int] = []
     sentence_of: list[int] = []
     for index, sentence in enumerate(sentences):
-        for match in _TOKEN.finditer(text, sentence.start, sentence.end):
-            words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-            sentence_of.append(index)
+        spans = [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
+        words += [text[start:end] for start, end in spans]
+        starts += [start for start, _ in spans]
+        ends += [end for _, end in spans]
+        sentence_of += [index] * len(spans)
     return Document(
         text=text,
         language=language,

@@ -1,4 +1,4 @@
-"""Who and what is named: people, organisations and places, with all their mentions."""
+"""What `find_names` gives."""
 
 from __future__ import annotations
 

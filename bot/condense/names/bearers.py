@@ -1,0 +1,185 @@
+"""Which pieces name the same bearer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.condense.names.entity import Kind
+from bot.condense.names.known import Bearer
+from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
+from bot.condense.names.pieces import Piece
+from bot.condense.names.runs import Reading
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The pieces of one bearer. `words`: its fullest name, folded, without particles, initials and nickname."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    bearer: Bearer | None = None
+    nicknames: set[tuple[str, ...]] = field(default_factory=set)
+
+
+def content(reading: Reading, piece: Piece) -> tuple[str, ...]:
+    """The words that tell the name from others: folded, no particles, initials, suffixes, marks, nor the nickname inside."""
+    doc, marks = reading.doc, reading.marks
+    skip = range(piece.nickname[0] - 1, piece.nickname[1] + 1) if piece.nickname else ()
+    return tuple(
+        fold(doc.lowers[k])
+        for k in range(piece.first, piece.last)
+        if k not in skip
+        and len(doc.words[k]) > 1
+        and not marks[k] & SUFFIX
+        and (doc.words[k][0].isupper() or not marks[k] & INNER)
+    )
+
+
+class People:
+    """The people of a text, gathered from the fullest names down to single words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.groups: list[Group] = []
+        self._by_id: dict[str, Group] = {}
+        self._by_word: dict[str, list[Group]] = {}
+
+    def add_known(self, piece: Piece, bearer: Bearer) -> None:
+        assert bearer.id is not None
+        group = self._by_id.get(bearer.id)
+        if group is None:
+            group = Group("person", tuple(fold(word) for word in bearer.name.replace("-", " ").split()), bearer=bearer)
+            self._by_id[bearer.id] = group
+            self._enter(group, group.words)
+        group.pieces.append(piece)
+        self._enter(group, content(self._reading, piece))
+
+    def add_full(self, piece: Piece) -> None:
+        """A name of two words or more; call with the longest first."""
+        words = content(self._reading, piece)
+        group = self._same(words)
+        if group is None:
+            group = Group("person", words)
+            self.groups_of(words, group)
+        group.pieces.append(piece)
+        if piece.nickname:
+            self.add_nickname(group, piece.nickname)
+
+    def add_nickname(self, group: Group, span: tuple[int, int]) -> None:
+        doc, marks = self._reading.doc, self._reading.marks
+        words = tuple(fold(doc.lowers[k]) for k in range(*span))
+        bare = tuple(fold(doc.lowers[k]) for k in range(*span) if not marks[k] & INNER)
+        group.nicknames.update({words, bare or words})
+        for word in bare:
+            self._by_word.setdefault(word, []).append(group)
+
+    def groups_of(self, words: tuple[str, ...], group: Group) -> None:
+        self.groups.append(group)
+        self._enter(group, words)
+
+    def _enter(self, group: Group, words: tuple[str, ...]) -> None:
+        if group not in self.groups:
+            self.groups.append(group)
+        for word in words:
+            known = self._by_word.setdefault(word, [])
+            if group not in known:
+                known.append(group)
+
+    def _same(self, words: tuple[str, ...]) -> Group | None:
+        for group in self._by_word.get(words[-1], []) if words else []:
+            if same_person(words, group.words, self._given):
+                return group
+        for group in self._by_word.get(words[0], []) if words else []:
+            if same_person(words, group.words, self._given):
+                return group
+        return None
+
+    def _given(self, word: str) -> bool:
+        return bool(self._reading.lex.flags.get(word, 0) & GIVEN)
+
+    def find(self, words: tuple[str, ...], at: int) -> Group | None:
+        """Whose surname, nickname or, failing these, given name it is: of several bearers the last one named before word `at`,
+        else the first one after."""
+        bearers = self._by_word.get(words[-1], [])
+        if not bearers:
+            return None
+        if len(words) > 1:
+            bearers = [group for group in bearers if _inside(words, group.words) or words in group.nicknames]
+        surnamed = [g for g in bearers if words in g.nicknames or g.words[-1] == words[-1] or words[0] not in g.words[:1]]
+        chosen = surnamed or (bearers if len(bearers) == 1 else [])
+        if len(chosen) < 2:
+            return chosen[0] if chosen else None
+        return min(chosen, key=lambda group: _distance(group, at))
+
+
+def _distance(group: Group, at: int) -> tuple[int, int]:
+    before = [at - piece.first for piece in group.pieces if piece.first < at]
+    if before:
+        return 0, min(before)
+    return 1, min((piece.first for piece in group.pieces), default=at)
+
+
+def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    position = iter(whole)
+    return all(word in position for word in part)
+
+
+def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], given: object) -> bool:
+    """Whether two full names are one person's: the one within the other from its first word or from a surname on, or given
+    names that are short and long forms of each other."""
+    assert callable(given)
+    if shorter == longer:
+        return True
+    if _inside(shorter, longer):
+        return shorter[0] == longer[0] or not given(shorter[0])
+    if _inside(longer, shorter):
+        return shorter[0] == longer[0] or not given(longer[0])
+    if len(shorter) > 1 and len(longer) > 1 and not given(shorter[0]) and shorter[0] == longer[-1]:
+        return True
+    if len(shorter) == len(longer) == 2 and shorter[-1] == longer[-1]:
+        a, b = sorted((shorter[0], longer[0]), key=len)
+        return len(a) > 2 and b.startswith(a)
+    return False
+
+
+class Bodies:
+    """Organisations or places of a text."""
+
+    def __init__(self, reading: Reading, kind: Kind) -> None:
+        self._reading = reading
+        self._kind = kind
+        self.groups: list[Group] = []
+        self._by_words: dict[tuple[str, ...], Group] = {}
+        self._last_headed: dict[str, Group] = {}
+
+    def add(self, piece: Piece, bearer: Bearer | None) -> Group:
+        reading = self._reading
+        words = content(reading, piece)
+        key = (bearer.id,) if bearer and bearer.id else words
+        group = self._by_words.get(key) or (self._headed(words) if bearer is None else None)
+        if group is None:
+            group = Group(self._kind, words, bearer=bearer)
+            self.groups.append(group)
+            self._by_words[key] = group
+        self._by_words.setdefault(words, group)
+        if reading.marks[piece.first] & BODY:
+            self._last_headed[words[0]] = group
+        if reading.marks[piece.last - 1] & BODY:
+            self._last_headed[words[-1]] = group
+        group.pieces.append(piece)
+        return group
+
+    def _headed(self, words: tuple[str, ...]) -> Group | None:
+        """A body named before in full, by its head alone or by its first words: la Fiscalía."""
+        if len(words) == 1:
+            return self._last_headed.get(words[0])
+        group = self._last_headed.get(words[0])
+        return group if group and group.words[: len(words)] == words else None
+
+    def name(self, words: tuple[str, ...], group: Group) -> None:
+        """Another name of a group: its acronym."""
+        self._by_words[words] = group
+
+    def find(self, words: tuple[str, ...]) -> Group | None:
+        return self._by_words.get(words)

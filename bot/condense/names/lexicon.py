@@ -1,0 +1,103 @@
+"""A language's words for names, compiled: one look-up tells all that is known of a word."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from bot.languages import Language, available, load
+from bot.languages.schema.names import ByGender
+from bot.model.desk import Gender
+
+GIVEN = 1
+SURNAME = 1 << 1
+TITLE = 1 << 2
+MODIFIER = 1 << 3
+ORG_HEAD = 1 << 4
+ORG_TAIL = 1 << 5
+PLACE_HEAD = 1 << 6
+PLACE_TAIL = 1 << 7
+FUNCTION = 1 << 8
+NOT_NAME = 1 << 9
+PARTICLE = 1 << 10
+JOINER = 1 << 11
+COORDINATOR = 1 << 12
+SUFFIX = 1 << 13
+LOCATIVE = 1 << 14
+ARTICLE = 1 << 15
+RELATIVE = 1 << 16
+ACT = 1 << 17
+AGE = 1 << 18
+INNER = PARTICLE | JOINER | COORDINATOR
+BODY = ORG_HEAD | ORG_TAIL
+LANDMARK = PLACE_HEAD | PLACE_TAIL
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Without case and accents; the `ñ` too, since foreign press drops its tilde."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """`flags`: word, lower case, with or without accents → what it can be. `genders`: given name or title → the gender it tells."""
+
+    flags: dict[str, int]
+    genders: dict[str, Gender]
+    nickname_cues: tuple[tuple[str, ...], ...]
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    flags: dict[str, int] = {}
+    genders: dict[str, Gender] = {}
+
+    def mark(words: Iterable[str], flag: int) -> None:
+        for word in words:
+            for form in {word.casefold(), fold(word)}:
+                flags[form] = flags.get(form, 0) | flag
+
+    def mark_gendered(words: ByGender, flag: int) -> None:
+        either = {fold(word) for word in words.either}
+        both = {fold(word) for word in words.female} & {fold(word) for word in words.male}
+        gendered: tuple[tuple[tuple[str, ...], Gender], ...] = ((words.female, "f"), (words.male, "m"))
+        for group, gender in gendered:
+            mark(group, flag)
+            for word in group:
+                if fold(word) not in either and fold(word) not in both:
+                    genders.setdefault(word.casefold(), gender)
+                    genders.setdefault(fold(word), gender)
+        mark(words.either, flag)
+
+    own = language.names
+    mark_gendered(own.titles, TITLE)
+    mark_gendered(own.given, GIVEN)
+    for code in available():
+        other = load(code).names
+        mark_gendered(other.given, GIVEN)
+        mark(other.surnames, SURNAME)
+        mark(other.particles, PARTICLE)
+        mark(other.organisation_heads, ORG_HEAD)
+    mark(own.organisation_tails, ORG_TAIL)
+    mark(own.place_heads, PLACE_HEAD)
+    mark(own.place_tails, PLACE_TAIL)
+    mark(own.title_modifiers, MODIFIER)
+    mark(own.joiners, JOINER)
+    mark(own.coordinators, COORDINATOR)
+    mark(own.suffixes, SUFFIX)
+    mark(own.locatives, LOCATIVE)
+    mark(own.articles, ARTICLE)
+    mark(own.relatives, RELATIVE)
+    mark(own.acts, ACT)
+    mark(own.age_words, AGE)
+    mark(own.not_names, NOT_NAME)
+    basics = language.basics
+    mark((*basics.months, *basics.weekdays), NOT_NAME)
+    mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
+    mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)
+    return Lexicon(flags, genders, tuple(tuple(cue.casefold().split()) for cue in own.nickname_cues))

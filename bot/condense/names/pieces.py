@@ -1,0 +1,198 @@
+"""A run cut into names: titles off, openings off, each piece with the kind its own words tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.condense.names.entity import Kind
+from bot.condense.names.known import Alias
+from bot.condense.names.lexicon import (
+    ARTICLE,
+    BODY,
+    FUNCTION,
+    GIVEN,
+    INNER,
+    MODIFIER,
+    NOT_NAME,
+    ORG_HEAD,
+    ORG_TAIL,
+    PLACE_HEAD,
+    PLACE_TAIL,
+    SUFFIX,
+    SURNAME,
+    TITLE,
+)
+from bot.condense.names.runs import CLOSING, OPENING, Reading
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Words `[first, last)` that may be one name. `titled`: a title stands before it. `nickname`: words inside quotation marks
+    in the name."""
+
+    first: int
+    last: int
+    kind: Kind | None = None
+    alias: Alias | None = None
+    titled: bool = False
+    nickname: tuple[int, int] | None = None
+
+
+def cut(reading: Reading, first: int, last: int) -> list[Piece]:
+    """The names in the run `[first, last)`, in order."""
+    marks, matches = reading.marks, reading.matches
+    first = _without_opening(reading, first, last)
+    if first >= last:
+        return []
+    if first in matches and matches[first][0] == last:
+        return [_known(reading, first)]
+    person = _after_title(reading, first, last)
+    if person is not None:
+        title, start = person
+        found = _known_inside(reading, first, title)
+        found.append(_named(reading, start, last, titled=True))
+        return found
+    split = _embedded_person(reading, first, last)
+    if split is not None:
+        return [*_known_inside(reading, first, split), _named(reading, split, last, titled=True)]
+    if last - first > 1:
+        if marks[first] & ORG_HEAD or _tailed(reading, first, last, ORG_TAIL | ORG_HEAD) or _inner_head(reading, first, last):
+            if not _title_phrase(reading, first, last):
+                return [Piece(first, last, "organisation")]
+        elif marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL):
+            return [Piece(first, last, "place")]
+    if _title_phrase(reading, first, last):
+        return _known_inside(reading, first, last)
+    return [_named(reading, first, last, titled=False)]
+
+
+def _without_opening(reading: Reading, first: int, last: int) -> int:
+    """Where the name begins once the words that only open the sentence, and adjectives of nation and creed, are off."""
+    marks, matches, doc = reading.marks, reading.matches, reading.doc
+    while first < last and first not in matches:
+        mark = marks[first]
+        opens = reading.opens(first)
+        alone = last - first == 1
+        if mark & INNER and not doc.words[first][0].isupper():
+            first += 1
+        elif opens and mark & FUNCTION and (not mark & GIVEN or not alone):
+            first += 1
+        elif opens and not mark & (GIVEN | TITLE | BODY) and doc.lowers[first] in reading.written:
+            first += 1
+        elif mark & NOT_NAME and not mark & GIVEN and not marks[last - 1] & (ORG_TAIL | ORG_HEAD):
+            first += 1
+        elif doc.words[first] == ".":
+            first += 1
+        else:
+            break
+    return first
+
+
+def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """The last title of the run and where the person behind it begins."""
+    marks, matches, doc = reading.marks, reading.matches, reading.doc
+    for title in range(last - 2, first - 1, -1):
+        mark = marks[title]
+        if not mark & TITLE or (mark & (GIVEN | SURNAME) and title > first and marks[title - 1] & GIVEN):
+            continue
+        start = title + 1
+        if doc.words[start] == ".":
+            start += 1
+        while start < last and marks[start] & MODIFIER and not marks[start] & (GIVEN | SURNAME) and start not in matches:
+            start += 1
+        if start >= last:
+            continue
+        if marks[start] & INNER and not doc.words[start][0].isupper():
+            start = next((k for k in range(start, last) if _person_starts(reading, k, last)), last)
+            if start < last:
+                return title, start
+            continue
+        if start in matches and matches[start][1].bearers[0].kind != "person" and matches[start][0] == last:
+            continue
+        if marks[last - 1] & BODY and not marks[start] & GIVEN:
+            continue
+        return title, start
+    return None
+
+
+def _embedded_person(reading: Reading, first: int, last: int) -> int | None:
+    """Where a person begins behind the words of an office: (secretario de) Seguridad Omar García."""
+    marks, matches, doc = reading.marks, reading.matches, reading.doc
+    for k in range(first + 1, last - 1):
+        if k in matches and matches[k][0] == last and matches[k][1].bearers[0].kind == "person" and not marks[k - 1] & GIVEN:
+            return k
+    if first > 1 and marks[first - 1] & INNER and reading.same_line(first - 1, first):
+        office = any(marks[k] & TITLE for k in range(max(0, first - 4), first))
+        if office and doc.words[first][0].isupper() and not marks[first] & GIVEN:
+            return next((k for k in range(first + 1, last) if _person_starts(reading, k, last)), None)
+    return None
+
+
+def _person_starts(reading: Reading, at: int, last: int) -> bool:
+    if at in reading.matches:
+        return reading.matches[at][1].bearers[0].kind == "person"
+    return bool(reading.marks[at] & GIVEN) and at + 1 < last and reading.doc.words[at][0].isupper()
+
+
+def _title_phrase(reading: Reading, first: int, last: int) -> bool:
+    """A title with what it is of, and nobody's name: Secretary of State, Presidente de México."""
+    marks = reading.marks
+    lead = first
+    while lead < last and marks[lead] & MODIFIER and not marks[lead] & TITLE:
+        lead += 1
+    if lead >= last:
+        return last - first == 1 and not marks[first] & (GIVEN | SURNAME) and reading.opens(first)
+    if marks[lead] & TITLE and not marks[lead] & (GIVEN | SURNAME):
+        return lead + 1 == last or bool(marks[lead + 1] & (INNER | MODIFIER))
+    tail = marks[last - 1]
+    return bool(tail & TITLE and not tail & (GIVEN | SURNAME) and not marks[first] & GIVEN)
+
+
+def _tailed(reading: Reading, first: int, last: int, flag: int) -> bool:
+    mark = reading.marks[last - 1]
+    return bool(mark & flag) and not (mark & (GIVEN | SURNAME) and reading.marks[first] & GIVEN and last - first == 2)
+
+
+def _inner_head(reading: Reading, first: int, last: int) -> bool:
+    """A head word before a joiner: Federal Bureau of Investigation."""
+    marks, words = reading.marks, reading.doc.words
+    return any(marks[k] & ORG_HEAD and marks[k + 1] & INNER and not words[k + 1][0].isupper() for k in range(first, last - 1))
+
+
+def _known(reading: Reading, first: int) -> Piece:
+    last, alias = reading.matches[first]
+    return Piece(first, last, alias.bearers[0].kind, alias)
+
+
+def _known_inside(reading: Reading, first: int, last: int) -> list[Piece]:
+    return [_known(reading, k) for k in range(first, last) if k in reading.matches and reading.matches[k][0] <= last]
+
+
+def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
+    """One piece: known, a person by given name, or still open."""
+    marks, matches, doc = reading.marks, reading.matches, reading.doc
+    while last > first + 1 and (doc.words[last - 1] == "." or marks[last - 1] & ARTICLE and last - first > 1):
+        last -= 1
+    if first in matches and matches[first][0] == last:
+        piece = _known(reading, first)
+        piece.titled = titled
+        return piece
+    kind: Kind | None = None
+    if titled:
+        kind = "person"
+    elif last - first > 1 and marks[first] & GIVEN and not marks[last - 1] & (BODY | PLACE_TAIL | NOT_NAME):
+        kind = "person"
+    elif last - first > 1 and len(doc.words[first]) == 1 and doc.words[first + 1] == ".":
+        kind = "person" if marks[last - 1] & SURNAME else None
+    elif last - first > 1 and marks[last - 1] & SUFFIX:
+        kind = "person"
+    return Piece(first, last, kind, None, titled, _nickname(reading, first, last))
+
+
+def _nickname(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    words = reading.doc.words
+    opening = next((k for k in range(first + 1, last - 2) if words[k] in OPENING), None)
+    if opening is None:
+        return None
+    closing = next((k for k in range(opening + 1, last) if words[k] in CLOSING), None)
+    return (opening + 1, closing) if closing else None

@@ -1,0 +1,109 @@
+"""What a person is, as the article words it, and the gender that titles and given names tell."""
+
+from __future__ import annotations
+
+from bot.condense.names.bearers import Group
+from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, INNER, MODIFIER, RELATIVE, TITLE
+from bot.condense.names.pieces import Piece
+from bot.condense.names.runs import Reading
+from bot.model.desk import Gender
+
+_ROLE_WORDS = 14
+_HEAD_WITHIN = 4
+_MENTIONS_READ = 6
+_STOPS = frozenset(',;:.()“”"«»—–?!…')
+
+
+def role_of(reading: Reading, pieces: list[Piece]) -> str | None:
+    """The most telling of an apposition behind the name, a title before it, and an office before it with a comma."""
+    best: str | None = None
+    for piece in pieces[:_MENTIONS_READ]:
+        found = _behind(reading, piece) or _before_comma(reading, piece) or _before(reading, piece)
+        if found and (best is None or len(found.split()) > len(best.split())):
+            best = found
+    return best
+
+
+def gender_of(reading: Reading, group: Group) -> Gender | None:
+    """By title, else by given name; None where they tell nothing or differ."""
+    doc, marks, genders = reading.doc, reading.marks, reading.lex.genders
+    for piece in group.pieces:
+        for k in range(piece.first - 1, max(piece.first - 4, -1), -1):
+            if not marks[k] & (TITLE | MODIFIER) and doc.words[k] != ".":
+                break
+            if marks[k] & TITLE and doc.lowers[k] in genders:
+                return genders[doc.lowers[k]]
+    for piece in sorted(group.pieces, key=lambda p: p.first - p.last):
+        if marks[piece.first] & GIVEN and piece.last - piece.first > 1:
+            return genders.get(doc.lowers[piece.first])
+    return None
+
+
+def _text(reading: Reading, first: int, last: int) -> str | None:
+    if first >= last:
+        return None
+    doc = reading.doc
+    return " ".join(doc.text[doc.starts[first] : doc.ends[last - 1]].split())
+
+
+def _behind(reading: Reading, piece: Piece) -> str | None:
+    """John Kirby, a spokesman for the council, praised …"""
+    doc, marks = reading.doc, reading.marks
+    words = doc.words
+    at = piece.last
+    if at + 1 >= len(words) or words[at] != "," or doc.sentence_of[at + 1] != doc.sentence_of[at]:
+        return None
+    start = at + 1
+    while start < len(words) and marks[start] & ARTICLE:
+        start += 1
+    stop = start
+    head = False
+    while stop < len(words) and stop - start < _ROLE_WORDS and doc.sentence_of[stop] == doc.sentence_of[at]:
+        if words[stop] in _STOPS and not (
+            words[stop] == "."
+            and doc.ends[stop] != doc.starts[stop]
+            and stop + 1 < len(words)
+            and doc.sentence_of[stop + 1] == doc.sentence_of[stop]
+        ):
+            break
+        if marks[stop] & RELATIVE or marks[stop] & ACT and head:
+            break
+        if stop - start < _HEAD_WITHIN and marks[stop] & TITLE:
+            head = True
+        stop += 1
+    return _text(reading, start, stop) if head else None
+
+
+def _before(reading: Reading, piece: Piece) -> str | None:
+    """Security analyst David Saucedo; el presidente municipal Juan Pérez; DEA Administrator Anne Milgram."""
+    doc, marks = reading.doc, reading.marks
+    k = piece.first - 1
+    title = False
+    while k >= 0 and reading.same_line(k, k + 1):
+        mark = marks[k]
+        if doc.words[k] == "." and k and marks[k - 1] & TITLE:
+            k -= 1
+            continue
+        if mark & TITLE:
+            title = True
+        elif not mark & MODIFIER and not (title and doc.words[k][0].isupper() and not mark & FUNCTION):
+            break
+        k -= 1
+    return _text(reading, k + 1, piece.first) if title else None
+
+
+def _before_comma(reading: Reading, piece: Piece) -> str | None:
+    """la secretaria de Gobernación, Rosa Icela Rodríguez, dijo …"""
+    doc, marks = reading.doc, reading.marks
+    words = doc.words
+    comma = piece.first - 1
+    if comma < 1 or words[comma] != "," or doc.sentence_of[comma] != doc.sentence_of[piece.first]:
+        return None
+    if piece.last < len(words) and words[piece.last] not in ',.;)”"' and not marks[piece.last] & RELATIVE:
+        return None
+    k = comma - 1
+    while k >= 0 and comma - k <= _ROLE_WORDS and doc.sentence_of[k] == doc.sentence_of[comma] and words[k] not in _STOPS:
+        if marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < comma and marks[k + 1] & (TITLE | MODIFIER):
+            return _text(reading, k + 1, comma)
+        k -= 1
+    return _text(reading, k + 1, comma) if k + 1 < comma and marks[k + 1] & TITLE else None
