@@ -152,6 +152,8 @@ class Reply:
     more: str | None = None
     data: object = None
     """What `--json` prints: plain values, lists and dictionaries; None prints the blocks' plain text."""
+    exit_code: int = 0
+    """What `briefbot say` ends with: that of the error, where the reply tells one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,3 +224,7 @@ class Delivery:
     lease_until: datetime | None = None
     ref: Ref | None = None
     error: str | None = None
+    doubtful_since: datetime | None = None
+    """Since when nobody knows whether it arrived; kept until it is settled."""
+    forced: bool = False
+    """An admin wants it sent, even where the platform cannot be asked whether it is there."""

@@ -1,0 +1,219 @@
+"""Cards: put in once, given back whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import card_json
+from bot.model.cards import Card, Figure, Quote
+from bot.store import folding, fulltext, naming, schema, wire
+from bot.store.dialect import insert as insert_into
+from bot.store.records import StoredCard
+
+_ID = re.compile(r"BB-\d{4}-\d{2}-\d{2}-\d{3,}", re.ASCII)
+
+
+async def insert(tx: AsyncConnection, card: Card, *, identity: str, feed_id: str | None, now: datetime) -> Card:
+    """Keep the card and give it its permanent id, `BB-<day of now, UTC>-<number within the day>`.
+
+    An article that is already kept under this identity (another feed, another address, another worker) is given back as it
+    stands, and the feed is noted on it: owing that card's deliveries again owes nothing new.
+    """
+    held = await by_identity(tx, identity)
+    if held is None:
+        named = replace(card, id=await _next_id(tx, now))
+        seq = await _row(tx, named, identity, feed_id, now)
+        if seq is not None:
+            await _parts(tx, seq, named)
+            await _seen_in(tx, seq, feed_id, now)
+            return named
+        held = await by_identity(tx, identity)  # another worker was first, and has committed
+        assert held is not None, identity
+    seq = (await tx.execute(select(schema.cards.c.seq).where(schema.cards.c.id == held.card.id))).scalar_one()
+    await _seen_in(tx, seq, feed_id, now)
+    return held.card
+
+
+async def get(tx: AsyncConnection, card_id: str) -> StoredCard | None:
+    """The card of that permanent id, in whatever case it was typed; None where there is none."""
+    wanted = card_id.strip().upper()
+    if not _ID.fullmatch(wanted):
+        return None
+    return await _one(tx, whole().where(schema.cards.c.id == wanted))
+
+
+async def by_identity(tx: AsyncConnection, identity: str) -> StoredCard | None:
+    return await _one(tx, whole().where(schema.cards.c.identity == identity))
+
+
+async def latest(tx: AsyncConnection, *, limit: int, before: str | None = None) -> tuple[StoredCard, ...]:
+    """The newest cards by the article's date. `before`: the id of the last card already shown; an unknown id shows nothing."""
+    kept = schema.cards.c
+    query = whole().order_by(kept.at.desc(), kept.seq.desc()).limit(limit)
+    if before is not None:
+        last = select(kept.at, kept.seq).where(kept.id == before.strip().upper()).subquery()
+        query = query.where(tuple_(kept.at, kept.seq) < select(last.c.at, last.c.seq).scalar_subquery())
+    return await gather(tx, query)
+
+
+async def count(tx: AsyncConnection, *, since: datetime | None = None) -> int:
+    """How many cards came in, since then or ever."""
+    query = select(func.count()).select_from(schema.cards)
+    if since is not None:
+        query = query.where(schema.cards.c.stored_at >= since)
+    return (await tx.execute(query)).scalar_one()
+
+
+# ── for the other queries of this room ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def whole() -> Select[Any]:
+    """A SELECT of whole cards, to be narrowed, sorted and handed to `gather`."""
+    kept = schema.cards.c
+    return select(kept.seq, kept.stored_at, kept.feed_id, schema.card_bodies.c.json).join_from(schema.cards, schema.card_bodies)
+
+
+async def gather(tx: AsyncConnection, query: Select[Any]) -> tuple[StoredCard, ...]:
+    rows = (await tx.execute(query)).all()
+    feeds = await _feeds(tx, [row.seq for row in rows])
+    return tuple(_stored(row, feeds.get(row.seq, ())) for row in rows)
+
+
+async def _one(tx: AsyncConnection, query: Select[Any]) -> StoredCard | None:
+    return next(iter(await gather(tx, query)), None)
+
+
+async def _feeds(tx: AsyncConnection, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    seen = schema.card_feeds.c
+    query = select(seen.card_seq, seen.feed_id).where(seen.card_seq.in_(seqs)).order_by(seen.seen_at, seen.feed_id)
+    found: dict[int, tuple[str, ...]] = {}
+    for row in (await tx.execute(query)).all() if seqs else ():
+        found[row.card_seq] = (*found.get(row.card_seq, ()), row.feed_id)
+    return found
+
+
+def _stored(row: Any, feeds: tuple[str, ...]) -> StoredCard:
+    card = card_json.from_json(row.json)
+    return StoredCard(card=card, stored_at=row.stored_at, feed_id=row.feed_id, feeds=feeds)
+
+
+# ── putting a card in ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _next_id(tx: AsyncConnection, now: datetime) -> str:
+    """One row a day counts; who updates it holds it until the transaction ends, so that no number is given twice."""
+    day = now.astimezone(UTC).date().isoformat()
+    first = insert_into(tx, schema.card_days).values(day=day, last=1)
+    counted = first.on_conflict_do_update(index_elements=["day"], set_={"last": schema.card_days.c.last + 1})
+    number = (await tx.execute(counted.returning(schema.card_days.c.last))).scalar_one()
+    return f"BB-{day}-{number:03d}"
+
+
+async def _row(tx: AsyncConnection, card: Card, identity: str, feed_id: str | None, now: datetime) -> int | None:
+    """The card's row; None where the identity is taken after all."""
+    row = insert_into(tx, schema.cards).values(
+        id=card.id,
+        identity=identity,
+        feed_id=feed_id,
+        stored_at=now,
+        at=min(card.published or now, now),
+        published=card.published,
+        language=card.language,
+        outlet=_clean(card.outlet),
+        outlet_key=folding.key(card.outlet or ""),
+        title=_clean(card.title),
+        url=_clean(card.url),
+        relevance=card.relevance.score,
+    )
+    kept = await tx.execute(row.on_conflict_do_nothing(index_elements=["identity"]).returning(schema.cards.c.seq))
+    return kept.scalar_one_or_none()
+
+
+async def _parts(tx: AsyncConnection, seq: int, card: Card) -> None:
+    await tx.execute(schema.card_bodies.insert(), {"card_seq": seq, "json": card_json.dumps(card)})
+    await fulltext.index(tx, "card_words", [fulltext.Item(id=seq, head=card.title or "", body=card.text)])
+    if card.topics:
+        scores = {topic.id: topic.score for topic in card.topics}
+        rows = [{"topic": topic, "card_seq": seq, "score": score} for topic, score in scores.items()]
+        await tx.execute(schema.card_topics.insert(), rows)
+    await _named(tx, seq, card)
+    await _quotes(tx, seq, card)
+    await _figures(tx, seq, card)
+
+
+async def _named(tx: AsyncConnection, seq: int, card: Card) -> None:
+    ids: set[int] = set()
+    for kind, found in (("person", card.people), ("organisation", card.organisations), ("place", card.places)):
+        ids.update((await naming.ids(tx, kind, [one.name for one in found])).values())
+    if ids:
+        await tx.execute(schema.card_names.insert(), [{"name_id": one, "card_seq": seq} for one in sorted(ids)])
+
+
+async def _quotes(tx: AsyncConnection, seq: int, card: Card) -> None:
+    speakers = await naming.ids(tx, "speaker", [quote.speaker.name for quote in card.quotes if quote.speaker])
+    around = [wire.sentences_around(card, quote.spans) for quote in card.quotes]
+    rows = [
+        {
+            "card_seq": seq,
+            "position": position,
+            "speaker_id": speakers.get(quote.speaker.name) if quote.speaker else None,
+            "json": wire.QUOTE.dump_json((quote, sentences)).decode(),
+        }
+        for position, (quote, sentences) in enumerate(zip(card.quotes, around, strict=True))
+    ]
+    ids = await _numbered(tx, schema.quotes, rows)
+    items = [_quote_item(number, quote, sentences) for number, quote, sentences in zip(ids, card.quotes, around, strict=True)]
+    await fulltext.index(tx, "quote_words", items)
+
+
+async def _figures(tx: AsyncConnection, seq: int, card: Card) -> None:
+    rows = [
+        {"card_seq": seq, "position": position, "json": wire.FIGURE.dump_json((figure, figure.sentence.of(card.text))).decode()}
+        for position, figure in enumerate(card.figures)
+    ]
+    ids = await _numbered(tx, schema.figures, rows)
+    items = [_figure_item(number, figure, card.text) for number, figure in zip(ids, card.figures, strict=True)]
+    await fulltext.index(tx, "figure_words", items)
+
+
+def _quote_item(number: int, quote: Quote, sentences: Sequence[str]) -> fulltext.Item:
+    said_by = (quote.speaker.name, quote.speaker.role) if quote.speaker else ()
+    return fulltext.Item(id=number, head=quote.text, body=_joined([*sentences, *said_by]))
+
+
+def _figure_item(number: int, figure: Figure, text: str) -> fulltext.Item:
+    return fulltext.Item(
+        id=number,
+        head=_joined([figure.measure, figure.unit]),
+        body=_joined([figure.sentence.of(text), figure.place, figure.period]),
+    )
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+async def _numbered(tx: AsyncConnection, table: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert the rows and give their ids, in their order."""
+    if not rows:
+        return []
+    kept = await tx.execute(table.insert().returning(table.c.id, sort_by_parameter_order=True), rows)
+    return list(kept.scalars())
+
+
+async def _seen_in(tx: AsyncConnection, seq: int, feed_id: str | None, now: datetime) -> None:
+    if feed_id is not None:
+        row = insert_into(tx, schema.card_feeds).values(card_seq=seq, feed_id=feed_id, seen_at=now)
+        await tx.execute(row.on_conflict_do_nothing())
+
+
+def _clean(text: str | None) -> str | None:
+    """Without NUL, which a PostgreSQL text cannot hold; the card's own JSON keeps it, escaped."""
+    return text.replace("\x00", "") if text is not None else None

@@ -1,0 +1,86 @@
+"""What admins changed by chat or web: each change with who, where, when, what was and what is. Nothing is ever taken out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store import schema
+
+Values = Mapping[str, Any]
+"""An entry of a settings file: JSON's own kinds of values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """`file`, `entry`: as in `feeds.toml`, `animal-politico`. `before`: the entry of the file when it was changed, None where
+    it had none: the change wins until the file's entry is another. `after`: None where the entry was removed."""
+
+    id: int
+    at: datetime
+    who: str
+    where: str
+    file: str
+    entry: str
+    before: Values | None
+    after: Values | None
+
+
+async def record(  # noqa: PLR0917 - who, where, what: read in this order like a line of a log
+    tx: AsyncConnection,
+    who: str,
+    where: str,
+    file: str,
+    entry: str,
+    before: Values | None,
+    after: Values | None,
+    now: datetime,
+) -> Change:
+    values = {"at": now, "who": who, "where": where, "file": file, "entry": entry}
+    told = {"before": _dump(before), "after": _dump(after)}
+    number = (await tx.execute(schema.changes.insert().values(values | told).returning(schema.changes.c.id))).scalar_one()
+    return Change(id=number, at=now, who=who, where=where, file=file, entry=entry, before=before, after=after)
+
+
+async def all(tx: AsyncConnection) -> tuple[Change, ...]:  # noqa: A001 - read as `changes.all(tx)`
+    """Every change, in the order in which they were made."""
+    return await _gather(tx, select(schema.changes).order_by(schema.changes.c.id))
+
+
+async def latest(tx: AsyncConnection, *, limit: int) -> tuple[Change, ...]:
+    """The last changes, the newest first."""
+    return await _gather(tx, select(schema.changes).order_by(schema.changes.c.id.desc()).limit(limit))
+
+
+async def _gather(tx: AsyncConnection, query: Select[Any]) -> tuple[Change, ...]:
+    return tuple([_change(row) for row in (await tx.execute(query)).all()])
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        id=row.id,
+        at=row.at,
+        who=row.who,
+        where=row.where,
+        file=row.file,
+        entry=row.entry,
+        before=_load(row.before),
+        after=_load(row.after),
+    )
+
+
+def _dump(values: Values | None) -> str | None:
+    return json.dumps(values, ensure_ascii=False) if values is not None else None
+
+
+def _load(told: str | None) -> Values | None:
+    if told is None:
+        return None
+    values: Values = json.loads(told)
+    return values

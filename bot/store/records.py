@@ -1,0 +1,61 @@
+"""What the store gives back beside the model's own types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.model.cards import Card, Figure, Quote
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of an answer. `total`: how many there are on all pages."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCard:
+    """A card with its permanent id. `feed_id`: the feed that brought it first; `feeds`: all that brought it, in that order."""
+
+    card: Card
+    stored_at: datetime
+    feed_id: str | None
+    feeds: tuple[str, ...] = ()
+
+    @property
+    def outlet_name(self) -> str | None:
+        return self.card.outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The card that a quote or a figure stands on, as far as a list of them needs it. `at`: the date it is sorted by."""
+
+    card_id: str
+    title: str | None
+    outlet: str | None
+    language: str | None
+    published: datetime | None
+    url: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteHit:
+    quote: Quote
+    sentences: tuple[str, ...]
+    """The sentences it stands in, as the article has them."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureHit:
+    figure: Figure
+    sentence: str
+    source: Source

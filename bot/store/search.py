@@ -1,0 +1,158 @@
+"""Searches over cards, quotes and figures. All filters of a query must be met; newest articles first.
+
+`outlets`, `speakers` and `places` are compared folded; a speaker or a place is met by any name that holds it as whole words.
+Speakers narrow quotes to their own; cards and figures to the cards on which one of them speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.query import Query
+from bot.store import cards as kept_cards
+from bot.store import folding, fulltext, naming, schema, wire
+from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
+
+_CARD = schema.cards.c
+_NEWEST_FIRST = (_CARD.at.desc(), _CARD.seq.desc())
+
+
+async def cards(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 0) -> Page[StoredCard]:
+    """Cards whose title and text meet the words."""
+    asked = fulltext.wanted(query)
+    if asked.hopeless:
+        return Page((), 0)
+    conditions = [*fulltext.meeting(tx, "card_words", _CARD.seq, asked), *_of_cards(query)]
+    if query.speakers:
+        conditions.append(_CARD.seq.in_(_speaking(query)))
+    total = await _count(tx, schema.cards, conditions)
+    narrowed = select(_CARD.seq).where(*conditions).order_by(*_NEWEST_FIRST).limit(limit).offset(offset)
+    page = kept_cards.whole().where(_CARD.seq.in_(narrowed.subquery().select())).order_by(*_NEWEST_FIRST)
+    return Page(await kept_cards.gather(tx, page) if total > offset else (), total)
+
+
+async def quotes(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 0) -> Page[QuoteHit]:
+    """Quotes whose words, speaker or sentence meet the words."""
+    table = schema.quotes
+    asked = fulltext.wanted(query)
+    if asked.hopeless:
+        return Page((), 0)
+    conditions = [*fulltext.meeting(tx, "quote_words", table.c.id, asked), *_of_cards(query)]
+    if query.speakers:
+        conditions.append(table.c.speaker_id.in_(_names("speaker", query.speakers)))
+    rows, total = await _hits(tx, table, conditions, limit, offset)
+    read = [(wire.QUOTE.validate_json(row.json), _source(row)) for row in rows]
+    return Page(tuple(QuoteHit(quote=quote, sentences=around, source=source) for (quote, around), source in read), total)
+
+
+async def figures(
+    tx: AsyncConnection, query: Query, *, measure: str | None = None, limit: int, offset: int = 0
+) -> Page[FigureHit]:
+    """Figures whose sentence, measure, unit, place or period meet the words. `measure`: words met in measure or unit."""
+    table = schema.figures
+    asked = fulltext.wanted(query, head=measure)
+    if asked.hopeless:
+        return Page((), 0)
+    conditions = [*fulltext.meeting(tx, "figure_words", table.c.id, asked), *_of_cards(query)]
+    if query.speakers:
+        conditions.append(_CARD.seq.in_(_speaking(query)))
+    rows, total = await _hits(tx, table, conditions, limit, offset)
+    read = [(wire.FIGURE.validate_json(row.json), _source(row)) for row in rows]
+    return Page(tuple(FigureHit(figure=figure, sentence=sentence, source=source) for (figure, sentence), source in read), total)
+
+
+async def speakers(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
+    """Names of speakers in which a word begins so, most quoted first: for completion."""
+    return await _suggest(tx, "speaker", beginning, limit, uses=schema.quotes, name_id=schema.quotes.c.speaker_id)
+
+
+async def places(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
+    """Names of places in which a word begins so, those on most cards first: for completion."""
+    return await _suggest(tx, "place", beginning, limit, uses=schema.card_names, name_id=schema.card_names.c.name_id)
+
+
+async def outlets(tx: AsyncConnection) -> tuple[str, ...]:
+    """The outlets of all cards, by name."""
+    found = await tx.execute(select(_CARD.outlet).where(_CARD.outlet.is_not(None)).distinct().order_by(_CARD.outlet))
+    return tuple(found.scalars())
+
+
+# ── conditions ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_cards(query: Query) -> list[ColumnElement[bool]]:
+    """The filters that any card's row, its topics and its names answer."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.topics:
+        scored = schema.card_topics.c
+        conditions.append(_CARD.seq.in_(select(scored.card_seq).where(scored.topic.in_(query.topics))))
+    if query.outlets:
+        conditions.append(_CARD.outlet_key.in_([folding.key(outlet) for outlet in query.outlets]))
+    if query.languages:
+        conditions.append(_CARD.language.in_(query.languages))
+    if query.places:
+        on = schema.card_names.c
+        conditions.append(_CARD.seq.in_(select(on.card_seq).where(on.name_id.in_(_names("place", query.places)))))
+    if query.since is not None:
+        conditions.append(_CARD.at >= query.since)
+    if query.until is not None:
+        conditions.append(_CARD.at < query.until)
+    return conditions
+
+
+def _speaking(query: Query) -> Select[tuple[int]]:
+    said = schema.quotes.c
+    return select(said.card_seq).where(said.speaker_id.in_(_names("speaker", query.speakers)))
+
+
+def _names(kind: naming.Kind, asked: tuple[str, ...]) -> Select[tuple[int]]:
+    return select(schema.names.c.id).where(naming.holding(kind, asked))
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _count(tx: AsyncConnection, table: FromClause, conditions: list[ColumnElement[bool]]) -> int:
+    return (await tx.execute(select(func.count()).select_from(table).where(*conditions))).scalar_one()
+
+
+async def _hits(
+    tx: AsyncConnection, table: Any, conditions: list[ColumnElement[bool]], limit: int, offset: int
+) -> tuple[Sequence[Any], int]:
+    joined = table.join(schema.cards, table.c.card_seq == _CARD.seq)
+    total = await _count(tx, joined, conditions)
+    wanted = (_CARD.id, _CARD.title, _CARD.outlet, _CARD.language, _CARD.published, _CARD.url, _CARD.at, table.c.json)
+    query = select(*wanted).select_from(joined).where(*conditions)
+    query = query.order_by(*_NEWEST_FIRST, table.c.position).limit(limit).offset(offset)
+    return (await tx.execute(query)).all() if total > offset else (), total
+
+
+def _source(row: Any) -> Source:
+    return Source(
+        card_id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        language=row.language,
+        published=row.published,
+        url=row.url,
+        at=row.at,
+    )
+
+
+async def _suggest(
+    tx: AsyncConnection, kind: naming.Kind, beginning: str, limit: int, *, uses: Any, name_id: ColumnElement[int]
+) -> tuple[str, ...]:
+    known = schema.names.c
+    query = (
+        select(known.name)
+        .select_from(schema.names.join(uses, name_id == known.id))
+        .where(naming.beginning(kind, beginning))
+        .group_by(known.id, known.name)
+        .order_by(func.count().desc(), known.name)
+        .limit(limit)
+    )
+    return tuple((await tx.execute(query)).scalars())
