@@ -1,9 +1,169 @@
-"""`numbers.toml`."""
+"""`numbers.toml`: how numbers are written, what stands before and after them, and what only looks like one.
+
+All words are lower case. A phrase is words with one space between them.
+"""
 
 from __future__ import annotations
 
 from bot.languages.schema import Table
 
 
+class Ranges(Table):
+    """Two numbers that bound one figure."""
+
+    between: dict[str, str]
+    """The word before the first number → the word between the two: `entre = "y"`."""
+
+    openers: tuple[str, ...]
+    """Words before the first number of a stretch (`from`, `de`); a stretch may do without."""
+
+    links: tuple[str, ...]
+    """Words between the two numbers of a stretch: `to`, `a`."""
+
+    articles: tuple[str, ...] = ()
+    """Articles that may stand before the second number: `entre el 11 y el 12 %`."""
+
+
+class Qualifiers(Table):
+    """Words that bend a number, by what they do to it. Phrases are those that stand right before the number."""
+
+    over: tuple[str, ...]
+    at_least: tuple[str, ...]
+    under: tuple[str, ...]
+    at_most: tuple[str, ...]
+    nearly: tuple[str, ...]
+    about: tuple[str, ...]
+    only: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    """Phrases that stand after the number: `or more`, `o más`."""
+
+    gaps: tuple[str, ...] = ()
+    """Articles that may stand between qualifier and number: `en torno a los 20`."""
+
+    limits: tuple[str, ...] = ()
+    """Phrases that qualify only where no movement leads to the number: `hasta cuatro metros`, not `cayó hasta los 3.316`."""
+
+
+class Labels(Table):
+    """What turns a number into a name, a date, a time, an age or a place in an order."""
+
+    ordinals: tuple[str, ...]
+    ordinal_suffixes: tuple[str, ...]
+    """Written right behind digits: `th`, `º`."""
+
+    numbered: tuple[str, ...]
+    """Words that a number only labels: `article`, `calle`, `Route`."""
+
+    number_signs: tuple[str, ...]
+    """Words and signs that say `number`: `No`, `núm`, `#`."""
+
+    clock_before: tuple[str, ...]
+    """Phrases before a time of day: `a las`."""
+
+    clock_after: tuple[str, ...]
+    """Words after one: `a.m`, `GMT`, `horas`."""
+
+    year_before: tuple[str, ...]
+    """Words before a year: `in`, `since`, `en`."""
+
+    day_before: tuple[str, ...] = ()
+    """Words before a day of the month that stands alone: `el pasado 7`."""
+
+    date_links: tuple[str, ...]
+    """Words between a day and its month or another day: `de`, `and`."""
+
+    age_before: tuple[str, ...]
+    """Phrases before an age: `aged`, `tenía`, `a los`."""
+
+    age_after: tuple[str, ...]
+    """Phrases after an age: `years old`, `años de edad`."""
+
+    age_units: tuple[str, ...]
+    """The words for years in an age: `year`, `años`."""
+
+    age_links: tuple[str, ...] = ()
+    """The word that ties an age to the one who has it: `Juan, de 34 años`."""
+
+    age_tails: tuple[str, ...] = ()
+    """The word that makes `34-year-old` an age: `old`."""
+
+    score_words: tuple[str, ...] = ()
+    """Words beside the score of a match."""
+
+
 class Numbers(Table):
-    pass
+    cardinals: dict[str, int]
+    """Number words that are added: `treinta = 30`, `doscientos = 200`."""
+
+    scales: dict[str, int]
+    """Number words that multiply what stands before them: `mil = 1000`, `billón = 1000000000000`."""
+
+    bare_scales: tuple[str, ...] = ()
+    """Scales that also stand alone for themselves: `mil`."""
+
+    short_scales: dict[str, int] = {}
+    """Scales that are written right behind digits or after a currency sign: `bn`, `k`."""
+
+    joiners: tuple[str, ...] = ()
+    """Words inside a number: `y`, `and`."""
+
+    articles: tuple[str, ...]
+    """Words that stand for one before a scale, a collective or a fraction: `a hundred`."""
+
+    one: tuple[str, ...]
+    """The words for one that also serve as pronoun or article."""
+
+    one_counts_before: tuple[str, ...] = ()
+    """Words after which `one` is no count: `no`, `the`, `this`."""
+
+    one_counts_after: tuple[str, ...] = ()
+    """Words before which it is none: `of`, `another`, `day`."""
+
+    partitives: tuple[str, ...]
+    """Words between a number and the whole it is taken from: `two of the guns`."""
+
+    collectives: dict[str, int]
+    """Nouns worth a number: `dozen = 12`, `centenar = 100`."""
+
+    vague: tuple[str, ...]
+    """Plurals that name no number: `dozens`, `miles`."""
+
+    fractions: dict[str, str]
+    """Shares that need a number or an article before them: `third = "1/3"`."""
+
+    fraction_parts: dict[str, str] = {}
+    """Shares that need `part` behind them: `tercera = "1/3"` (parte)."""
+
+    parts: tuple[str, ...] = ()
+    """The words for `part`."""
+
+    halves: tuple[str, ...]
+    """Shares of one half that need no number: `half`, `mitad`."""
+
+    halves_not_after: tuple[str, ...] = ()
+    """Words after which a half is a stretch of time or a manner: `second`, `in`."""
+
+    halves_before: tuple[str, ...] = ()
+    """Words that have to follow a half for it to be a share, unless a qualifier stands before: `of`, `the`."""
+
+    half_of: tuple[str, ...]
+    """Phrases for half of the scale, collective or unit that follows: `half a`, `medio`."""
+
+    half_more: tuple[str, ...]
+    """Phrases that add a half: `and a half`, `y medio`."""
+
+    ratios: tuple[str, ...]
+    """Phrases between the two numbers of a share: `in`, `de cada`."""
+
+    multiples: dict[str, int]
+    """Words that are `times` by themselves: `fourfold = 4`, `duplicó = 2`."""
+
+    digits_follow_scale: bool = False
+    """Digits may go on after a scale: `13 mil 200`."""
+
+    space_groups: bool = False
+    """A plain space may part thousands: `12 000`."""
+
+    ranges: Ranges
+    qualifiers: Qualifiers
+    labels: Labels

@@ -1,9 +1,141 @@
-"""`units.toml`."""
+"""`units.toml`: what is counted and measured, money, people, movement and time.
+
+All words are lower case. A phrase is words with one space between them. Canonical unit names are the same in every language.
+"""
 
 from __future__ import annotations
 
 from bot.languages.schema import Table
 
 
+class Currency(Table):
+    """One currency: how it is named, and what shows that a bare `$` or `pesos` means this one."""
+
+    names: tuple[str, ...] = ()
+    """Words that mean this currency alone, or, with `adjectives`, share a name with others: `pesos`."""
+
+    symbols: tuple[str, ...] = ()
+    """Signs and codes: `US$`, `€`, `MXN`."""
+
+    adjectives: tuple[str, ...] = ()
+    """Words that tell it from its namesakes: `mexicanos`."""
+
+    countries: tuple[str, ...] = ()
+    """Words that, standing in the text, speak for this currency among its namesakes."""
+
+
+class Movement(Table):
+    """Words of change, by direction. Verbs with all their forms; nouns in the singular and plural."""
+
+    up_verbs: tuple[str, ...]
+    down_verbs: tuple[str, ...]
+    up_nouns: tuple[str, ...]
+    down_nouns: tuple[str, ...]
+    passages: tuple[str, ...]
+    """Verbs of passing from one value to another, whichever way: `went`, `pasó`."""
+
+    arrivals: tuple[str, ...]
+    """Verbs of reaching a value: `reached`, `llegó`."""
+
+    more: tuple[str, ...]
+    """Phrases right after the figure: `more than last year`, `higher`."""
+
+    less: tuple[str, ...]
+    by: tuple[str, ...]
+    """Words that lead to the size of the change: `by`, `un`."""
+
+    to: tuple[str, ...]
+    """Words that lead to its result: `to`, `hasta`."""
+
+    origins: tuple[str, ...]
+    """Words that lead to where it began: `from`, `desde`."""
+
+    compared: tuple[str, ...]
+    """Phrases that lead to the base of the comparison: `compared with`, `respecto a`."""
+
+
+class Time(Table):
+    """Words that date a figure."""
+
+    nouns: tuple[str, ...]
+    """Stretches of time: `year`, `trimestre`."""
+
+    markers: tuple[str, ...]
+    """Words that point to one: `last`, `this`, `pasado`."""
+
+    prepositions: tuple[str, ...]
+    """Words before a date: `in`, `since`, `en`."""
+
+    rates: tuple[str, ...]
+    """Phrases of a repeated stretch: `a year`, `al mes`."""
+
+    words: tuple[str, ...]
+    """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
+
+    distance: tuple[str, ...] = ()
+    """Words after a stretch of time that make it a distance: `later`, `ago`, `después`."""
+
+    distance_before: tuple[str, ...] = ()
+    """Words before such a stretch: `hace`, `tras`."""
+
+
 class Units(Table):
-    pass
+    shares: dict[str, tuple[str, ...]]
+    """`"%" = ["%", "percent"]`."""
+
+    measures: dict[str, tuple[str, ...]]
+    """Units of measure, of time and index points: `km = ["km", "kilometers"]`."""
+
+    durations: tuple[str, ...]
+    """Which of the measures are stretches of time."""
+
+    counts: dict[str, tuple[str, ...]]
+    """Things counted that have a canonical name: `homicides = ["murders"]`."""
+
+    currencies: dict[str, Currency]
+    """ISO code → words."""
+
+    shared_signs: dict[str, tuple[str, ...]] = {}
+    """Signs that several currencies use → their codes, the commonest first: `"$" = ["USD", "CAD"]`."""
+
+    heads: dict[str, tuple[str, ...]]
+    """Nouns before a bare number that say its unit: `people = ["population"]`."""
+
+    people: tuple[str, ...]
+    """Nouns that denote human beings, singular and plural."""
+
+    people_endings: tuple[str, ...] = ()
+    """Endings of capitalised plurals that name a people: `Syrians`."""
+
+    people_adjectives: tuple[str, ...] = ()
+    """Words that stand for people after a number: `wounded`, `muertos`."""
+
+    irregular_plurals: tuple[str, ...] = ()
+    """Plural nouns without the usual ending: `women`, `police`."""
+
+    singular_s: tuple[str, ...] = ()
+    """Words that end like a plural and are none: `says`, `less`."""
+
+    modifiers: tuple[str, ...] = ()
+    """Words that may stand between number and noun and are no noun: `nuevos`, `more`."""
+
+    noun_first: bool = False
+    """The noun stands before its adjectives: `granjeros blancos`."""
+
+    of: tuple[str, ...]
+    """The word between `millions` and the thing, or between a noun and its complement: `de`, `of`."""
+
+    boundaries: tuple[str, ...]
+    """Words that end a noun phrase: prepositions, conjunctions, pronouns, articles, auxiliaries."""
+
+    verbs: tuple[str, ...]
+    """Verbs and auxiliaries that part a subject from what is said of it."""
+
+    subordinators: tuple[str, ...]
+    """Words that open a new clause: `while`, `que`."""
+
+    prepositions: tuple[str, ...]
+    """Words that lead on from a noun to its complement: `of`, `de`."""
+
+    movement: Movement
+    time: Time

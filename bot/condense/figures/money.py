@@ -1,0 +1,82 @@
+"""Which currency a sign or a shared word means in this text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.condense.document import Document
+from bot.condense.figures.lexicon import Lexicon
+from bot.condense.figures.phrases import tokens
+
+
+class Money:
+    """Reads a text's currencies; the text is counted through only if one of them is ambiguous."""
+
+    def __init__(self, doc: Document, lex: Lexicon, title: str | None) -> None:
+        self._doc = doc
+        self._lex = lex
+        self._title = title
+        self._spoken: Counter[str] | None = None
+        self._explicit: list[str] | None = None
+
+    def sign(self, code: str, written: str) -> str:
+        """The currency of a sign; a bare sign that several share is read by the text, then by the region."""
+        if len(written) > 1 or code not in self._sharing(written):
+            return code
+        return self._choose([*self._sharing(written)]) if len(self._sharing(written)) > 1 else code
+
+    def word(self, codes: Sequence[str], first: int, last: int, stop: int) -> str:
+        """The currency of a word at tokens `[first, last)` that several currencies share."""
+        if len(codes) == 1:
+            return codes[0]
+        lowers = self._doc.lowers
+        for at in (last, first - 1):
+            if 0 <= at < stop and self._lex.money_adjectives.get(lowers[at]) in codes:
+                return self._lex.money_adjectives[lowers[at]]
+        return self._choose(codes)
+
+    def bare(self) -> str | None:
+        """The currency that a sum without any must be in: that of the country the text speaks of most."""
+        return self._by_country([*self._lex.countries])
+
+    def _sharing(self, sign: str) -> tuple[str, ...]:
+        return self._lex.language.units.shared_signs.get(sign, ())
+
+    def _choose(self, codes: Sequence[str]) -> str:
+        for code in self._named():
+            if code in codes:
+                return code
+        region = self._lex.language.region.currency
+        if codes[0] != "USD" or self._lex.language.region.currency != "USD":
+            found = self._by_country(codes)
+            if found:
+                return found
+        return region if region in codes and codes[0] != "USD" else codes[0]
+
+    def _by_country(self, codes: Sequence[str]) -> str | None:
+        if self._spoken is None:
+            self._spoken = Counter(self._doc.lowers)
+            if self._title:
+                self._spoken.update(tokens(self._title))
+        best, most = None, 0
+        for code in codes:
+            count = sum(self._spoken[word] for word in self._lex.countries[code])
+            if count > most:
+                best, most = code, count
+        return best
+
+    def _named(self) -> list[str]:
+        """Currencies that the text names outright, beside an adjective: `Canadian dollars`."""
+        if self._explicit is None:
+            lowers = self._doc.lowers
+            found: Counter[str] = Counter()
+            for at, word in enumerate(lowers):
+                code = self._lex.money_adjectives.get(word)
+                if code is None:
+                    continue
+                names = self._lex.language.units.currencies[code].names
+                if (at and lowers[at - 1] in names) or (at + 1 < len(lowers) and lowers[at + 1] in names):
+                    found[code] += 1
+            self._explicit = [code for code, _ in found.most_common()]
+        return self._explicit
