@@ -1,9 +1,184 @@
-"""`speech.toml`."""
+"""`speech.toml`: how the language tells who said what. Words stand here; the engine in `bot/condense/quotes/` knows the grammar.
+
+All words are in lower case unless said otherwise.
+"""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.languages.schema import Table
+
+Gender = Literal["f", "m"]
+Number = Literal["singular", "plural"]
+
+
+class Paradigm(Table):
+    """The endings of one class of regular verbs. A form is the lemma without `strip`, plus an ending."""
+
+    lemmas: tuple[str, ...]
+    """How such lemmas end; the longest ending among all paradigms decides: `["ar"]`."""
+
+    strip: str
+    """What is cut from the lemma's end: `ar`."""
+
+    finite: tuple[str, ...]
+    """Endings of forms that take a subject: `ó`, `aron`."""
+
+    base: tuple[str, ...] = ()
+    """Endings of forms that may also be an infinitive or a noun (English *claim*)."""
+
+    gerund: tuple[str, ...] = ()
+    """`ing`, `ando`: the subject stands in the clause before."""
+
+    infinitive: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    """Endings used with an auxiliary and never alone as a past tense: `ado` (*ha afirmado*)."""
+
+
+class Irregular(Table):
+    """The forms of a verb that follows no paradigm, listed."""
+
+    finite: tuple[str, ...]
+    base: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+
+
+class Verbs(Table):
+    """A class of verbs: regular lemmas, and irregular ones with their forms."""
+
+    regular: tuple[str, ...] = ()
+    """Lemmas; each takes the paradigm of its ending: `["afirmar", "declarar"]`."""
+
+    irregular: dict[str, Irregular] = {}
+
+
+class VerbClasses(Table):
+    utterance: Verbs
+    """Verbs that bring words with them: *say, ask, tweet, add*. They may carry a whole sentence in marks."""
+
+    naming: Verbs
+    """Verbs that give somebody or something a name or a judgement in marks: *call, describe, dismiss*."""
+
+    stance: Verbs
+    """Verbs of attitude, appeal and act whose object may be in marks: *believe, promise, criticise, demand*."""
+
+
+class Pronoun(Table):
+    """A word that stands for a person named elsewhere."""
+
+    gender: Gender | None = None
+    number: Number = "singular"
+
+
+class Roles(Table):
+    """Nouns that say what somebody is. `m` and `f` have a gender of their own, `any` has none (*spokesperson*, *fiscal*)."""
+
+    m: tuple[str, ...] = ()
+    f: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    """Groups and plurals: *officials*, *autoridades*."""
 
 
 class Speech(Table):
-    pass
+    dialogue_dash: bool
+    """A dash at the start of a paragraph opens speech (*—No lo sé —dijo él.*)."""
+
+    pronoun_may_be_absent: bool
+    """A finite verb needs no subject of its own (*“…”, dijo.*): the one spoken of last is meant."""
+
+    inversion: Literal["after_quote", "free"]
+    """Where a subject may follow its verb of saying: only after the quote (*“…”, said X*), or anywhere (*Dijo X que …*)."""
+
+    passive_auxiliaries: tuple[str, ...] = ()
+    """Forms after which a verb of naming is passive (*was called*), so that its subject did not speak."""
+
+    agent_markers: tuple[str, ...] = ()
+    """What introduces the speaker of a passive: `by`, `por`."""
+
+    object_marker: str | None = None
+    """The preposition that marks a person as object, so that such a phrase is no subject: `a` (*criticó a X*)."""
+
+    clipped: tuple[str, ...] = ()
+    """Words that begin with an apostrophe which opens nothing: `em`, `til`."""
+
+    possessive_endings: tuple[str, ...] = ()
+    """What follows the apostrophe of a possessor: `s` (*Trump’s claim*)."""
+
+    paradigms: dict[str, Paradigm]
+    verbs: VerbClasses
+
+    noun_forms: tuple[str, ...] = ()
+    """Forms in `verbs` that are nouns after a determiner: `report`, `denuncia`."""
+
+    sources: tuple[str, ...]
+    """Words that name a source without a verb, with `{speaker}` where it stands: `according to {speaker}`."""
+
+    manner: tuple[str, ...] = ()
+    """Words that may stand between the quote and its source's clause: `as` (*“…,” as X put it*)."""
+
+    saying_nouns: tuple[str, ...]
+    """Nouns for an utterance or a text: *statement, remark, message*. Their possessor is the speaker (*his claim that “…”*)."""
+
+    documents: tuple[str, ...]
+    """Nouns for texts that speak themselves: *report, headline, sign, comunicado, pancarta*."""
+
+    subject_pronouns: dict[str, Pronoun]
+    """*he, she, they, él, ella*."""
+
+    possessive_pronouns: dict[str, Pronoun]
+    """*his, her, su*."""
+
+    first_persons: tuple[str, ...] = ()
+    """*I, we, yo*: the author, or somebody in a quote."""
+
+    relatives: tuple[str, ...]
+    """*who, which, quien, que*."""
+
+    determiners: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    attaching: tuple[str, ...]
+    """Prepositions that usually belong to the noun before them: *of, for, de, del*."""
+
+    conjunctions: tuple[str, ...]
+    """Words that join equals: *and, or, y, o*."""
+
+    subordinators: tuple[str, ...]
+    """Words that open another clause: *that, while, because, que, mientras*."""
+
+    auxiliaries: tuple[str, ...]
+    """Forms of *be, have, will, haber, ser* and the like: never a noun."""
+
+    adverbs: tuple[str, ...]
+    """Words that may stand between subject and verb, or open a sentence: *also, later, también*."""
+
+    adverb_endings: tuple[str, ...] = ()
+    """`ly`, `mente`."""
+
+    clitics: tuple[str, ...] = ()
+    """Object pronouns that stand right before the verb: *se, le, lo*."""
+
+    hearers: tuple[str, ...] = ()
+    """Nouns and pronouns that are told, never tell, right after a verb: *reporters, me, him*."""
+
+    name_joiners: tuple[str, ...] = ()
+    """Small words inside names: *de, la, van, of*."""
+
+    roles: Roles
+    titles: tuple[str, ...]
+    """Words before a name: *Mr, Sen, señor, doctora*."""
+
+    works: tuple[str, ...]
+    """Nouns for works and broadcasts, whose title may follow in marks: *film, book, programa*."""
+
+    named_things: tuple[str, ...]
+    """Nouns whose proper name may follow in marks: *operation, coalition, operativo, programa*."""
+
+    naming_cues: tuple[str, ...]
+    """Words after which marks hold a name or a term, nobody's speech: `known as`, `so-called`, `alias`, `the word`."""
+
+    common_verbs: tuple[str, ...] = ()
+    """Frequent finite verbs that are no cue; they end a noun phrase and show that a quote is a clause."""

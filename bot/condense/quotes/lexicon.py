@@ -1,0 +1,186 @@
+"""The words of `speech.toml`, compiled: one integer of flags a word, so that a sentence is read with one look-up a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.languages import Language
+from bot.languages.schema.speech import Paradigm, Pronoun, Speech, Verbs
+from bot.model.desk import Gender
+
+UTTERANCE = 1 << 0
+NAMING = 1 << 1
+STANCE = 1 << 2
+FINITE = 1 << 3
+BASE = 1 << 4
+GERUND = 1 << 5
+INFINITIVE = 1 << 6
+PARTICIPLE = 1 << 7
+NOUN_FORM = 1 << 8
+DETERMINER = 1 << 9
+PREPOSITION = 1 << 10
+ATTACHING = 1 << 11
+CONJUNCTION = 1 << 12
+SUBORDINATOR = 1 << 13
+RELATIVE = 1 << 14
+AUXILIARY = 1 << 15
+ADVERB = 1 << 16
+PRONOUN = 1 << 17
+POSSESSIVE = 1 << 18
+FIRST_PERSON = 1 << 19
+CLITIC = 1 << 20
+HEARER = 1 << 21
+ROLE = 1 << 22
+TITLE = 1 << 23
+DOCUMENT = 1 << 24
+SAYING_NOUN = 1 << 25
+WORK = 1 << 26
+NAMED_THING = 1 << 27
+OTHER_VERB = 1 << 28
+JOINER = 1 << 29
+PASSIVE = 1 << 30
+AGENT = 1 << 31
+MANNER = 1 << 32
+PLURAL_ROLE = 1 << 33
+
+# what only a sentence tells of a token (see passages.py)
+CAPITAL = 1 << 40
+OWNER = 1 << 41
+"""Carries a possessor's mark: *Trump’s*."""
+QUOTE = 1 << 42
+COMMA = 1 << 43
+STOP = 1 << 44
+COLON = 1 << 45
+SEMICOLON = 1 << 46
+DASH = 1 << 47
+BRACKET = 1 << 48
+NUMBER = 1 << 49
+TIED = 1 << 50
+"""Written onto the word before, by a hyphen or an apostrophe."""
+
+CUE = UTTERANCE | NAMING | STANCE
+PUNCTUATION = COMMA | STOP | COLON | SEMICOLON | DASH | BRACKET
+"""Between these no phrase runs on."""
+CLAUSE_END = STOP | COLON | SEMICOLON | QUOTE
+
+Source = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """`flags`: word → what it may be. `sources`: first word → the rest of each phrase that names a source, longest first.
+    `naming_cues`: last word → the words before it, in reverse."""
+
+    speech: Speech
+    flags: Mapping[str, int]
+    endings: tuple[str, ...]
+    sources: Mapping[str, tuple[Source, ...]]
+    naming_cues: Mapping[str, tuple[Source, ...]]
+    pronouns: Mapping[str, Pronoun]
+    genders: Mapping[str, Gender]
+    months: frozenset[str]
+
+    def of(self, lower: str) -> int:
+        found = self.flags.get(lower, 0)
+        if not found and lower.endswith(self.endings):
+            return ADVERB
+        return found
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    speech = language.speech
+    flags: dict[str, int] = {}
+
+    def mark(words: Iterable[str], flag: int) -> None:
+        for word in words:
+            flags[word] = flags.get(word, 0) | flag
+
+    for verbs, flag in (
+        (speech.verbs.utterance, UTTERANCE),
+        (speech.verbs.naming, NAMING),
+        (speech.verbs.stance, STANCE),
+    ):
+        for form, kind in _forms(verbs, speech.paradigms):
+            mark((form,), flag | kind)
+    roles = speech.roles
+    for words, flag in (
+        (speech.noun_forms, NOUN_FORM),
+        (speech.determiners, DETERMINER),
+        (speech.prepositions, PREPOSITION),
+        (speech.attaching, ATTACHING),
+        (speech.conjunctions, CONJUNCTION),
+        (speech.subordinators, SUBORDINATOR),
+        (speech.relatives, RELATIVE),
+        (speech.auxiliaries, AUXILIARY),
+        (speech.adverbs, ADVERB),
+        (speech.subject_pronouns, PRONOUN),
+        (speech.possessive_pronouns, POSSESSIVE),
+        (speech.first_persons, PRONOUN | FIRST_PERSON),
+        (speech.clitics, CLITIC),
+        (speech.hearers, HEARER),
+        (roles.m + roles.f + roles.any, ROLE),
+        (roles.plural, ROLE | PLURAL_ROLE),
+        (speech.titles, TITLE),
+        (speech.documents, DOCUMENT),
+        (speech.saying_nouns, SAYING_NOUN),
+        (speech.works, WORK),
+        (speech.named_things, NAMED_THING),
+        (speech.common_verbs, OTHER_VERB),
+        (speech.name_joiners, JOINER),
+        (speech.passive_auxiliaries, PASSIVE | AUXILIARY),
+        (speech.agent_markers, AGENT),
+        (speech.manner, MANNER),
+        (language.basics.weekdays, ADVERB),
+    ):
+        mark(words, flag)
+    genders: dict[str, Gender] = {word: "m" for word in roles.m} | {word: "f" for word in roles.f}
+    return Lexicon(
+        speech=speech,
+        flags=flags,
+        endings=speech.adverb_endings or ("\0",),
+        sources=_by_first(_words(frame.replace("{speaker}", "")) for frame in speech.sources),
+        naming_cues=_by_first(tuple(reversed(_words(cue))) for cue in speech.naming_cues),
+        pronouns=speech.subject_pronouns | speech.possessive_pronouns,
+        genders=genders,
+        months=frozenset(language.basics.months),
+    )
+
+
+def _forms(verbs: Verbs, paradigms: Mapping[str, Paradigm]) -> Iterable[tuple[str, int]]:
+    by_ending = sorted(
+        ((ending, paradigm) for paradigm in paradigms.values() for ending in paradigm.lemmas),
+        key=lambda pair: -len(pair[0]),
+    )
+    for lemma in verbs.regular:
+        paradigm = next(p for ending, p in by_ending if lemma.endswith(ending))
+        stem = lemma.removesuffix(paradigm.strip)
+        for kind, endings in _kinds(paradigm):
+            yield from ((stem + ending, kind) for ending in endings)
+    for irregular in verbs.irregular.values():
+        for kind, forms in _kinds(irregular):
+            yield from ((form, kind) for form in forms)
+
+
+def _kinds(table: object) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for name, kind in (
+        ("finite", FINITE),
+        ("base", BASE),
+        ("gerund", GERUND),
+        ("infinitive", INFINITIVE),
+        ("participle", PARTICIPLE),
+    ):
+        yield kind, getattr(table, name)
+
+
+def _words(phrase: str) -> Source:
+    return tuple(phrase.split())
+
+
+def _by_first(phrases: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
+    grouped: dict[str, list[Source]] = {}
+    for phrase in phrases:
+        grouped.setdefault(phrase[0], []).append(phrase[1:])
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in grouped.items()}

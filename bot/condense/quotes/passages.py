@@ -1,0 +1,203 @@
+"""The text around quotes as sentences in which a whole quote stands for one item.
+
+A sentence splitter that looks inside the marks is misled by every full stop there; here a quote is opaque, and a sentence ends
+with it only if the words after it begin a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.condense.document import Document
+from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.lexicon import Lexicon
+from bot.condense.quotes.marks import Region
+
+_STOPS = frozenset(".!?…")
+_APOSTROPHES = frozenset("’'")
+_DASHES = frozenset("—–-―")
+_PUNCTUATION = {
+    ",": lx.COMMA,
+    ":": lx.COLON,
+    ";": lx.SEMICOLON,
+    "(": lx.BRACKET,
+    ")": lx.BRACKET,
+    "[": lx.BRACKET,
+    "]": lx.BRACKET,
+    "/": lx.COMMA,
+    "•": lx.STOP,
+    "|": lx.STOP,
+}
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence. `items`: token indices, or `-1 - k` for quote `k`; `flags` in step with them."""
+
+    paragraph: int
+    items: list[int]
+    flags: list[int]
+    quotes: list[int]
+    """Positions in `items` that hold quotes."""
+
+
+def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], wanted: Sequence[bool]) -> list[list[Passage]]:
+    """For each wanted paragraph its sentences; for every other an empty list."""
+    result: list[list[Passage]] = []
+    next_region = 0
+    for index, paragraph in enumerate(doc.paragraphs):
+        mine: list[int] = []
+        while next_region < len(regions) and regions[next_region].paragraph == index:
+            mine.append(next_region)
+            next_region += 1
+        if not wanted[index]:
+            result.append([])
+            continue
+        first = doc.token_at(paragraph.start)
+        last = doc.token_at(paragraph.end - 1) if paragraph.end > paragraph.start else first
+        result.append(_Reader(doc, lexicon, regions, index).read(max(first, 0), last, mine))
+    return result
+
+
+class _Reader:
+    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.regions = regions
+        self.paragraph = paragraph
+        self.passages: list[Passage] = []
+        self.items: list[int] = []
+        self.flags: list[int] = []
+        self.quotes: list[int] = []
+
+    def read(self, token: int, last: int, mine: Sequence[int]) -> list[Passage]:
+        doc = self.doc
+        words, starts, ends, sentence_of = doc.words, doc.starts, doc.ends, doc.sentence_of
+        pending = 0
+        count = len(words)
+        depth = 0
+        while token <= last:
+            if pending < len(mine) and starts[token] >= self.regions[mine[pending]].outer.start:
+                region = self.regions[mine[pending]]
+                self.quotes.append(len(self.items))
+                self.items.append(-1 - mine[pending])
+                self.flags.append(lx.QUOTE)
+                pending += 1
+                inside = token
+                while token <= last and starts[token] < region.outer.end:
+                    token += 1
+                if token <= last and self._ends_with(region, inside, token):
+                    self._close()
+                continue
+            word = words[token]
+            character = word[0]
+            if character.isalnum():
+                flags = self._flags(token, word)
+                if flags:
+                    self.items.append(token)
+                    self.flags.append(flags)
+            elif character in _STOPS:
+                is_end = token + 1 >= count or token == last or sentence_of[token + 1] != sentence_of[token] or character != "."
+                if is_end:
+                    self.items.append(token)
+                    self.flags.append(lx.STOP)
+                    following = token + 1
+                    if following > last or sentence_of[following] != sentence_of[token]:
+                        self._close()
+            elif character in _APOSTROPHES:
+                if self.flags and starts[token] == ends[token - 1] and words[token - 1][-1:] in "sS" and not self._tied_next(token):
+                    self.flags[-1] |= lx.OWNER
+            elif character in _DASHES:
+                tied = starts[token] == ends[token - 1] if token else False
+                if not (tied and self._tied_next(token)) or character == "—":
+                    self.items.append(token)
+                    self.flags.append(lx.DASH)
+            elif character in _PUNCTUATION:
+                if character in "([":
+                    depth = token
+                self.items.append(token)
+                self.flags.append(_PUNCTUATION[character])
+                if character in ")]" and depth:
+                    self._drop_bracket(depth)
+                    depth = 0
+            token += 1
+        while pending < len(mine):
+            self.quotes.append(len(self.items))
+            self.items.append(-1 - mine[pending])
+            self.flags.append(lx.QUOTE)
+            pending += 1
+        self._close()
+        return self.passages
+
+    def _flags(self, token: int, word: str) -> int:
+        """What the word may be; 0 for an ending that belongs to the word before."""
+        doc = self.doc
+        lower = doc.lowers[token]
+        if token and doc.starts[token] == doc.ends[token - 1]:
+            before = doc.words[token - 1]
+            if before in _APOSTROPHES and token > 1 and doc.starts[token - 1] == doc.ends[token - 2] and doc.words[token - 2][0].isalpha():
+                if lower in self.lexicon.speech.possessive_endings:
+                    if self.flags:
+                        self.flags[-1] |= lx.OWNER
+                    return 0
+                return (lx.CAPITAL | lx.TIED) if word[0].isupper() else 0
+            if before in _DASHES and before != "—" and token > 1 and doc.starts[token - 1] == doc.ends[token - 2]:
+                return lx.TIED | (lx.CAPITAL if word[0].isupper() else self.lexicon.flags.get(lower, 0) & lx.ROLE) | 1 << 60
+        if word[0].isdigit():
+            return lx.NUMBER
+        flags = self.lexicon.of(lower)
+        if word[0].isupper():
+            flags |= lx.CAPITAL
+        return flags or 1 << 60
+
+    def _tied_next(self, token: int) -> bool:
+        doc = self.doc
+        return token + 1 < len(doc.words) and doc.starts[token + 1] == doc.ends[token] and doc.words[token + 1][0].isalnum()
+
+    def _drop_bracket(self, opening: int) -> None:
+        """A bracket without a quote in it says nothing about who speaks."""
+        position = len(self.items) - 1
+        while position >= 0 and self.items[position] != opening:
+            if self.items[position] < 0:
+                return
+            position -= 1
+        if position >= 0:
+            del self.items[position:]
+            del self.flags[position:]
+
+    def _ends_with(self, region: Region, inside: int, token: int) -> bool:
+        """Whether the sentence ends with the quote before `token`."""
+        text = self.doc.text
+        last = text[region.outer.start : region.outer.end].rstrip("\"”’'»› ")[-1:]
+        if last not in _STOPS:
+            return False
+        word = self.doc.words[token]
+        if not (word[0].isupper() or not word[0].isalnum()):
+            return False
+        if not word[0].isalnum():
+            return word[0] in "“\"«‘'¿¡—"  and word[0] != "—"
+        return not self._is_attribution(token)
+
+    def _is_attribution(self, token: int) -> bool:
+        """Whether the words from `token` on say who spoke the quote before them: *Smith said*, *Dijo Pérez*."""
+        doc, lexicon = self.doc, self.lexicon
+        flags = lexicon.flags
+        if flags.get(doc.lowers[token], 0) & lx.UTTERANCE and flags[doc.lowers[token]] & lx.FINITE and lexicon.speech.inversion == "free":
+            return False
+        sentence = doc.sentence_of[token]
+        for index in range(token, min(token + 7, len(doc.words))):
+            if doc.sentence_of[index] != sentence:
+                return False
+            found = flags.get(doc.lowers[index], 0)
+            if found & lx.UTTERANCE and found & lx.FINITE and index > token:
+                after = doc.words[index + 1] if index + 1 < len(doc.words) else "."
+                return after in ".,:“\"" or flags.get(after.casefold(), 0) & lx.ADVERB > 0
+            if not (doc.words[index][0].isupper() or found & (lx.ROLE | lx.DETERMINER | lx.PRONOUN | lx.TITLE)):
+                return False
+        return False
+
+    def _close(self) -> None:
+        if self.items:
+            self.passages.append(Passage(self.paragraph, self.items, self.flags, self.quotes))
+            self.items, self.flags, self.quotes = [], [], []
