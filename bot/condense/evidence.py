@@ -1,0 +1,108 @@
+"""What speaks for each topic, for the desk's country, and for another matter: the desk's terms as met in one article.
+
+A term counts most in the headline, then in the lead, and less with each repetition; the body of a long article counts less for
+each word, so that a mention in passing stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from bot.condense.document import Document
+from bot.condense.terms import Hit, Term, Terms
+from bot.model.desk import Desk
+
+ANCHORS = "anchors"
+AGAINST = "against"
+
+# Tuned together on the tune half of tests/evals/relevance.
+IN_TITLE = 1.6
+IN_LEAD = 1.0
+IN_BODY = 0.7
+LEAD_WORDS = 60
+PLAIN_WORDS = 250
+"""Up to this length the body counts in full; beyond, by the square root of the ratio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`strength[list]`: what the terms of a list (a topic's id, `anchors`, `against`) amount to, not bounded; `terms[list]`:
+    the terms met, as the desk writes them, each with its share, strongest first; `by_sentence[i]`: the weights of the topics'
+    terms in the document's sentence `i`."""
+
+    strength: Mapping[str, float]
+    terms: Mapping[str, Mapping[str, float]]
+    by_sentence: Sequence[float]
+
+    def strongest(self, name: str, count: int) -> tuple[str, ...]:
+        return tuple(self.terms.get(name, {}))[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    names: tuple[str, ...]
+    terms: Terms
+
+
+class _ByIdentity:
+    """A key for a cache: a desk holds mappings, so it has no hash, and it is made once for each reading of the settings."""
+
+    __slots__ = ("desk",)
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __hash__(self) -> int:
+        return id(self.desk)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and self.desk is other.desk
+
+
+def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
+    lists = _compiled(_ByIdentity(desk), doc.language.code)
+    in_title = lists.terms.find_in(title) if title else []
+    in_text = lists.terms.find(doc)
+    by_sentence = [0.0] * len(doc.sentences)
+    for hit in in_text:
+        if lists.names[hit.term.group] not in (ANCHORS, AGAINST):
+            by_sentence[doc.sentence_of[hit.first]] += hit.term.weight
+    strength, terms = _weigh(lists, in_title, in_text, len(doc.words))
+    return Evidence(strength=strength, terms=terms, by_sentence=by_sentence)
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: _ByIdentity, language: str) -> _Lists:
+    named = list(_named_lists(key.desk, language))
+    return _Lists(
+        names=tuple(name for name, _ in named),
+        terms=Terms(Term(group, term, weight) for group, (_, terms) in enumerate(named) for term, weight in terms.items()),
+    )
+
+
+def _named_lists(desk: Desk, language: str) -> Iterator[tuple[str, Mapping[str, float]]]:
+    for topic in desk.topics:
+        yield topic.id, {term: weight * topic.weight for term, weight in topic.terms.get(language, {}).items()}
+    yield ANCHORS, desk.subject.anchors.get(language, {})
+    yield AGAINST, desk.subject.against.get(language, {})
+
+
+def _weigh(
+    lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], length: int
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    where: dict[Term, list[int]] = {}  # of each term: met in the title, in the lead, in the body
+    for hit in in_title:
+        where.setdefault(hit.term, [0, 0, 0])[0] += 1
+    for hit in in_text:
+        where.setdefault(hit.term, [0, 0, 0])[1 if hit.first < LEAD_WORDS else 2] += 1
+    damping = sqrt(min(1.0, PLAIN_WORDS / length)) if length else 1.0
+    shares: dict[str, dict[str, float]] = {}
+    for term, (title, lead, body) in where.items():
+        factor = (IN_TITLE if title else 0.0) + (IN_LEAD if lead else 0.0) + IN_BODY * damping * (2.0 - 2.0 * 0.5**body)
+        shares.setdefault(lists.names[term.group], {})[term.text] = term.weight * factor
+    strength = {name: sum(found.values()) for name, found in shares.items()}
+    terms = {name: dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))) for name, found in shares.items()}
+    return strength, terms

@@ -1,0 +1,79 @@
+"""Does the desk want an article: it has to be about one of the desk's topics, and to be tied to the desk's country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.condense.evidence import AGAINST, ANCHORS, Evidence
+from bot.condense.names import Entity
+from bot.condense.topics import saturate
+from bot.model.cards import Relevance, TopicScore
+from bot.model.desk import Desk
+from bot.model.reasons import Reason
+
+# Tuned together on the tune half of tests/evals/relevance.
+SUBJECT_SCALE = 1.6
+TIE_SCALE = 1.2
+KNOWN_ENTITY = 0.8
+"""What a person, organisation or place that the desk knows adds to the tie, once each, up to `MOST_KNOWN`."""
+
+MOST_KNOWN = 3
+AT_HOME = 0.8
+"""What the outlet's country adds to the tie, where it is the desk's: at home nobody says which country."""
+
+BESIDE = 0.35
+"""How much a second and third topic add to the best one."""
+
+AGAINST_WEIGHT = 1.0
+SHOWN_TERMS = 3
+
+
+def judge(
+    evidence: Evidence, topics: Sequence[TopicScore], entities: Sequence[Entity], desk: Desk, *, region: str | None = None
+) -> Relevance:
+    """`region`: the outlet's country, where it is known."""
+    subject = _subject(evidence, desk)
+    tie = evidence.strength.get(ANCHORS, 0.0) + _known(entities) + (AT_HOME if region in desk.countries else 0.0)
+    against = AGAINST_WEIGHT * evidence.strength.get(AGAINST, 0.0)
+    for_it = saturate(subject, SUBJECT_SCALE) * saturate(tie, TIE_SCALE)
+    share_against = against / (against + subject + min(tie, subject)) if against else 0.0
+    score = for_it * (1.0 - share_against)
+    return Relevance(
+        score=round(min(1.0, max(0.0, score)), 4), reasons=tuple(_reasons(evidence, topics, entities, desk, region))
+    )
+
+
+def _subject(evidence: Evidence, desk: Desk) -> float:
+    strengths = sorted((evidence.strength.get(topic.id, 0.0) for topic in desk.topics), reverse=True)
+    return sum(strengths[:1]) + BESIDE * sum(strengths[1:3])
+
+
+def _known(entities: Sequence[Entity]) -> float:
+    return KNOWN_ENTITY * min(MOST_KNOWN, sum(entity.known is not None for entity in entities))
+
+
+def _reasons(
+    evidence: Evidence, topics: Sequence[TopicScore], entities: Sequence[Entity], desk: Desk, region: str | None
+) -> list[Reason]:
+    reasons = [
+        Reason(
+            "about-topic",
+            {"topic": topic.id, "score": topic.score, "terms": _listed(evidence.strongest(topic.id, SHOWN_TERMS))},
+        )
+        for topic in topics[:SHOWN_TERMS]
+    ] or [Reason("no-topic")]
+    known = [entity.name for entity in entities if entity.known is not None]
+    anchors = [*evidence.strongest(ANCHORS, SHOWN_TERMS), *known[:SHOWN_TERMS]]
+    if anchors:
+        reasons.append(Reason("tied-by", {"terms": _listed(anchors)}))
+    if region in desk.countries:
+        reasons.append(Reason("outlet-at-home", {"country": str(region)}))
+    elif not anchors:
+        reasons.append(Reason("no-tie"))
+    if against := evidence.strongest(AGAINST, SHOWN_TERMS):
+        reasons.append(Reason("speaks-against", {"terms": _listed(against)}))
+    return reasons
+
+
+def _listed(terms: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(term.replace("*", "…") for term in terms))

@@ -1,0 +1,148 @@
+"""Words and phrases of many lists, found in one pass over a document's tokens.
+
+A term is a word or a phrase. Accents do not matter; punctuation between words does not either. A `*` at a word's end stands
+for any ending. Lower-case terms meet any case; a word written with a capital wants one in the text too (`Marina`, not
+`marina`), and a word all in capitals wants them all (`US`, not `us`), so that names are not taken for common words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.condense.document import Document
+
+_WORD = re.compile(r"(?:[^\W\d_]+|\d+)\*?")
+_BARE_WORD = re.compile(r"[^\W\d_]+|\d+")
+_CACHED_WORDS = 50_000
+
+
+class Term(NamedTuple):
+    """A term of one list. `group` is the list's number, chosen by the caller."""
+
+    group: int
+    text: str
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A term met: tokens `[first, last]` of the document."""
+
+    term: Term
+    first: int
+    last: int
+
+
+class _Piece(NamedTuple):
+    """One word of a term: folded, with what is asked of its ending and its case."""
+
+    folded: str
+    any_ending: bool
+    case: str  # "any", "capital", "capitals"
+
+
+class _Node:
+    __slots__ = ("next", "terms")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.terms: list[Term] = []
+
+
+def fold(word: str) -> str:
+    """Case and accents away: `Policía` → `policia`. The letter ñ goes with its tilde, as search does it."""
+    lowered = word.casefold()
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+class Terms:
+    """Term lists compiled into one tree of words; time is linear in the text, whatever the number of terms."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._pieces: dict[_Piece, int] = {}
+        self._root = _Node()
+        for term in terms:
+            self._add(term)
+        self._exact: dict[str, list[tuple[int, str]]] = {}
+        self._prefix: dict[str, list[tuple[int, str]]] = {}
+        for piece, number in self._pieces.items():
+            into = self._prefix if piece.any_ending else self._exact
+            into.setdefault(piece.folded, []).append((number, piece.case))
+        self._prefix_lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
+        self._pieces_of = lru_cache(maxsize=_CACHED_WORDS)(self._find_pieces)
+
+    def _add(self, term: Term) -> None:
+        pieces = [_piece(word) for word in _WORD.findall(term.text)]
+        if not pieces:
+            return
+        node = self._root
+        for piece in pieces:
+            node = node.next.setdefault(self._pieces.setdefault(piece, len(self._pieces)), _Node())
+        node.terms.append(term)
+
+    def _find_pieces(self, word: str) -> tuple[int, ...]:
+        folded = fold(word)
+        found = list(self._exact.get(folded, ()))
+        for length in self._prefix_lengths:
+            if length > len(folded):
+                break
+            found += self._prefix.get(folded[:length], ())
+        return tuple(number for number, case in found if _case_fits(word, case))
+
+    def find(self, doc: Document) -> list[Hit]:
+        """Every term met, by first token; of two of one group that overlap, the one that starts first, then the longer."""
+        words = [i for i, word in enumerate(doc.words) if word[0].isalnum()]
+        return self._find([doc.words[i] for i in words], words, doc.sentence_of)
+
+    def find_in(self, text: str) -> list[Hit]:
+        """The same in a line that is no document, such as a headline: token numbers count its words."""
+        words = _BARE_WORD.findall(text)
+        return self._find(words, list(range(len(words))), [0] * len(words))
+
+    def _find(self, words: list[str], tokens: list[int], sentence_of: list[int]) -> list[Hit]:
+        pieces = [self._pieces_of(word) for word in words]
+        hits: list[Hit] = []
+        taken: dict[int, int] = {}
+        for at, numbers in enumerate(pieces):
+            if not numbers:
+                continue
+            best: dict[int, tuple[int, Term]] = {}
+            for last, term in self._walk(pieces, at, tokens, sentence_of):
+                known = best.get(term.group)
+                if known is None or (last, term.weight) > (known[0], known[1].weight):
+                    best[term.group] = (last, term)
+            for group, (last, term) in best.items():
+                if taken.get(group, -1) < at:
+                    taken[group] = last
+                    hits.append(Hit(term, tokens[at], tokens[last]))
+        return hits
+
+    def _walk(
+        self, pieces: list[tuple[int, ...]], at: int, tokens: list[int], sentence_of: list[int]
+    ) -> Iterator[tuple[int, Term]]:
+        nodes = [self._root]
+        sentence = sentence_of[tokens[at]]
+        while nodes and at < len(pieces) and sentence_of[tokens[at]] == sentence:
+            nodes = [following for node in nodes for number in pieces[at] if (following := node.next.get(number))]
+            for node in nodes:
+                for term in node.terms:
+                    yield at, term
+            at += 1
+
+
+def _piece(word: str) -> _Piece:
+    bare = word.removesuffix("*")
+    capitals = len(bare) > 1 and bare.isupper()
+    case = "capitals" if capitals else "capital" if bare[0].isupper() else "any"
+    return _Piece(fold(bare), word.endswith("*"), case)
+
+
+def _case_fits(word: str, case: str) -> bool:
+    if case == "any":
+        return True
+    return word.isupper() if case == "capitals" else word[0].isupper()
