@@ -19,10 +19,17 @@ class Basics(Table):
     """Complete enough to read, not measured yet; `briefbot` says so where it uses it."""
 
     abbreviations: tuple[str, ...]
-    """Words that end in a point which ends no sentence, without that last point: `Sr`, `EE.UU`."""
+    """Words that end in a point which never ends a sentence, without that last point: `Sr`, `Gov`."""
+
+    abbreviations_before_numbers: tuple[str, ...] = ()
+    """The same where a number follows; elsewhere they are words: `No`, `art`."""
+
+    abbreviations_that_may_end: tuple[str, ...] = ()
+    """Words whose point may end the sentence as well; the next word tells: `U.S`, `Inc`, `a.m`, `etc`."""
 
     function_words: tuple[str, ...]
-    """The words that carry grammar, not content; lower case. Used for scoring and to tell languages apart."""
+    """The words that carry grammar, not content; lower case. Used for scoring, to tell languages apart, and to know a sentence's
+    first word from a name."""
 
     connectives: tuple[str, ...]
     """Openings that lean on the sentence before (`However`, `Por su parte`); a key point does not start with one."""
