@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.condense.document import Document
+from bot.condense.figures.change import Move, moves_of
 from bot.condense.figures.carry import carry_units
 from bot.condense.figures.exclude import is_glued, is_label
 from bot.condense.figures.found import Found
 from bot.condense.figures.lexicon import Lexicon, lexicon_of
 from bot.condense.figures.marks import Marks, marks_of
+from bot.condense.figures.measure import measure_of
 from bot.condense.figures.money import Money
 from bot.condense.figures.numerals import read
+from bot.condense.figures.period import Dates
 from bot.condense.figures.qualifier import qualifier_of
 from bot.condense.figures.ranges import join_ranges
 from bot.condense.figures.units import find_unit
 from bot.condense.names import Entity
-from bot.model.cards import Figure
+from bot.model.cards import Change, Figure
 from bot.model.desk import Register
 from bot.model.text import Span
 
@@ -40,7 +43,9 @@ def find_figures(
     found = list(_figures(doc, lex, marks, money, candidates))
     found = carry_units(doc, lex, money, join_ranges(doc, lex, found))
     found = [replace(figure, qualifier=qualifier_of(doc, lex, figure)) for figure in found]
-    return tuple(_card_figure(doc, figure) for figure in found)
+    moves = moves_of(doc, lex, found)
+    dates = Dates(doc, lex)
+    return tuple(_card_figure(doc, lex, dates, found, index, move) for index, move in enumerate(moves))
 
 
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:
@@ -65,6 +70,7 @@ def _counts(lex: Lexicon, lowers: list[str], at: int, last: int) -> bool:
 def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int]) -> Iterator[Found]:
     done = sentence = -1
     floor = stop = 0
+    labelled = -1
     for at in candidates:
         if at < done:
             continue
@@ -78,14 +84,25 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if is_glued(doc, lex, numeral):
             continue
         unit = find_unit(doc, lex, money, numeral, floor, stop)
-        if is_label(doc, lex, numeral, unit, floor, stop):
+        follows = labelled == numeral.first - 1 and unit is None and _joins(lex, doc.lowers[labelled])
+        if follows or is_label(doc, lex, numeral, unit, floor, stop):
+            labelled = numeral.last
             continue
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
         yield Found(numeral, unit, first, last, floor, stop)
 
 
-def _card_figure(doc: Document, figure: Found) -> Figure:
+def _joins(lex: Lexicon, word: str) -> bool:
+    """Whether a label goes on behind this word: `Articles 4 and 5`."""
+    return word in lex.joiners or word in {",", "-", "–"}
+
+
+def _card_figure(doc: Document, lex: Lexicon, dates: Dates, found: Sequence[Found], index: int, move: Move | None) -> Figure:
+    figure = found[index]
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
+    parts = measure_of(doc, lex, dates, figure, before, after, move)
     span = Span(doc.starts[figure.first], doc.ends[figure.last - 1])
     low = figure.numeral.value
     return Figure(
@@ -96,9 +113,16 @@ def _card_figure(doc: Document, figure: Found) -> Figure:
         high=figure.high,
         unit=figure.unit.name if figure.unit else None,
         qualifier=_words(doc, figure.qualifier),
+        measure=" … ".join(_stretch(doc, part) for part in parts) or None,
+        change=Change(direction=move.direction, baseline=_words(doc, move.baseline)) if move else None,
+        period=_words(doc, dates.of_figure(figure, before, after)),
         sentence=doc.sentences[doc.sentence_of[figure.first]],
     )
 
 
 def _words(doc: Document, tokens: tuple[int, int] | None) -> str | None:
-    return doc.text[doc.starts[tokens[0]] : doc.ends[tokens[1] - 1]] if tokens else None
+    return _stretch(doc, tokens) if tokens else None
+
+
+def _stretch(doc: Document, tokens: tuple[int, int]) -> str:
+    return doc.text[doc.starts[tokens[0]] : doc.ends[tokens[1] - 1]]

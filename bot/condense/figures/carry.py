@@ -1,4 +1,4 @@
-"""Units that the text leaves out because a figure before has said them."""
+"""Units that the text leaves out because a figure or a noun before has said them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,33 @@ from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.money import Money
 from bot.condense.figures.units import Unit, is_large
 
-_HEADS = 5
-"""How many words before a bare number the noun that governs it may stand: `population of the town at 2,000`."""
+_HEADS = 8
+"""How many words before a bare number the noun may stand that governs it: `the population of the town that year as 2,000`."""
+
+_SUBJECT = 24
+"""How many words before the two ends of a change the thing may stand that changed: `seats in … increased from 9 to 10`."""
+
+_THINGS = frozenset({"people", "count", "noun"})
 
 
 def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found]) -> list[Found]:
     """Bare numbers take the unit of the figure they follow; those that find none and could be anything are left out."""
     kept: list[Found] = []
+    ends = {id(figure.moved_from) for figure in found if figure.moved_from}
     for index, figure in enumerate(found):
         if figure.unit is not None:
             kept.append(figure)
             continue
-        unit = _governed(doc, lex, figure) or _sum_of_money(doc, lex, money, found, index) or _parallel(doc, lex, kept, figure)
-        if unit is not None:
+        moves = figure.moved_from is not None or id(figure) in ends
+        unit = (
+            _governed(doc, lex, figure)
+            or _sum_of_money(doc, lex, money, found, index)
+            or (moves and _changed(doc, lex, figure))
+            or _parallel(doc, lex, kept, figure)
+        )
+        if unit:
             kept.append(replace(figure, unit=unit._replace(first=figure.first, last=figure.last, noun=-1), carried=True))
-        elif _tells(doc, figure):
+        elif moves or _tells(doc, figure):
             kept.append(figure)
     return kept
 
@@ -34,9 +46,11 @@ def _governed(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
     """`a population of 2,000`, `the death toll stands at 43`."""
     lowers = doc.lowers
     for at in range(figure.first - 1, max(figure.floor, figure.first - _HEADS) - 1, -1):
+        if lowers[at][0].isdecimal() or lowers[at] == ";":
+            return None
         unit = lex.heads.get(lowers[at])
         if unit is not None:
-            return Unit(unit.kind, unit.name, figure.first, figure.last)
+            return Unit(unit.kind, unit.name, figure.first, figure.last, at)
     return None
 
 
@@ -51,19 +65,51 @@ def _sum_of_money(doc: Document, lex: Lexicon, money: Money, found: Sequence[Fou
     return Unit("money", code, figure.first, figure.last) if code else None
 
 
+def _changed(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
+    """The countable thing nearest before a bare change."""
+    for at in range(figure.first - 1, max(figure.floor, figure.first - _SUBJECT) - 1, -1):
+        met = lex.units.ahead(doc.lowers, at, figure.first)
+        if met and met.value.kind in {"count", "people"}:
+            return Unit(met.value.kind, met.value.name, figure.first, figure.last, at)
+    return None
+
+
 def _parallel(doc: Document, lex: Lexicon, before: Sequence[Found], figure: Found) -> Unit | None:
-    """The unit of the last figure, where both stand in one sentence or the number opens the next one."""
-    if not before or before[-1].unit is None:
+    """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
+    candidates = [other for other in reversed(before[-6:]) if _fits(doc, lex, other, figure)]
+    if not candidates:
         return None
-    last = before[-1]
-    unit = last.unit
-    fraction = figure.numeral.value != figure.numeral.value.to_integral_value()
-    if unit is None or unit.kind in {"fraction", "times"} or (fraction and unit.kind in {"people", "count", "noun"}):
-        return None
-    if last.stop == figure.stop:
-        return unit
-    opens = figure.first - figure.floor <= 2
-    return unit if unit.kind in {"people", "count", "noun"} and opens else None
+    lead = _lead(doc, figure)
+    alike = next((other for other in candidates if lead is not None and _lead(doc, other) == lead), None)
+    return (alike or candidates[0]).unit
+
+
+def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
+    unit = other.unit
+    if unit is None or unit.kind in {"fraction", "times"} or unit.name in lex.durations:
+        return False
+    value = figure.numeral.value
+    whole = value == value.to_integral_value()
+    if unit.kind in _THINGS and not whole:
+        return False
+    if unit.kind == "share" and value > 100:
+        return False
+    if other.stop == figure.stop:
+        return True
+    if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > 1:
+        return False
+    if unit.kind == "share" and not whole:
+        return figure.first > figure.floor and doc.words[figure.first - 1] == "("
+    if unit.kind not in _THINGS:
+        return False
+    lead = _lead(doc, figure)
+    return lead is None or (figure.numeral.form == "digits" and value >= 10 and (lead in lex.verbs or lead in lex.carriers))
+
+
+def _lead(doc: Document, figure: Found) -> str | None:
+    """The word right before a figure; None where it opens its sentence."""
+    at = figure.first - 1
+    return doc.lowers[at] if at >= figure.floor else None
 
 
 def _tells(doc: Document, figure: Found) -> bool:

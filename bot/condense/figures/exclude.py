@@ -50,7 +50,7 @@ def is_label(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
         or (unit is None or unit.kind in {"noun"}) and _is_numbered(doc, lex, numeral, unit, floor, stop)
         or unit is None and _is_score(doc, numeral, floor, stop)
         or _is_list_number(doc, numeral, unit, floor, stop)
-        or _is_pronoun(doc, lex, numeral, floor, stop)
+        or _is_pronoun(doc, lex, numeral, unit, floor, stop)
     )
 
 
@@ -59,8 +59,8 @@ def _is_date(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: in
     if not 1 <= numeral.value <= 31 or numeral.form == "fraction":
         return False
     lowers, at = doc.lowers, numeral.first - 1
-    if at >= floor and lowers[at] == ".":
-        at -= 1
+    if at > 0 and lowers[at] == "." and lowers[at - 1] in lex.months:
+        return True  # a short month's point may have been taken for the end of a sentence
     if at >= floor and (lowers[at] in lex.months or (lowers[at] in lex.weekdays and numeral.form == "digits")):
         return True
     if at >= floor + 1 and lowers[at] == "," and lowers[at - 1] in lex.weekdays and numeral.form == "digits":
@@ -104,7 +104,7 @@ def _is_year(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
     if lex.qualifiers.behind(doc.lowers, numeral.first, floor) and unit and before not in lex.labels.year_before:
         return False
     if unit and unit.kind in {"people", "count"} and numeral.last == unit.noun:
-        return before in lex.labels.year_before or not (before == "" or before.isalpha())
+        return numeral.value >= 1900 and before in lex.labels.year_before or not (before == "" or before.isalpha())
     if numeral.form == "words":
         return before in lex.labels.year_before and unit is None
     if unit and numeral.value < 1900:
@@ -150,8 +150,7 @@ def _is_age(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, fl
     if in_years and first > floor + 1 and lowers[first - 1] in lex.labels.age_links:
         before = first - 2
         if lowers[before] == ",":
-            before -= 1
-            return before >= floor and (doc.words[before][0].isupper() or lowers[before] in lex.people)
+            return True
         return doc.words[before][0].isupper() or lowers[before] in lex.people
     if first > floor + 1 and numeral.form == "digits" and 10 <= numeral.value:
         opened = lowers[first - 1] == "," or lowers[first - 1] in _OPENING
@@ -198,10 +197,12 @@ def _is_list_number(doc: Document, numeral: Numeral, unit: Unit | None, floor: i
     return numeral.last == stop or doc.words[numeral.last] in {".", ")", ":", "-"}
 
 
-def _is_pronoun(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: int) -> bool:
+def _is_pronoun(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, floor: int, stop: int) -> bool:
     """`one of his rallies`, `no one`: the word for one counts only before a noun."""
     if numeral.value != Decimal(1) or numeral.form != "words" or numeral.last - numeral.first > 1:
         return False
     before = doc.lowers[numeral.first - 1] if numeral.first > floor else ""
     after = doc.lowers[numeral.last] if numeral.last < stop else "."
-    return before in lex.labels.one_before or after in lex.labels.one_after or not after[0].isalpha() or after in lex.boundaries
+    if before in lex.labels.one_before or after in lex.labels.one_after or not after[0].isalpha() or after in lex.boundaries:
+        return True
+    return unit is None or (unit.kind == "noun" and unit.noun == numeral.last and after.endswith(lex.labels.participles))

@@ -35,6 +35,7 @@ class Lexicon:
     ones: frozenset[str]
     after_one: frozenset[str]
     joiners: frozenset[str]
+    sharers: frozenset[str]
     articles: frozenset[str]
     half_of: Phrases[None]
     half_more: Phrases[None]
@@ -46,8 +47,6 @@ class Lexicon:
     people: frozenset[str]
     boundaries: frozenset[str]
     verbs: frozenset[str]
-    subordinators: frozenset[str]
-    prepositions: frozenset[str]
     singular_s: frozenset[str]
     irregular_plurals: frozenset[str]
     modifiers: frozenset[str]
@@ -63,6 +62,21 @@ class Lexicon:
     heads: dict[str, UnitName]
     passages: frozenset[str]
     arrivals: frozenset[str]
+    carriers: frozenset[str]
+    movement_by: frozenset[str]
+    movement_to: frozenset[str]
+    complements: frozenset[str]
+    linked_moves: frozenset[str]
+    particles: frozenset[str]
+    alternatives: frozenset[str]
+    clause_openers: frozenset[str]
+    determiners: frozenset[str]
+    whole_links: frozenset[str]
+    time_nouns: frozenset[str]
+    time_markers: frozenset[str]
+    time_words: frozenset[str]
+    time_prepositions: frozenset[str]
+    time_links: frozenset[str]
     more_less: Phrases[Literal["up", "down"]]
     compared: Phrases[None]
     rates: Phrases[None]
@@ -87,6 +101,7 @@ class LabelSets:
     age_units: frozenset[str]
     age_links: frozenset[str]
     age_tails: frozenset[str]
+    participles: tuple[str, ...]
     one_before: frozenset[str]
     one_after: frozenset[str]
     halves_before: frozenset[str]
@@ -130,6 +145,7 @@ def lexicon_of(language: Language) -> Lexicon:
         triggers=frozenset({*atoms, *scales, *collectives, *fractions, *parts, *multiples, *halves}),
         ones=ones,
         after_one=after_one,
+        sharers=_words(numbers.sharers),
         joiners=_words(numbers.joiners),
         articles=_words(numbers.articles),
         half_of=Phrases((phrase, None) for phrase in numbers.half_of),
@@ -144,8 +160,6 @@ def lexicon_of(language: Language) -> Lexicon:
         people=_words(units.people),
         boundaries=_words(units.boundaries),
         verbs=_words(units.verbs),
-        subordinators=_words(units.subordinators),
-        prepositions=_words(units.prepositions),
         singular_s=_words(units.singular_s),
         irregular_plurals=_words(units.irregular_plurals),
         modifiers=_words(units.modifiers),
@@ -161,10 +175,25 @@ def lexicon_of(language: Language) -> Lexicon:
         heads=_heads(language),
         passages=_words(movement.passages),
         arrivals=_words(movement.arrivals),
+        carriers=_words(units.carriers),
+        movement_by=_words(movement.by),
+        movement_to=_words(movement.to),
+        complements=_words(movement.complements),
+        linked_moves=_words(movement.linked),
+        particles=_words(movement.particles),
+        alternatives=_words(units.alternatives),
+        clause_openers=_words(units.clause_openers),
+        determiners=_words(units.determiners),
+        whole_links=_words(units.whole_links),
+        time_nouns=_words(time.nouns),
+        time_markers=_words(time.markers),
+        time_words=_words(time.words),
+        time_prepositions=_words(time.prepositions),
+        time_links=_words(time.links),
         more_less=_more_less(language),
         compared=Phrases((phrase, None) for phrase in movement.compared),
         rates=Phrases((phrase, None) for phrase in time.rates),
-        months=_words(tuple(language.basics.months)),
+        months=_words(tuple(language.basics.months), numbers.labels.months_short),
         weekdays=_words(language.basics.weekdays),
     )
 
@@ -234,6 +263,7 @@ def _labels(language: Language) -> LabelSets:
         age_units=_words(labels.age_units),
         age_links=_words(labels.age_links),
         age_tails=_words(labels.age_tails),
+        participles=numbers.labels.participles,
         one_before=_words(numbers.one_counts_before),
         one_after=_words(numbers.one_counts_after),
         halves_before=_words(numbers.halves_before),

@@ -21,10 +21,9 @@ class Money:
         self._explicit: list[str] | None = None
 
     def sign(self, code: str, written: str) -> str:
-        """The currency of a sign; a bare sign that several share is read by the text, then by the region."""
-        if len(written) > 1 or code not in self._sharing(written):
-            return code
-        return self._choose([*self._sharing(written)]) if len(self._sharing(written)) > 1 else code
+        """The currency of a sign; a sign that several share (`$`) is read by the text, then by the region."""
+        sharing = self._lex.language.units.shared_signs.get(written)
+        return self._choose(sharing) if sharing else code
 
     def word(self, codes: Sequence[str], first: int, last: int, stop: int) -> str:
         """The currency of a word at tokens `[first, last)` that several currencies share."""
@@ -39,9 +38,6 @@ class Money:
     def bare(self) -> str | None:
         """The currency that a sum without any must be in: that of the country the text speaks of most."""
         return self._by_country([*self._lex.countries])
-
-    def _sharing(self, sign: str) -> tuple[str, ...]:
-        return self._lex.language.units.shared_signs.get(sign, ())
 
     def _choose(self, codes: Sequence[str]) -> str:
         for code in self._named():

@@ -6,15 +6,20 @@ from bot.condense.document import Document
 from bot.condense.figures.found import Found
 from bot.condense.figures.lexicon import Lexicon
 
+_CLAUSE = 30
+"""How many words before `hasta` the verb may stand whose result the number is."""
+
 
 def qualifier_of(doc: Document, lex: Lexicon, figure: Found) -> tuple[int, int] | None:
     """Its tokens, half-open; None where the number stands plain."""
     lowers, end, floor = doc.lowers, figure.first, figure.floor
     met = lex.qualifiers.behind(lowers, end, floor)
-    if met is None and end > floor and (lowers[end - 1] in lex.gaps or lowers[end - 1] == ","):
-        met = lex.qualifiers.behind(lowers, end - 1, floor)
+    for _ in range(2):
+        if met is None and end > floor and (lowers[end - 1] in lex.gaps or lowers[end - 1] == ","):
+            end -= 1
+            met = lex.qualifiers.behind(lowers, end, floor)
     if met is not None:
-        moved = any(word in lex.moves or word in lex.arrivals for word in lowers[max(floor, met.first - 8) : met.first])
+        moved = any(word in lex.moves or word in lex.arrivals for word in lowers[max(floor, met.first - _CLAUSE) : met.first])
         if not (moved and " ".join(lowers[met.first : met.last]) in lex.limits):
             return met.first, met.last
     after = lex.qualifiers_after.ahead(lowers, figure.last, figure.stop)

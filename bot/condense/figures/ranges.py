@@ -61,7 +61,7 @@ def _link(doc: Document, lex: Lexicon, low: Found, high: Found) -> str | None:
                     return "change"
                 return "range" if rising else "change"
             return "range" if rising and low.unit is None and high.unit is not None or (rising and not lex.language.units.noun_first) else None
-        if low.unit is None and high.unit is not None and word in {*lex.joiners, *lex.subordinators, ","}:
+        if low.unit is None and high.unit is not None and word in lex.sharers:
             return "shared"
     if opener in ranges.openers and 1 < len(between) <= 8 and between[-1] in ranges.links and _moves(doc, lex, low):
         return "change"

@@ -7,11 +7,15 @@ from typing import NamedTuple
 from bot.condense.document import Document
 from bot.condense.figures.lexicon import Kind, Lexicon
 from bot.condense.figures.money import Money
+from bot.condense.figures.phrases import Met
 from bot.condense.figures.numerals import MILLION, Numeral, adjacent
 
 _HYPHENS = frozenset("-‐‑")
 _REACH = 6
 """How many words behind the number its noun may stand."""
+
+_FEWEST_HYPHENED = 4
+"""Below this, a number tied to a noun that is no unit describes a kind (`two-step`, `one-way`)."""
 
 
 class Unit(NamedTuple):
@@ -28,22 +32,32 @@ def find_unit(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, floor
     """The unit that the text writes beside the number; None where it leaves it out."""
     first, at = numeral.first, numeral.last
     if numeral.form == "fraction":
-        sign = lex.symbols.behind(doc.lowers, first, floor)
+        sign = _sign(doc, lex, first, floor)
         return Unit("fraction", "fraction", sign.first if sign else first, at)
     if numeral.form == "multiple":
         return Unit("times", "times", first, at)
-    sign = lex.symbols.behind(doc.lowers, first, floor)
-    if sign and (sign.value or not doc.lowers[sign.first].isalpha()):
+    sign = _sign(doc, lex, first, floor)
+    if sign:
         named = _measured(doc, lex, money, numeral, stop)
         if named and named.kind == "money":
             return named._replace(first=sign.first)
-        return Unit("money", money.sign(sign.value, doc.lowers[sign.last - 1]), sign.first, at)
+        return Unit("money", money.sign(sign.value, "".join(doc.lowers[sign.first : sign.last])), sign.first, at)
     return (
         _measured(doc, lex, money, numeral, stop)
         or _hyphened(doc, lex, money, numeral, stop)
         or _counted(doc, lex, numeral, at, stop)
         or _part_of(doc, lex, money, numeral, stop)
     )
+
+
+def _sign(doc: Document, lex: Lexicon, end: int, floor: int) -> Met[str] | None:
+    """The currency sign right before token `end`. Letters of a sign are capitals (`give us $5`) and a single one is tied to it."""
+    sign = lex.symbols.behind(doc.lowers, end, floor)
+    if sign is None or not doc.words[sign.first].isalpha():
+        return sign
+    if doc.words[sign.first].isupper() and (len(doc.words[sign.first]) > 1 or adjacent(doc, sign.first)):
+        return sign
+    return lex.symbols.behind(doc.lowers, end, sign.first + 1)
 
 
 def _measured(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop: int) -> Unit | None:
@@ -89,7 +103,7 @@ def _hyphened(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop:
         if kind == "money":
             name = money.word(name.split(), met.first, met.last, stop)
         return Unit(kind, name, numeral.first, met.last, met.last - 1)
-    if word.isalpha() and len(word) > 2 and word not in lex.boundaries and numeral.value > 1:
+    if word.isalpha() and len(word) > 2 and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
         return Unit("noun", word, numeral.first, at + 2, at + 1)
     return None
 
@@ -154,6 +168,9 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
         if word in _HYPHENS and k > at and k + 1 < end and adjacent(doc, k - 1) and adjacent(doc, k):
             k += 1
             continue
+        if _is_initial(doc, k, end):
+            k += 2
+            continue
         if not _is_word(doc, lex, k) and word not in lex.modifiers:
             break
         plural = _is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word))
@@ -165,6 +182,12 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
     if noun < 0 and numeral.value == 1 and k > at and doc.words[k - 1].islower() and _is_word(doc, lex, k - 1):
         return k - 1
     return noun
+
+
+def _is_initial(doc: Document, at: int, end: int) -> bool:
+    """A letter of an abbreviation with its point: `U.` of `U.S.`."""
+    word = doc.words[at]
+    return len(word) == 1 and word.isupper() and at + 1 < end and doc.words[at + 1] == "." and adjacent(doc, at)
 
 
 def _is_word(doc: Document, lex: Lexicon, at: int) -> bool:

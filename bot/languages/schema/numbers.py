@@ -87,8 +87,11 @@ class Labels(Table):
     age_tails: tuple[str, ...] = ()
     """The word that makes `34-year-old` an age: `old`."""
 
-    score_words: tuple[str, ...] = ()
-    """Words beside the score of a match."""
+    participles: tuple[str, ...] = ()
+    """Endings of participles, which make `one` a pronoun: `one developed by …`."""
+
+    months_short: tuple[str, ...] = ()
+    """The months as they are shortened in dates, without the point: `sept`."""
 
 
 class Numbers(Table):
@@ -106,6 +109,9 @@ class Numbers(Table):
 
     joiners: tuple[str, ...] = ()
     """Words inside a number: `y`, `and`."""
+
+    sharers: tuple[str, ...]
+    """Words between two numbers that share the unit of the second: `40 or 50 percent`."""
 
     articles: tuple[str, ...]
     """Words that stand for one before a scale, a collective or a fraction: `a hundred`."""

@@ -47,8 +47,14 @@ class Movement(Table):
     to: tuple[str, ...]
     """Words that lead to its result: `to`, `hasta`."""
 
-    origins: tuple[str, ...]
-    """Words that lead to where it began: `from`, `desde`."""
+    complements: tuple[str, ...]
+    """Words between a noun of change and its size: `an increase of 5`, `una caída del 5`."""
+
+    linked: tuple[str, ...] = ()
+    """Verbs that tell of a change only where `by` or `to` leads on: `raised taxes by 5 %`, but `raised $5 million`."""
+
+    particles: tuple[str, ...] = ()
+    """Words of change that must touch the number: `up 5 %`."""
 
     compared: tuple[str, ...]
     """Phrases that lead to the base of the comparison: `compared with`, `respecto a`."""
@@ -71,6 +77,9 @@ class Time(Table):
 
     words: tuple[str, ...]
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
+
+    links: tuple[str, ...]
+    """Words inside a dating expression: `from 1995 to 2005`, `abril del 2000`."""
 
     distance: tuple[str, ...] = ()
     """Words after a stretch of time that make it a distance: `later`, `ago`, `después`."""
@@ -100,6 +109,9 @@ class Units(Table):
 
     heads: dict[str, tuple[str, ...]]
     """Nouns before a bare number that say its unit: `people = ["population"]`."""
+
+    carriers: tuple[str, ...] = ()
+    """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
     people: tuple[str, ...]
     """Nouns that denote human beings, singular and plural."""
@@ -131,11 +143,20 @@ class Units(Table):
     verbs: tuple[str, ...]
     """Verbs and auxiliaries that part a subject from what is said of it."""
 
-    subordinators: tuple[str, ...]
-    """Words that open a new clause: `while`, `que`."""
+    clause_openers: tuple[str, ...]
+    """Words at which what is said of a figure ends: `while`, `aunque`."""
 
-    prepositions: tuple[str, ...]
-    """Words that lead on from a noun to its complement: `of`, `de`."""
+    determiners: tuple[str, ...]
+    """Articles and their like: `the`, `los`."""
+
+    whole_links: tuple[str, ...]
+    """Words between a share and its whole: `of`, `del`."""
+
+    alternatives: tuple[str, ...]
+    """Words before the same amount in another unit: `or`, `equivalente`."""
+
+    verb_endings: tuple[str, ...] = ()
+    """Endings that mark a finite verb."""
 
     movement: Movement
     time: Time

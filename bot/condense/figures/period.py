@@ -1,0 +1,101 @@
+"""When: the words near a figure that date it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.condense.document import Document
+from bot.condense.figures.found import Found
+from bot.condense.figures.lexicon import Lexicon
+from bot.languages import Language
+
+_STOPS = frozenset(";:.!?")
+
+
+class Dates:
+    """The dating expressions of each sentence, worked out once."""
+
+    def __init__(self, doc: Document, lex: Lexicon) -> None:
+        self._doc = doc
+        self._lex = lex
+        self._timely = _timely(doc.language)
+        self._known: dict[int, list[tuple[int, int]]] = {}
+
+    def of_sentence(self, floor: int, stop: int) -> list[tuple[int, int]]:
+        """Tokens, half-open, in order."""
+        if floor not in self._known:
+            self._known[floor] = self._find(floor, stop)
+        return self._known[floor]
+
+    def of_figure(self, figure: Found, before: Found | None, after: Found | None) -> tuple[int, int] | None:
+        """The expression nearest behind the figure, as far as the next figure; else the one nearest before it."""
+        spans = self.of_sentence(figure.floor, figure.stop)
+        if not spans:
+            return None
+        limit = after.first if after is not None and after.stop == figure.stop else figure.stop
+        behind = [span for span in spans if figure.last <= span[0] < limit]
+        if behind and not any(word in _STOPS for word in self._doc.lowers[figure.last : behind[0][0]]):
+            return behind[0]
+        ahead = [span for span in spans if span[1] <= figure.first]
+        return ahead[-1] if ahead else None
+
+    def _find(self, floor: int, stop: int) -> list[tuple[int, int]]:
+        lowers, timely = self._doc.lowers, self._timely
+        spans: list[tuple[int, int]] = []
+        at = floor
+        while at < stop:
+            word = lowers[at]
+            if word not in timely and not (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()):
+                at += 1
+                continue
+            span = self._expression(at, floor if not spans else spans[-1][1], stop)
+            if span is None:
+                at += 1
+                continue
+            if spans and self._joined(spans[-1][1], span[0]):
+                spans[-1] = (spans[-1][0], span[1])
+            else:
+                spans.append(span)
+            at = max(at + 1, span[1])
+        return spans
+
+    def _joined(self, end: int, start: int) -> bool:
+        gap = self._doc.lowers[end:start]
+        return len(gap) <= 2 and all(word in self._lex.time_links or word == "-" for word in gap)
+
+    def _expression(self, at: int, floor: int, stop: int) -> tuple[int, int] | None:
+        """The expression around the telling word at `at`."""
+        lowers, lex = self._doc.lowers, self._lex
+        rate = lex.rates.ahead(lowers, at, stop)
+        if rate:
+            return rate.first, rate.last
+        word = lowers[at]
+        if word in lex.time_words or word in lex.weekdays:
+            return at, at + 1
+        first, last = at, at + 1
+        dated = word in lex.months or word[0].isdecimal()
+        marked = dated
+        while first > floor:
+            before = lowers[first - 1]
+            if before in lex.time_markers:
+                marked = True
+            elif not (before in lex.atoms or (before.isdecimal() and len(before) <= 2) or before in lex.months or before in lex.time_nouns):
+                break
+            first -= 1
+        while last < stop and (lowers[last] in lex.time_markers or lowers[last] in lex.months):
+            marked = True
+            last += 1
+        if not marked:
+            return None
+        while first > floor and lowers[first - 1] in lex.time_prepositions and first > at - 6:
+            first -= 1
+        return first, last
+
+
+@cache
+def _timely(language: Language) -> frozenset[str]:
+    """All words that may be the heart of a dating expression, or start one."""
+    time = language.units.time
+    rates = (phrase.split()[0] for phrase in time.rates)
+    return frozenset({*time.nouns, *time.words, *rates, *language.basics.months, *language.basics.weekdays})
+
