@@ -22,7 +22,7 @@ from bot.condense.quotes import find_quotes
 from bot.languages import load
 from bot.model.cards import Quote
 
-SHARED = Path(__file__).parents[3] / "shared"
+SHARED = next(p / "shared" for p in Path(__file__).absolute().parents if (p / "shared").is_dir())
 
 
 @dataclass

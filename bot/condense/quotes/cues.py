@@ -9,9 +9,9 @@ from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
-from bot.condense.quotes.phrases import Phrase, clause_subject, is_verb, phrase_at, phrase_before, subject_of
+from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, phrase_at, phrase_before, phrases_in, subject_of
 
-Kind = Literal["after", "inverted", "before", "source", "noun", "passive"]
+Kind = Literal["after", "inverted", "before", "source", "noun", "passive", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Cues:
         self.doc = doc
         self.lexicon = lexicon
         self.passage = passage
+        self.free_order = lexicon.speech.inversion == "free"
         self.verbs = [i for i, flags in enumerate(passage.flags) if flags & lx.CUE and is_verb(passage, i)]
 
     def find(self, quote: int) -> Cue | None:
@@ -43,79 +44,98 @@ class Cues:
             return before
         if before is None or self._opens_sentence(quote):
             return after
-        if self._ends_like_speech(quote) and before.reach > 3:
-            return after
-        if after.kind in {"inverted", "source"} and before.reach > 2:
-            return after
+        if self._ends_like_speech(quote) and after.flags & lx.UTTERANCE:
+            directly = before.flags & lx.UTTERANCE and before.reach <= 1 and before.kind == "before"
+            return before if directly else after
         return before
 
     def _opens_sentence(self, quote: int) -> bool:
         flags = self.passage.flags
-        return all(flags[i] & (lx.CONJUNCTION | lx.ADVERB | lx.COMMA | lx.DASH | lx.SUBORDINATOR) for i in range(quote)) and quote <= 2
+        opening = lx.CONJUNCTION | lx.ADVERB | lx.COMMA | lx.DASH | lx.SUBORDINATOR
+        return quote <= 2 and all(flags[i] & opening for i in range(quote))
 
     def _ends_like_speech(self, quote: int) -> bool:
         flags = self.passage.flags
-        if quote + 1 < len(flags) and flags[quote + 1] & (lx.COMMA | lx.DASH):
-            return True
-        token_after = self.passage.items[quote + 1] if quote + 1 < len(flags) else -1
-        if token_after < 0:
+        if quote + 1 >= len(flags):
             return False
-        before = self.doc.text[max(self.doc.starts[token_after] - 6, 0) : self.doc.starts[token_after]].rstrip(" \"”’'»›")[-1:]
-        return before in {",", "?", "!", "…", "—", "-"}
+        if flags[quote + 1] & (lx.COMMA | lx.DASH):
+            return True
+        following = self.passage.items[quote + 1]
+        if following < 0:
+            return False
+        start = self.doc.starts[following]
+        return self.doc.text[max(start - 6, 0) : start].rstrip(" \"”’'»›")[-1:] in tuple(",?!…—-")
 
     def _after(self, quote: int) -> Cue | None:
         passage, flags = self.passage, self.passage.flags
         end = len(flags)
         start = quote + 1
-        while start < end and flags[start] & (lx.COMMA | lx.DASH) | (flags[start] & lx.STOP and start == quote + 1 and start + 1 < end):
+        while start < end and (flags[start] & (lx.COMMA | lx.DASH) or (flags[start] & lx.STOP and start == quote + 1)):
             start += 1
         if start >= end or flags[start] & (lx.QUOTE | lx.STOP):
             return None
-        comma = self._ends_like_speech(quote) or self._opens_sentence(quote)
-        verb = start
-        while verb < end and verb < start + 4 and flags[verb] & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB) and not self._is_cue(verb):
-            verb += 1
-        if verb < end and self._is_cue(verb) and flags[verb] & (lx.FINITE | lx.PARTICIPLE) and not (flags[verb] & lx.NOUN_FORM and flags[verb] & lx.BASE):
-            if comma or verb == start and flags[verb] & lx.UTTERANCE and flags[verb] & lx.FINITE and not self._verb_between(verb, quote):
-                subject = self._subject_after(verb)
-                if subject is not None or self.lexicon.speech.pronoun_may_be_absent:
-                    return Cue("inverted", verb, subject, verb - start, flags[verb])
-                return None
+        speechlike = self._ends_like_speech(quote) or self._opens_sentence(quote)
+        inverted = self._inverted(start, quote, speechlike)
+        if inverted is not None:
+            return inverted
         source = self._source_at(start)
         if source is not None:
             return source
-        if not comma:
+        if not speechlike:
             return None
-        manner = start
-        while manner < end and flags[manner] & lx.MANNER:
-            manner += 1
-        limit = min(end, manner + 40)
+        if flags[start] & lx.COLON and self.free_order:
+            label = phrase_at(passage, start + 1, end)
+            if label is not None and can_speak(passage, label):
+                return Cue("label", start, label, 0, lx.UTTERANCE)
+        return self._subject_first(start)
+
+    def _inverted(self, start: int, quote: int, speechlike: bool) -> Cue | None:  # noqa: FBT001 - one internal caller
+        """*“…,” said X*, and with the subject left out *“…”, dijo*."""
+        flags = self.passage.flags
+        end = len(flags)
+        verb = start
+        while verb < end and verb < start + 4 and not self._is_cue(verb) and flags[verb] & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB):
+            verb += 1
+        if verb >= end or not self._is_cue(verb) or not flags[verb] & (lx.FINITE | lx.PARTICIPLE):
+            return None
+        embedded = quote > 0 and not flags[quote - 1] & (lx.COMMA | lx.COLON | lx.STOP | lx.DASH)
+        if not speechlike and (embedded or verb > start or not flags[verb] & lx.UTTERANCE):
+            return None
+        subject = self._subject_after(verb)
+        if subject is None and not self.lexicon.speech.pronoun_may_be_absent:
+            return None
+        return Cue("inverted", verb, subject, verb - start, flags[verb])
+
+    def _subject_first(self, start: int) -> Cue | None:
+        """*“…,” X said*; *“…,” as X put it*."""
+        passage, flags = self.passage, self.passage.flags
+        end = len(flags)
+        first = start
+        while first < end and flags[first] & lx.MANNER:
+            first += 1
+        if first == start and first < end and flags[first] & (lx.SUBORDINATOR | lx.CONJUNCTION):
+            return None
+        opening = phrase_at(passage, first, end)
+        if opening is None:
+            return None
         for verb in self.verbs:
-            if verb <= manner or verb >= limit:
+            if verb < opening.end or not flags[verb] & (lx.FINITE | lx.BASE | lx.PARTICIPLE):
                 continue
-            if any(flags[i] & (lx.QUOTE | lx.STOP | lx.COLON) for i in range(start, verb)):
-                break
-            if not flags[verb] & (lx.FINITE | lx.BASE | lx.PARTICIPLE):
+            if verb > start + 45 or any(flags[i] & (lx.QUOTE | lx.STOP | lx.COLON) for i in range(start, verb)):
+                return None
+            if not flags[verb] & lx.UTTERANCE and verb > opening.end + 1 and first == start:
+                return None
+            if flags[verb - 1] & (lx.RELATIVE | lx.INFINITIVE_MARK):
                 continue
-            first = phrase_at(passage, manner, verb)
-            if first is None:
-                break
-            subject = subject_of(passage, verb, manner)
-            if subject is None or subject.start > manner + 2 and first.start != subject.start:
-                subject = first
-            if flags[verb] & lx.UTTERANCE or verb - first.end <= 2 or manner > start:
-                if flags[manner] & lx.SUBORDINATOR and manner == start:
-                    break
-                return Cue("after", verb, subject, first.start - start, flags[verb])
+            subject = subject_of(passage, verb, first)
+            if subject is None or subject.start > opening.start:
+                subject = opening
+            return Cue("after", verb, subject, 0, flags[verb])
         return None
 
     def _is_cue(self, position: int) -> bool:
-        return bool(self.passage.flags[position] & lx.CUE) and is_verb(self.passage, position)
-
-    def _verb_between(self, verb: int, quote: int) -> bool:
-        """Whether the verb after the quote has its subject before it, the quote being that subject's part."""
-        flags = self.passage.flags
-        return quote > 0 and not flags[quote - 1] & (lx.COMMA | lx.COLON | lx.STOP | lx.DASH)
+        flags = self.passage.flags[position]
+        return bool(flags & lx.CUE) and is_verb(self.passage, position)
 
     def _subject_after(self, verb: int) -> Phrase | None:
         passage, flags = self.passage, self.passage.flags
@@ -124,21 +144,20 @@ class Cues:
         skipped = 0
         while position < end:
             word = flags[position]
-            if word & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR | lx.RELATIVE | lx.CONJUNCTION) and not word & lx.PREPOSITION:
-                return None
             if word & lx.PREPOSITION and not word & lx.DETERMINER:
                 inner = phrase_at(passage, position + 1, end)
-                if inner is None or skipped == 3 or self.lexicon.speech.inversion != "free":
+                if inner is None or skipped == 3 or not self.free_order:
                     return None
                 skipped += 1
                 position = inner.end
-                continue
-            if word & (lx.ADVERB | lx.AUXILIARY | lx.PARTICIPLE) and not word & (lx.ROLE | lx.PRONOUN):
-                position += 1
-                continue
-            if word & lx.HEARER and not word & lx.PRONOUN:
+            elif word & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR | lx.RELATIVE | lx.CONJUNCTION):
                 return None
-            return phrase_at(passage, position, end)
+            elif word & (lx.ADVERB | lx.AUXILIARY | lx.PARTICIPLE) and not word & (lx.ROLE | lx.PRONOUN | lx.CAPITAL):
+                position += 1
+            elif word & lx.HEARER and not word & lx.PRONOUN:
+                return None
+            else:
+                return phrase_at(passage, position, end)
         return None
 
     def _source_at(self, start: int) -> Cue | None:
@@ -146,96 +165,157 @@ class Cues:
         if found is None:
             return None
         phrase = phrase_at(self.passage, found, len(self.passage.flags))
-        if phrase is None:
-            return None
-        return Cue("source", start, phrase, 0, lx.UTTERANCE)
+        return Cue("source", start, phrase, 0, lx.UTTERANCE) if phrase is not None else None
 
     def _source_words(self, start: int) -> int | None:
         """The position after the words that name a source, if they stand at `start`."""
-        lowers, items = self.doc.lowers, self.passage.items
+        lowers, items, flags = self.doc.lowers, self.passage.items, self.passage.flags
         if items[start] < 0:
             return None
-        for rest in self.lexicon.sources.get(lowers[items[start]], ()):
+        for rest, closed in self.lexicon.sources.get(lowers[items[start]], ()):
             stop = start + 1 + len(rest)
-            if stop < len(items) and all(
+            if stop >= len(items) or not all(
                 items[start + 1 + k] >= 0 and lowers[items[start + 1 + k]] == word for k, word in enumerate(rest)
             ):
-                return stop
+                continue
+            if closed:
+                if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
+                    continue
+                phrase = phrase_at(self.passage, stop, len(flags))
+                if phrase is None or not can_speak(self.passage, phrase):
+                    continue
+                if phrase.end >= len(flags) or not flags[phrase.end] & (lx.COMMA | lx.QUOTE):
+                    continue
+            return stop
         return None
 
     def _before(self, quote: int) -> Cue | None:
         passage, flags = self.passage, self.passage.flags
-        position = quote - 1
-        crossed = 0
-        while position >= 0:
+        label = self._label(quote)
+        if label is not None:
+            return label
+        for position in range(quote - 1, -1, -1):
             word = flags[position]
-            if word & lx.STOP or word & lx.SEMICOLON:
+            if word & (lx.STOP | lx.SEMICOLON):
                 return None
-            if word & lx.QUOTE:
-                crossed += 1
             if word & lx.CUE and is_verb(passage, position):
                 return self._cue_of_verb(position, quote)
-            if word & lx.SAYING_NOUN:
+            if word & lx.SAYING_NOUN and self._leads_to(position, quote):
                 owner = self._owner(position)
                 if owner is not None:
-                    return Cue("noun", position, owner, quote - position, word)
-            if word & (lx.PREPOSITION | lx.MANNER):
-                source = self._source_words(position)
-                if source is not None:
-                    phrase = phrase_at(passage, source, quote)
-                    if phrase is not None and not (self.lexicon.speech.object_marker and word & lx.ATTACHING):
-                        return Cue("source", position, phrase, quote - position, lx.UTTERANCE)
-            position -= 1
+                    return Cue("noun", position, owner, quote - position - 1, word)
+            if word & (lx.PREPOSITION | lx.MANNER | lx.GERUND | lx.SAYING_NOUN):
+                stop = self._source_words(position)
+                phrase = phrase_at(passage, stop, quote) if stop is not None else None
+                if phrase is not None:
+                    return Cue("source", position, phrase, quote - position - 1, lx.UTTERANCE)
         return None
+
+    def _label(self, quote: int) -> Cue | None:
+        """*X: “…”*: a name and a colon, with nothing else in the sentence."""
+        flags = self.passage.flags
+        if quote < 2 or not flags[quote - 1] & lx.COLON:
+            return None
+        left = quote - 1
+        while left > 0 and not flags[left - 1] & (lx.STOP | lx.DASH | lx.QUOTE | lx.SEMICOLON | lx.COLON):
+            left -= 1
+        phrase = phrase_at(self.passage, left, quote - 1)
+        if phrase is None or phrase.end != quote - 1 or not can_speak(self.passage, phrase):
+            return None
+        return Cue("label", quote - 1, phrase, 0, lx.UTTERANCE)
+
+    def _leads_to(self, noun: int, quote: int) -> bool:
+        """Whether what follows the noun of saying is its content."""
+        flags = self.passage.flags
+        if quote - noun <= 3:
+            return True
+        return bool(flags[noun + 1] & (lx.SUBORDINATOR | lx.COLON))
 
     def _owner(self, noun: int) -> Phrase | None:
         """The possessor of a noun of saying: *Trump’s claim*, *his remark*."""
-        passage, flags = self.passage, self.passage.flags
-        left = noun - 1
-        while left >= 0 and left > noun - 5:
+        flags = self.passage.flags
+        for left in range(noun - 1, max(noun - 5, -1), -1):
             word = flags[left]
             if word & lx.OWNER:
-                return phrase_before(passage, left + 1, 0)
+                return phrase_before(self.passage, left + 1, 0) or phrase_at(self.passage, left, left + 1)
             if word & lx.POSSESSIVE:
                 return Phrase(left, left + 1, left)
             if word & (lx.PUNCTUATION | lx.QUOTE | lx.DETERMINER | lx.PREPOSITION | lx.CONJUNCTION | lx.AUXILIARY):
                 return None
-            left -= 1
         return None
 
     def _cue_of_verb(self, verb: int, quote: int) -> Cue:
-        passage, flags = self.passage, self.passage.flags
+        flags = self.passage.flags
         word = flags[verb]
+        floor = self._floor(verb)
         if self._is_passive(verb):
             agent = self._agent(verb, quote)
             if agent is not None:
-                return Cue("passive", verb, agent, quote - verb, word)
-        floor = self._floor(verb)
-        subject = subject_of(passage, verb, floor) if word & (lx.FINITE | lx.BASE | lx.PARTICIPLE) else None
-        if subject is None and not word & lx.FINITE or (subject is None and not self.lexicon.speech.pronoun_may_be_absent):
-            subject = self._inherited(verb, floor)
-        if subject is None and self.lexicon.speech.inversion == "free" and word & lx.FINITE:
-            subject = self._subject_after(verb)
-            if subject is not None and subject.end > quote:
-                subject = None
-        return Cue("before", verb, subject, quote - verb - 1, word)
+                return Cue("passive", verb, agent, quote - verb - 1, word)
+        return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word)
+
+    def _subject(self, verb: int, floor: int, quote: int) -> Phrase | None:
+        passage, flags = self.passage, self.passage.flags
+        word = flags[verb]
+        if not word & (lx.FINITE | lx.PARTICIPLE) and (not word & lx.BASE or (verb and flags[verb - 1] & (lx.INFINITIVE_MARK | lx.AUXILIARY))):
+            if word & lx.BASE and verb and flags[verb - 1] & lx.AUXILIARY:
+                found = subject_of(passage, verb, floor)
+                if found is not None:
+                    return found
+            return self._inherited(verb, floor)
+        left = verb - 1
+        while left >= floor and flags[left] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC):
+            left -= 1
+        apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR)
+        if self.free_order and apart and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR):
+            after = self._subject_after(verb)
+            if after is not None and after.end <= quote and can_speak(passage, after):
+                return after
+        found = subject_of(passage, verb, floor)
+        if found is not None:
+            return found
+        if self.lexicon.speech.pronoun_may_be_absent:
+            return None
+        return self._inherited(verb, floor)
 
     def _floor(self, verb: int) -> int:
         """Where the part of the sentence begins in which the verb's subject may stand."""
         flags = self.passage.flags
         position = verb
-        while position > 0 and not flags[position - 1] & (lx.STOP | lx.SEMICOLON | lx.COLON):
+        while position > 0 and not flags[position - 1] & (lx.STOP | lx.SEMICOLON):
             position -= 1
         return position
 
     def _inherited(self, verb: int, floor: int) -> Phrase | None:
-        """The subject of the verb before, for gerunds, infinitives and joined verbs."""
+        """The subject of a gerund, an infinitive or a joined verb: the phrase right before it, or the subject of the verb before."""
+        passage, flags = self.passage, self.passage.flags
+        if flags[verb] & lx.GERUND and verb > floor and not flags[verb - 1] & lx.PUNCTUATION:
+            before = phrase_before(passage, verb, floor) or self._with(verb, floor)
+            if before is not None and before.end >= verb - 1 and can_speak(passage, before) and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT):
+                return before
         for other in reversed(self.verbs):
-            if floor <= other < verb and self.passage.flags[other] & lx.FINITE:
-                subject = subject_of(self.passage, other, floor) or (self._subject_after(other) if self.lexicon.speech.inversion == "free" or (other and self.passage.flags[other - 1] & (lx.QUOTE | lx.COMMA)) else None)
-                if subject is not None:
-                    return subject
-        return clause_subject(self.passage, verb, floor)
+            if not floor <= other < verb:
+                continue
+            if flags[other] & lx.FINITE:
+                subject = subject_of(passage, other, floor)
+                if subject is None and (self.free_order or (other and flags[other - 1] & (lx.QUOTE | lx.COMMA))):
+                    subject = self._subject_after(other)
+            else:
+                subject = self._with(other, floor)
+            if subject is not None and can_speak(passage, subject):
+                return subject
+        return clause_subject(passage, verb, floor)
+
+    def _with(self, gerund: int, floor: int) -> Phrase | None:
+        """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""
+        flags = self.passage.flags
+        left = gerund
+        while left > floor and not flags[left - 1] & (lx.COMMA | lx.QUOTE | lx.STOP):
+            left -= 1
+        if left >= gerund or not flags[left] & lx.PREPOSITION:
+            return None
+        found = phrases_in(self.passage, left, gerund)
+        return found[0][0] if found and found[0][0].end == gerund else None
 
     def _is_passive(self, verb: int) -> bool:
         flags = self.passage.flags
@@ -246,12 +326,10 @@ class Cues:
 
     def _agent(self, verb: int, quote: int) -> Phrase | None:
         flags = self.passage.flags
-        for position in range(verb + 1, min(verb + 8, len(flags))):
-            if flags[position] & lx.AGENT:
-                return phrase_at(self.passage, position + 1, len(flags))
+        end = len(flags)
+        for position in (*range(verb + 1, min(verb + 8, end)), *range(quote + 1, min(quote + 3, end))):
             if flags[position] & lx.STOP:
-                break
-        for position in range(quote + 1, min(quote + 3, len(flags))):
+                return None
             if flags[position] & lx.AGENT:
-                return phrase_at(self.passage, position + 1, len(flags))
+                return phrase_at(self.passage, position + 1, end)
         return None

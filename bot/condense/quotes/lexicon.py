@@ -44,6 +44,9 @@ PASSIVE = 1 << 30
 AGENT = 1 << 31
 MANNER = 1 << 32
 PLURAL_ROLE = 1 << 33
+INFINITIVE_MARK = 1 << 34
+CALENDAR = 1 << 35
+"""Days and months: capitals that name nobody."""
 
 # what only a sentence tells of a token (see passages.py)
 CAPITAL = 1 << 40
@@ -59,28 +62,30 @@ BRACKET = 1 << 48
 NUMBER = 1 << 49
 TIED = 1 << 50
 """Written onto the word before, by a hyphen or an apostrophe."""
+UNKNOWN = 1 << 60
+"""A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
 CUE = UTTERANCE | NAMING | STANCE
 PUNCTUATION = COMMA | STOP | COLON | SEMICOLON | DASH | BRACKET
 """Between these no phrase runs on."""
 CLAUSE_END = STOP | COLON | SEMICOLON | QUOTE
 
-Source = tuple[str, ...]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`flags`: word → what it may be. `sources`: first word → the rest of each phrase that names a source, longest first.
+    """`flags`: word → what it may be. `sources`: first word → the rest of each phrase that names a source, longest first, and
+    whether it has to stand at the clause's start with a comma after the speaker.
     `naming_cues`: last word → the words before it, in reverse."""
 
     speech: Speech
     flags: Mapping[str, int]
     endings: tuple[str, ...]
-    sources: Mapping[str, tuple[Source, ...]]
-    naming_cues: Mapping[str, tuple[Source, ...]]
+    sources: Mapping[str, tuple[tuple[Words, bool], ...]]
+    naming_cues: Mapping[str, tuple[Words, ...]]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, Gender]
-    months: frozenset[str]
 
     def of(self, lower: str) -> int:
         found = self.flags.get(lower, 0)
@@ -133,7 +138,9 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.passive_auxiliaries, PASSIVE | AUXILIARY),
         (speech.agent_markers, AGENT),
         (speech.manner, MANNER),
-        (language.basics.weekdays, ADVERB),
+        (speech.infinitive_marks, INFINITIVE_MARK),
+        (language.basics.weekdays, ADVERB | CALENDAR),
+        (language.basics.months, CALENDAR | ADVERB),
     ):
         mark(words, flag)
     genders: dict[str, Gender] = {word: "m" for word in roles.m} | {word: "f" for word in roles.f}
@@ -141,11 +148,10 @@ def lexicon_of(language: Language) -> Lexicon:
         speech=speech,
         flags=flags,
         endings=speech.adverb_endings or ("\0",),
-        sources=_by_first(_words(frame.replace("{speaker}", "")) for frame in speech.sources),
+        sources=_sources(speech.sources),
         naming_cues=_by_first(tuple(reversed(_words(cue))) for cue in speech.naming_cues),
         pronouns=speech.subject_pronouns | speech.possessive_pronouns,
         genders=genders,
-        months=frozenset(language.basics.months),
     )
 
 
@@ -175,12 +181,20 @@ def _kinds(table: object) -> Iterable[tuple[int, tuple[str, ...]]]:
         yield kind, getattr(table, name)
 
 
-def _words(phrase: str) -> Source:
+def _sources(frames: Iterable[str]) -> dict[str, tuple[tuple[Words, bool], ...]]:
+    grouped: dict[str, list[tuple[Words, bool]]] = {}
+    for frame in frames:
+        first, *rest = _words(frame.removesuffix(",").removesuffix("{speaker}"))
+        grouped.setdefault(first, []).append((tuple(rest), frame.endswith(",")))
+    return {first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in grouped.items()}
+
+
+def _words(phrase: str) -> Words:
     return tuple(phrase.split())
 
 
-def _by_first(phrases: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
-    grouped: dict[str, list[Source]] = {}
+def _by_first(phrases: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+    grouped: dict[str, list[Words]] = {}
     for phrase in phrases:
         grouped.setdefault(phrase[0], []).append(phrase[1:])
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in grouped.items()}

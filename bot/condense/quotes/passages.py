@@ -44,6 +44,7 @@ class Passage:
 
 def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], wanted: Sequence[bool]) -> list[list[Passage]]:
     """For each wanted paragraph its sentences; for every other an empty list."""
+    names = _capitalised_inside(doc)
     result: list[list[Passage]] = []
     next_region = 0
     for index, paragraph in enumerate(doc.paragraphs):
@@ -56,16 +57,25 @@ def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], want
             continue
         first = doc.token_at(paragraph.start)
         last = doc.token_at(paragraph.end - 1) if paragraph.end > paragraph.start else first
-        result.append(_Reader(doc, lexicon, regions, index).read(max(first, 0), last, mine))
+        result.append(_Reader(doc, lexicon, regions, index, names).read(max(first, 0), last, mine))
     return result
 
 
+def _capitalised_inside(doc: Document) -> frozenset[str]:
+    """Words written with a capital right after a word in lower case: names, not openings of a sentence."""
+    words = doc.words
+    return frozenset(
+        lower for before, word, lower in zip(words, words[1:], doc.lowers[1:], strict=False) if word[0].isupper() and before[0].islower()
+    )
+
+
 class _Reader:
-    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int) -> None:
+    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int, names: frozenset[str]) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.regions = regions
         self.paragraph = paragraph
+        self.names = names
         self.passages: list[Passage] = []
         self.items: list[int] = []
         self.flags: list[int] = []
@@ -143,13 +153,25 @@ class _Reader:
                     return 0
                 return (lx.CAPITAL | lx.TIED) if word[0].isupper() else 0
             if before in _DASHES and before != "—" and token > 1 and doc.starts[token - 1] == doc.ends[token - 2]:
-                return lx.TIED | (lx.CAPITAL if word[0].isupper() else self.lexicon.flags.get(lower, 0) & lx.ROLE) | 1 << 60
+                return lx.TIED | (lx.CAPITAL if word[0].isupper() else self.lexicon.flags.get(lower, 0) & lx.ROLE) | lx.UNKNOWN
         if word[0].isdigit():
             return lx.NUMBER
         flags = self.lexicon.of(lower)
-        if word[0].isupper():
+        if word[0].isupper() and (self._inside_sentence() or self._is_name(token, lower, flags)):
             flags |= lx.CAPITAL
-        return flags or 1 << 60
+        return flags or lx.UNKNOWN
+
+    def _inside_sentence(self) -> bool:
+        return bool(self.flags) and not self.flags[-1] & (lx.QUOTE | lx.STOP | lx.COLON)
+
+    def _is_name(self, token: int, lower: str, flags: int) -> bool:
+        """Whether a word that begins a sentence would have a capital elsewhere too."""
+        if lower in self.names:
+            return True
+        if flags & ~(lx.TITLE | lx.ROLE | lx.JOINER | lx.BASE):
+            return False
+        words = self.doc.words
+        return token + 1 < len(words) and words[token + 1][0].isupper()
 
     def _tied_next(self, token: int) -> bool:
         doc = self.doc

@@ -8,10 +8,22 @@ from typing import NamedTuple
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.passages import Passage
 
-UNKNOWN = 1 << 60
 _NEVER_IN = (
-    lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.OTHER_VERB | lx.PRONOUN | lx.PREPOSITION
+    lx.PUNCTUATION
+    | lx.QUOTE
+    | lx.CONJUNCTION
+    | lx.SUBORDINATOR
+    | lx.RELATIVE
+    | lx.AUXILIARY
+    | lx.OTHER_VERB
+    | lx.PRONOUN
+    | lx.PREPOSITION
 )
+_BORDER = lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.OTHER_VERB
+_SEGMENT = lx.COMMA | lx.DASH | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.BRACKET
+_SPEAKING = lx.CAPITAL | lx.PRONOUN | lx.ROLE | lx.TITLE
+_FUNCTION = lx.PRONOUN | lx.SUBORDINATOR | lx.AUXILIARY | lx.CONJUNCTION | lx.PREPOSITION
+_NOUN = lx.ROLE | lx.TITLE | lx.DOCUMENT | lx.TIED | lx.SAYING_NOUN
 
 
 class Phrase(NamedTuple):
@@ -22,27 +34,37 @@ class Phrase(NamedTuple):
     head: int
 
 
-def is_name(flags: int) -> bool:
-    return bool(flags & lx.CAPITAL)
+def can_speak(passage: Passage, phrase: Phrase) -> bool:
+    """Whether the phrase names or denotes a person, a body or a group, as far as its words tell."""
+    flags = passage.flags
+    return any(flags[i] & _SPEAKING for i in range(phrase.start, phrase.head + 1)) and not flags[phrase.head] & lx.CALENDAR
 
 
 def is_verb(passage: Passage, position: int) -> bool:
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
-    flags = passage.flags[position]
-    if not flags & lx.CUE:
+    flags = passage.flags
+    word = flags[position]
+    if not word & lx.CUE or word & lx.CAPITAL:
         return False
-    if flags & lx.CAPITAL and position and not passage.flags[position - 1] & (lx.QUOTE | lx.STOP | lx.DASH | lx.COLON):
-        return False
-    before = passage.flags[position - 1] if position else 0
-    if flags & lx.NOUN_FORM and before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & lx.CLITIC:
-        return False
-    if flags & (lx.BASE | lx.NOUN_FORM) == lx.BASE | lx.NOUN_FORM and before & (lx.PREPOSITION | UNKNOWN) and not _infinitive_mark(passage, position):
-        return False
+    before = flags[position - 1] if position else 0
+    if word & lx.PARTICIPLE and not word & lx.FINITE:
+        return bool(_skip_adverbs(flags, position) & lx.AUXILIARY)
+    if word & lx.NOUN_FORM:
+        if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & lx.CLITIC:
+            return False
+        if before & (lx.PREPOSITION | lx.UNKNOWN | lx.ROLE | lx.DOCUMENT) and word & lx.BASE and not before & lx.PLURAL_ROLE:
+            return bool(before & lx.PREPOSITION and before & lx.INFINITIVE_MARK)
+        if before & lx.PREPOSITION and not before & lx.INFINITIVE_MARK:
+            return False
     return True
 
 
-def _infinitive_mark(passage: Passage, position: int) -> bool:
-    return bool(position and passage.flags[position - 1] & lx.PREPOSITION and passage.flags[position] & lx.BASE and not passage.flags[position - 1] & lx.AGENT)
+def _skip_adverbs(flags: list[int], position: int) -> int:
+    """The flags of the nearest word to the left that is no adverb."""
+    left = position - 1
+    while left >= 0 and flags[left] & lx.ADVERB:
+        left -= 1
+    return flags[left] if left >= 0 else 0
 
 
 def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
@@ -50,59 +72,51 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
     flags = passage.flags
     if start >= limit:
         return None
-    first = flags[start]
-    if first & lx.PRONOUN and not first & (lx.CAPITAL | lx.DETERMINER) | (first & lx.PRONOUN and not first & lx.DETERMINER):
+    if flags[start] & lx.PRONOUN and not flags[start] & (lx.DETERMINER | lx.CAPITAL):
         return Phrase(start, start + 1, start)
     position = start
     head = -1
     named = False
     while position < limit:
         word = flags[position]
-        if word & lx.CAPITAL and not (word & (lx.PRONOUN | lx.SUBORDINATOR | lx.AUXILIARY | lx.CONJUNCTION | lx.PREPOSITION) and not word & lx.JOINER):
-            if word & (lx.DETERMINER | lx.POSSESSIVE | lx.PREPOSITION | lx.JOINER | lx.ADVERB) and position == start and not _next_is_name(flags, position + 1, limit):
-                if word & (lx.DETERMINER | lx.POSSESSIVE):
-                    position += 1
-                    continue
-                break
+        if word & lx.CAPITAL and (not word & _FUNCTION or (named and word & lx.JOINER)):
             head = position
             named = True
             position += 1
-            continue
-        if word & (lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER) and not named:
+        elif word & (lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER) and not named:
             if head >= 0 and not word & lx.NUMBER:
                 break
             position += 1
-            continue
-        if word & lx.JOINER and named and _next_is_name(flags, position + 1, limit):
+        elif word & lx.JOINER and named and _name_follows(flags, position + 1, limit):
             position += 1
-            continue
-        if word & _NEVER_IN:
+        elif word & _NEVER_IN:
             if word & lx.ATTACHING and head >= 0:
                 inner = phrase_at(passage, position + 1, limit)
                 if inner is not None and not flags[inner.start] & lx.PRONOUN:
-                    position = inner.end
-                    return Phrase(start, position, head)
+                    return Phrase(start, inner.end, head)
             break
-        if word & lx.CUE and (is_verb(passage, position) and not word & lx.NOUN_FORM) and not word & (lx.ROLE | lx.DOCUMENT):
+        elif word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE | lx.DOCUMENT) and is_verb(passage, position):
             break
-        if word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
-            if head >= 0 or position > start:
-                break
+        elif word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
             break
-        if named and not word & (lx.ROLE | lx.TITLE | lx.DOCUMENT | lx.TIED | lx.SAYING_NOUN):
+        elif named and not word & _NOUN:
             break
-        head = position
-        position += 1
+        else:
+            head = position
+            position += 1
     if head < 0:
+        first = flags[start]
+        if first & lx.PRONOUN:
+            return Phrase(start, start + 1, start)
         return None
     return Phrase(start, head + 1, head)
 
 
-def _next_is_name(flags: list[int], position: int, limit: int) -> bool:
+def _name_follows(flags: list[int], position: int, limit: int) -> bool:
     for index in range(position, min(position + 3, limit)):
         if flags[index] & lx.CAPITAL:
             return True
-        if not flags[index] & (lx.JOINER | lx.TITLE | lx.ROLE):
+        if not flags[index] & lx.JOINER:
             return False
     return False
 
@@ -120,7 +134,7 @@ def phrases_in(passage: Passage, start: int, end: int) -> list[tuple[Phrase, boo
             governed = False
             position = phrase.end
             continue
-        if flags[position] & lx.PREPOSITION:
+        if flags[position] & lx.PREPOSITION and not flags[position] & lx.RELATIVE:
             governed = True
         elif not flags[position] & (lx.ADVERB | lx.DETERMINER | lx.POSSESSIVE):
             governed = False
@@ -128,40 +142,35 @@ def phrases_in(passage: Passage, start: int, end: int) -> list[tuple[Phrase, boo
     return found
 
 
-_BORDER_LEFT = lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.OTHER_VERB
-
-
 def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
-    """The phrase that ends right before `end` and can be a subject."""
+    """The phrase that ends right before `end`, or before a few words of its own, and that no preposition governs."""
+    free = [phrase for phrase, governed in phrases_in(passage, _left_border(passage, end, floor), end) if not governed]
+    return free[-1] if free else None
+
+
+def _left_border(passage: Passage, end: int, floor: int) -> int:
     flags = passage.flags
     left = end
     while left > floor:
         word = flags[left - 1]
-        if word & _BORDER_LEFT and not (word & lx.CAPITAL and word & lx.CONJUNCTION == 0 and not word & (lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY)):
-            if word & (lx.SUBORDINATOR | lx.PREPOSITION) == lx.SUBORDINATOR | lx.PREPOSITION and left - 1 > floor:
-                break
+        if word & _BORDER and not word & lx.ATTACHING:
             break
-        if word & lx.CUE and is_verb(passage, left - 1) and not word & lx.NOUN_FORM and not word & lx.ROLE:
+        if word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE) and is_verb(passage, left - 1):
             break
         left -= 1
-    free = [phrase for phrase, governed in phrases_in(passage, left, end) if not governed]
-    return free[-1] if free else None
+    return left
 
 
 def subject_of(passage: Passage, verb: int, floor: int) -> Phrase | None:
     """The subject that stands before the verb, over adverbs, auxiliaries, appositions and relative clauses."""
     flags = passage.flags
     position = verb - 1
-    while position >= floor and (
-        flags[position] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC)
-        and not flags[position] & (lx.ROLE | lx.CAPITAL)
-        and not (flags[position] & lx.DETERMINER and not flags[position] & lx.CLITIC)
-    ):
+    while position >= floor and flags[position] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[position] & (lx.ROLE | lx.CAPITAL):
         position -= 1
     if position < floor:
         return None
     word = flags[position]
-    if word & lx.RELATIVE and not word & lx.DETERMINER:
+    if word & lx.RELATIVE:
         return _antecedent(passage, position, floor)
     if word & (lx.COMMA | lx.DASH | lx.BRACKET):
         return _over_insertion(passage, position, floor)
@@ -180,15 +189,10 @@ def _antecedent(passage: Passage, relative: int, floor: int) -> Phrase | None:
     flags = passage.flags
     while end > floor and flags[end - 1] & (lx.COMMA | lx.PREPOSITION | lx.DASH | lx.DETERMINER):
         end -= 1
-    found = [phrase for phrase, _ in phrases_in(passage, _left_border(passage, end, floor), end)]
-    return found[-1] if found else None
-
-
-def _left_border(passage: Passage, end: int, floor: int) -> int:
-    left = end
-    while left > floor and not passage.flags[left - 1] & _BORDER_LEFT:
-        left -= 1
-    return left
+    found = [phrase for phrase, _ in phrases_in(passage, _left_border(passage, end, floor), end) if can_speak(passage, phrase)]
+    if found:
+        return found[-1]
+    return clause_subject(passage, end, floor)
 
 
 def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
@@ -198,21 +202,23 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
     best: Phrase | None = None
     while end > floor:
         start = end
-        while start > floor and not flags[start - 1] & (lx.COMMA | lx.DASH | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.BRACKET):
+        while start > floor and not flags[start - 1] & _SEGMENT:
             start -= 1
-        first = flags[start] if start < end else 0
         if start < end:
-            phrases = phrases_in(passage, start, end)
-            free = [phrase for phrase, governed in phrases if not governed]
-            opens_subject = bool(free) and free[0].start <= start + 1 and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE)
-            if free and first & (lx.SUBORDINATOR | lx.CONJUNCTION) and free[-1].end == end:
-                best = free[0]
-                break
-            if opens_subject:
-                best = free[0] if free[0].end == end or best is None or is_name(flags[free[0].head]) else best
-                if is_name(flags[free[0].head]) and free[0].end == end:
-                    best = free[0]
-            elif free and free[-1].end == end and is_name(flags[free[-1].head]) and not first & lx.RELATIVE:
+            first = flags[start]
+            free = [phrase for phrase, governed in phrases_in(passage, start, end) if not governed]
+            if free and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE):
+                opening, closing = free[0], free[-1]
+                if first & lx.CONJUNCTION and closing.end == end and can_speak(passage, opening):
+                    return opening
+                if opening.start == start and can_speak(passage, opening):
+                    if opening.end == end or best is None:
+                        best = opening
+                    if flags[opening.head] & lx.CAPITAL and opening.end == end and not flags[opening.start] & lx.DETERMINER:
+                        best = opening
+                elif closing.end == end and flags[closing.head] & lx.CAPITAL:
+                    best = closing
+            elif free and first & lx.PREPOSITION and free[-1].end == end and free[-1].start > start + 1 and flags[free[-1].head] & lx.CAPITAL:
                 best = free[-1]
         if start <= floor or not flags[start - 1] & (lx.COMMA | lx.DASH | lx.BRACKET):
             break
@@ -221,20 +227,20 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
 
 
 def clause_subject(passage: Passage, end: int, floor: int) -> Phrase | None:
-    """The first phrase of the sentence up to `end` that no preposition governs and that can act."""
+    """The first phrase up to `end` that can speak, has a predicate after it, and is governed by no preposition."""
     flags = passage.flags
-    start = floor
-    first: Phrase | None = None
-    for phrase, governed in phrases_in(passage, start, end):
-        if governed or flags[phrase.start] & lx.FIRST_PERSON:
+    fallback: Phrase | None = None
+    for phrase, governed in phrases_in(passage, floor, end):
+        if governed or not can_speak(passage, phrase):
             continue
-        if first is None:
-            first = phrase
         following = phrase.end
         while following < end and flags[following] & (lx.ADVERB | lx.CLITIC):
             following += 1
-        if following < end and (flags[following] & (lx.AUXILIARY | lx.OTHER_VERB | lx.CUE | lx.RELATIVE | UNKNOWN | lx.COMMA)):
-            if flags[following] & lx.COMMA and not is_name(flags[phrase.head]) and not flags[phrase.head] & (lx.ROLE | lx.PRONOUN):
-                continue
+        if following >= end:
+            return fallback or phrase
+        word = flags[following]
+        if word & (lx.AUXILIARY | lx.OTHER_VERB | lx.CUE | lx.RELATIVE | lx.UNKNOWN):
             return phrase
-    return first
+        if word & (lx.COMMA | lx.CONJUNCTION | lx.DASH | lx.COLON | lx.PREPOSITION) and fallback is None:
+            fallback = phrase
+    return fallback

@@ -13,7 +13,7 @@ from bot.condense.quotes.cues import Cue, Cues
 from bot.condense.quotes.lexicon import Lexicon, lexicon_of
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, clause_subject, is_verb, subject_of
+from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, subject_of
 from bot.condense.quotes.speech import is_partial, is_speech
 from bot.model.cards import Quote, Speaker
 from bot.model.desk import Office, Person
@@ -143,7 +143,7 @@ class _Speakers:
         for verb in range(len(passage.flags) - 1, -1, -1):
             if passage.flags[verb] & lx.CUE and passage.flags[verb] & (lx.FINITE | lx.PARTICIPLE) and is_verb(passage, verb):
                 subject = subject_of(passage, verb, 0)
-                if subject is not None:
+                if subject is not None and can_speak(passage, subject):
                     return self._span(passage, subject)
         return None
 

@@ -105,6 +105,9 @@ class Speech(Table):
     clipped: tuple[str, ...] = ()
     """Words that begin with an apostrophe which opens nothing: `em`, `til`."""
 
+    infinitive_marks: tuple[str, ...] = ()
+    """What stands before an infinitive: `to`."""
+
     possessive_endings: tuple[str, ...] = ()
     """What follows the apostrophe of a possessor: `s` (*Trump’s claim*)."""
 
