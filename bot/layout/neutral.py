@@ -25,6 +25,11 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _BREAK.sub(" ", text)).strip()
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen; its line breaks stay."""
+    return _UNSEEN.sub("", text)
+
+
 def clean_url(url: str | None) -> str | None:
     """The address, if it is one that a reader can safely be sent to, with every doubtful character percent-encoded.
 

@@ -24,9 +24,17 @@ class BriefbotError(Exception):
         self.code = code
         self.params = params
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from worker processes to the service; keyword parameters do not survive the default way."""
+        return _restore, (type(self), self.code, self.params)
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({told})"
+
+
+def _restore(kind: type[BriefbotError], code: str, params: dict[str, str | float]) -> BriefbotError:
+    return kind(code, **params)
 
 
 class UsageError(BriefbotError):
@@ -34,11 +42,12 @@ class UsageError(BriefbotError):
 
 
 class SettingsError(UsageError):
-    """All problems of the settings at once; each is a BriefbotError of its own."""
+    """All problems of the settings in `folder` at once; each is a BriefbotError of its own."""
 
-    def __init__(self, problems: Sequence[BriefbotError]) -> None:
-        super().__init__("settings", count=len(problems))
+    def __init__(self, problems: Sequence[BriefbotError], folder: str) -> None:
+        super().__init__("settings", count=len(problems), folder=folder)
         self.problems = tuple(problems)
+        self.folder = folder
 
 
 class SourceError(BriefbotError):

@@ -44,14 +44,14 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
     if environ is None:
         environ = {**{k: v for k, v in dotenv_values(".env").items() if v is not None}, **os.environ}
     if not folder.is_dir():
-        raise SettingsError([UsageError("settings-folder-missing", folder=str(folder))])
+        raise SettingsError([UsageError("settings-folder-missing", folder=str(folder))], str(folder))
     reader = Reader(folder)
     files = reader.read_all()
     environment, wrong = read_environment(environ)
     newsroom = _newsroom(reader, files.desk.newsroom.folder) if files.desk.newsroom else None
     problems = [*reader.problems, *disagreements(files), *wrong]
     if problems:
-        raise SettingsError(problems)
+        raise SettingsError(problems, str(folder))
     return Settings(
         folder=folder,
         desk=desk_of(files),

@@ -35,6 +35,11 @@ class Environment:
     slack_api_url: str | None = _plain("SLACK_API_URL")
     fetch_allow: frozenset[tuple[str, int]] = frozenset()
 
+    def secrets(self) -> tuple[str, ...]:
+        """The values that no message may hold."""
+        values = (getattr(self, item.name) for item in fields(self) if item.metadata.get("secret"))
+        return tuple(value for value in values if value)
+
 
 def read_environment(environ: Mapping[str, str]) -> tuple[Environment, list[UsageError]]:
     problems: list[UsageError] = []

@@ -1,0 +1,154 @@
+"""What commands set going: `bot.commands.ask.Services`, carried out on the running service's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from bot import __version__
+from bot.app.desk import LiveDesk
+from bot.app.settings.changes import FILE, Row, feed_entry, feed_row, outlet_entry, outlet_row
+from bot.app.settings.changes import paused as pausing
+from bot.commands.ask import FeedHealth, FeedWish, Status, Trial, TrialEntry, Who
+from bot.intake import Workers
+from bot.languages import available
+from bot.model.chat import Place
+from bot.model.clock import Clock
+from bot.model.desk import Outlet
+from bot.model.errors import UsageError
+from bot.model.feeds import Feed
+from bot.sources.fetch import Fetcher
+from bot.store import Store, cards, changes, deliveries, feeds
+from bot.trial import TriedFeed, fetch_and_try
+
+INTERVAL = timedelta(minutes=30)
+"""How often a feed added by chat is polled; an interval of its own is given in feeds.toml."""
+
+
+@dataclass(slots=True, kw_only=True)
+class DeskServices:
+    """`workers` is asked for only when a feed is read, since starting them takes a moment."""
+
+    store: Store
+    desk: LiveDesk
+    fetcher: Fetcher
+    workers: Workers
+    clock: Clock
+    started_at: datetime | None = None
+
+    async def test_feed(self, url: str) -> Trial:
+        tried = await fetch_and_try(url, fetcher=self.fetcher, workers=self.workers, now=self.clock.now())
+        return trial_of(tried)
+
+    async def add_feed(self, wish: FeedWish, *, who: Who, where: Place) -> Feed:
+        tried = await fetch_and_try(wish.url, fetcher=self.fetcher, workers=self.workers, now=self.clock.now())
+        wanted = await self.desk.wanted()
+        feed, outlet = _followed(wish, tried, wanted.desk.outlets)
+        if any(known.id == feed.id for known in wanted.feeds):
+            raise UsageError("feed-id-taken", id=feed.id)
+        if any(known.url == feed.url for known in wanted.feeds):
+            raise UsageError("feed-followed", url=feed.url)
+        if outlet is not None:
+            await self._change(outlet_entry(outlet.id), None, outlet_row(outlet), who, where)
+        await self._change(feed_entry(feed.id), self.desk.filed(feed.id), feed_row(feed), who, where)
+        return feed
+
+    async def pause_feed(self, feed_id: str, *, paused: bool, who: Who, where: Place) -> None:
+        feed = await self._feed(feed_id)
+        await self._change(feed_entry(feed_id), self.desk.filed(feed_id), pausing(feed, to=paused), who, where)
+
+    async def remove_feed(self, feed_id: str, *, who: Who, where: Place) -> None:
+        await self._feed(feed_id)
+        await self._change(feed_entry(feed_id), self.desk.filed(feed_id), None, who, where)
+
+    async def health(self) -> Sequence[FeedHealth]:
+        wanted = await self.desk.wanted()
+        async with self.store.read() as tx:
+            states = await feeds.states(tx)
+        return [_health(feed.id, states.get(feed.id)) for feed in wanted.feeds]
+
+    async def status(self) -> Status:
+        now = self.clock.now()
+        async with self.store.read() as tx:
+            total = await cards.count(tx)
+            today = await cards.count(tx, since=now - timedelta(hours=24))
+            counts = await deliveries.counts(tx)
+        return Status(
+            version=__version__,
+            started_at=self.started_at,
+            cards=total,
+            cards_today=today,
+            deliveries={state.value: count for state, count in counts.items()},
+            feeds=tuple(await self.health()),
+        )
+
+    async def _feed(self, feed_id: str) -> Feed:
+        wanted = await self.desk.wanted()
+        found = next((feed for feed in wanted.feeds if feed.id == feed_id), None)
+        if found is None:
+            raise UsageError("feed-unknown", id=feed_id)
+        return found
+
+    async def _change(self, entry: str, before: Row | None, after: Row | None, who: Who, where: Place) -> None:
+        async with self.store.begin() as tx:
+            await changes.record(tx, who.name or who.id, str(where), FILE, entry, before, after, self.clock.now())
+
+
+def trial_of(tried: TriedFeed) -> Trial:
+    return Trial(
+        url=tried.url,
+        title=tried.feed.title or "",
+        language=tried.feed.language,
+        entries=tuple(
+            TrialEntry(title=j.entry.title, url=j.entry.url, published=j.entry.published, kept=j.kept, reasons=j.reasons)
+            for j in tried.judged
+        ),
+        warnings=tried.feed.warnings,
+    )
+
+
+def _followed(wish: FeedWish, tried: TriedFeed, outlets: Sequence[Outlet]) -> tuple[Feed, Outlet | None]:
+    """The feed as wished, the rest from the feed itself; its outlet, where the desk has none such.
+
+    Raises UsageError where neither says the language.
+    """
+    host = urlsplit(tried.url).hostname or ""
+    said = (tried.feed.language or "").split("-")[0].lower()
+    language = wish.language or (said if said in available() else None)
+    if language is None:
+        raise UsageError("feed-language", known=", ".join(available()))
+    name = wish.outlet or tried.feed.title or host
+    outlet = next((o for o in outlets if wish.outlet in {o.id, o.name} or o.id == slugify(name)), None)
+    country = wish.country or (outlet.country if outlet else None)
+    if country is None:
+        raise UsageError("feed-country")
+    new = None if outlet else Outlet(id=slugify(name) or slugify(host), name=name, country=country)
+    owner = outlet or new
+    assert owner is not None
+    feed = Feed(
+        id=wish.id or slugify(name) or slugify(host),
+        url=tried.url,
+        outlet=owner.id,
+        language=language,
+        country=country,
+        kind=wish.kind,
+        interval=INTERVAL,
+    )
+    return feed, new
+
+
+def _health(feed_id: str, state: feeds.FeedState | None) -> FeedHealth:
+    if state is None:
+        return FeedHealth(id=feed_id)
+    return FeedHealth(
+        id=feed_id,
+        last_success=state.last_success,
+        next_poll=state.next_poll,
+        failures=state.failures,
+        last_error=state.last_error,
+        retired=state.retired,
+    )

@@ -1,0 +1,229 @@
+"""The line: poll → what is new → fetch → condense → judge → store the card and owe its deliveries, in one transaction.
+
+A feed's entity tag is kept only when every entry of that answer has been dealt with, and each entry is remembered in the
+transaction that stores its card: whenever the process dies, the next poll goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.editorial.novelty import decide
+from bot.editorial.routing import Routing, route
+from bot.layout.card import card_message
+from bot.model.cards import Card
+from bot.model.chat import Debt, DeliveryKind, Place
+from bot.model.clock import Clock
+from bot.model.desk import Channel, Desk
+from bot.model.errors import SourceError
+from bot.model.feeds import Article, Entry, Extent, Feed
+from bot.model.meters import Meters
+from bot.model.reasons import Reason
+from bot.sources.articles import Extracted
+from bot.sources.backoff import PollOutcome, PollState, next_poll
+from bot.sources.feeds import ParsedFeed
+from bot.sources.fetch import Fetcher
+from bot.sources.identity import identity_of
+from bot.store import Store, cards, deliveries, entries, feeds
+from bot.store.feeds import FeedState
+
+WANTED = 0.5
+"""Relevance from which the desk keeps an article even if no channel takes it (the scale's middle, see DESIGN.md)."""
+
+PATIENCE = 2
+"""Polls for which an article whose page does not answer is left for the next one, before the feed's own words are taken."""
+
+PASSING = frozenset({
+    "dns", "refused", "timeout-connect", "timeout-first-byte", "timeout-stalled", "timeout-whole", "broken-off", "server-error",
+    "rate-limited", "robots-unreachable",
+})  # fmt: skip
+"""Errors of a page that may be gone at the next poll."""
+
+_log = structlog.get_logger("intake")
+
+
+class Workers(Protocol):
+    """CPU work, off the event loop, under a time limit; each call may raise SourceError."""
+
+    async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed: ...
+    async def extract(self, body: bytes, *, url: str, entry: Entry, content_type: str | None) -> Extracted: ...
+    async def condense(self, article: Article) -> Card: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the desk wants at this moment, changes by chat included."""
+
+    desk: Desk
+    feeds: tuple[Feed, ...]
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of an entry. `card`: stored, with its permanent id; `routing`: which channels, and why; `left_out`: why not."""
+
+    entry: Entry
+    card: Card | None = None
+    routing: Routing | None = None
+    left_out: tuple[Reason, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """`wake` is set when something is owed."""
+
+    store: Store
+    fetcher: Fetcher
+    workers: Workers
+    clock: Clock
+    meters: Meters
+    wake: asyncio.Event
+    rng: random.Random = field(default_factory=random.Random)
+    patience: int = PATIENCE
+    _waited: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    async def poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> Sequence[Taken]:
+        """One poll of a feed, to its end. Raises BriefbotError where the feed or the store refuses; nothing is lost then."""
+        now = self.clock.now()
+        fetched = await self.fetcher.get(
+            state.address, kind="feed", now=now, etag=state.etag, modified=state.modified, agent=feed.user_agent
+        )
+        taken: list[Taken] = []
+        whole = True
+        if not fetched.not_modified:
+            parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
+            for entry in await self._new(feed, state, parsed):
+                article = await self._article(feed, entry)
+                if article is None:
+                    whole = False
+                else:
+                    taken.append(await self._take_in(feed, entry, article, wanted))
+        now = self.clock.now()
+        after = next_poll(PollState(interval=feed.interval), PollOutcome(fresh_for=fetched.fresh_for), now, self.rng)
+        kept = replace(
+            state,
+            moved_to=fetched.moved_to or state.moved_to,
+            etag=fetched.etag if whole else None,
+            modified=fetched.modified if whole else None,
+            next_poll=after.at,
+            last_poll=now,
+            last_success=now,
+            failures=0,
+            failing_since=None,
+            last_error=None,
+            alerted_at=None,
+            baseline_done=True,
+        )
+        async with self.store.begin() as tx:
+            await feeds.save(tx, kept)
+        return taken
+
+    async def _new(self, feed: Feed, state: FeedState, parsed: ParsedFeed) -> tuple[Entry, ...]:
+        """What to take in; what is only to be remembered is."""
+        async with self.store.begin() as tx:
+            novelty = decide(
+                parsed.entries,
+                keys_seen=await entries.seen(tx, feed.id, [e.key for e in parsed.entries]),
+                identities_seen=await entries.known(tx, [e.identity for e in parsed.entries]),
+                baseline_done=state.baseline_done,
+                first=feed.first,
+            )
+            await entries.remember(tx, feed.id, novelty.remember, self.clock.now())
+        return novelty.take
+
+    async def _article(self, feed: Feed, entry: Entry) -> Article | None:
+        """The article as far as it can be had; None where its page may answer at the next poll."""
+        if entry.url is None or feed.full_text:
+            return _from_feed(feed, entry)
+        try:
+            page = await self.fetcher.get(entry.url, kind="page", now=self.clock.now(), agent=feed.user_agent)
+            found = await self.workers.extract(page.body, url=page.url, entry=entry, content_type=page.content_type)
+        except SourceError as error:
+            tries = self._waited.pop((feed.id, entry.key), 0)
+            _log.info("page not read", feed=feed.id, url=entry.url, error=error.code, tries=tries)
+            if error.code in PASSING and tries < self.patience:
+                self._waited[feed.id, entry.key] = tries + 1
+                return None
+            return _from_feed(feed, entry)
+        self._waited.pop((feed.id, entry.key), None)
+        return replace(
+            _from_feed(feed, entry),
+            text=found.text or _words(entry),
+            title=found.title or entry.title,
+            url=found.canonical_url or page.url,
+            published=entry.published or found.published,
+            extent=found.extent if found.text else Extent.SUMMARY,
+            author=found.author or entry.author,
+        )
+
+    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted) -> Taken:
+        try:
+            card = await self._condensed(feed, article)
+        except SourceError as error:
+            # dealt with all the same: it would be no more readable at the next poll
+            async with self.store.begin() as tx:
+                await entries.remember(tx, feed.id, [entry], self.clock.now())
+            self.meters.add("entries", outcome=error.code)
+            return Taken(entry=entry, left_out=(Reason(error.code, error.params),))
+        now = self.clock.now()
+        routing = route(card, wanted.channels, feed.outlet, now)
+        identity = identity_of(article.url) if article.url else entry.identity
+        async with self.store.begin() as tx:
+            await entries.remember(tx, feed.id, [entry], now)
+            if card.relevance.score < WANTED and not any(verdict.wanted for verdict in routing.verdicts):
+                self.meters.add("entries", outcome="irrelevant")
+                return Taken(entry=entry, routing=routing, left_out=card.relevance.reasons)
+            known = await cards.by_identity(tx, identity)
+            stored = await cards.insert(tx, card, identity=identity, feed_id=feed.id, now=now)
+            if known is None:
+                await deliveries.owe(tx, [_debt(stored, channel, wanted.desk, now) for channel in routing.live], now)
+        if known is not None:
+            self.meters.add("entries", outcome="known")
+            return Taken(entry=entry, card=stored, left_out=(Reason("article-seen", {"identity": identity}),))
+        self.meters.add("entries", outcome="card")
+        self.wake.set()
+        return Taken(entry=entry, card=stored, routing=routing)
+
+    async def _condensed(self, feed: Feed, article: Article) -> Card:
+        """The language is the text's own; where a text is too short to tell, the feed's word is taken."""
+        try:
+            return await self.workers.condense(article)
+        except SourceError as error:
+            if error.code != "unknown-language":
+                raise
+            return await self.workers.condense(replace(article, language=feed.language))
+
+
+def _from_feed(feed: Feed, entry: Entry) -> Article:
+    """The article in the feed's own words. A feed that is known to carry whole articles is believed."""
+    return Article(
+        text=_words(entry),
+        title=entry.title,
+        url=entry.url,
+        outlet=feed.outlet,
+        region=feed.country,
+        published=entry.published,
+        extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,
+        author=entry.author,
+    )
+
+
+def _words(entry: Entry) -> str:
+    return entry.content or entry.summary or entry.title
+
+
+def _debt(card: Card, channel: Channel, desk: Desk, now: datetime) -> Debt:
+    outlet = next((outlet.name for outlet in desk.outlets if outlet.id == card.outlet), card.outlet or "")
+    message = card_message(
+        card, outlet=outlet, language=channel.labels, topics=desk.topics, registers=desk.registers, now=now, zone=channel.zone
+    )
+    place = Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
+    return Debt(place=place, kind=DeliveryKind.CARD, subject=card.id or "", revision=0, message=message)

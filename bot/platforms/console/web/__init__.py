@@ -1,0 +1,40 @@
+"""The console's web page: the channels with their cards, a command line, a card's page with its source, search."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.model.errors import UsageError
+from bot.platforms.console.room import Room
+from bot.platforms.console.web.guard import guard
+from bot.platforms.console.web.pages import ROOM, routes
+
+LOOPBACK = "127.0.0.1"
+
+
+def application(room: Room) -> web.Application:
+    app = web.Application(middlewares=[guard])
+    app[ROOM] = room
+    app.add_routes(routes)
+    return app
+
+
+@asynccontextmanager
+async def serve(room: Room, port: int) -> AsyncIterator[int]:
+    """Serves until the context ends; the port (that of the system's choice for 0).
+
+    Raises UsageError `port-taken` where another program has it.
+    """
+    runner = web.AppRunner(application(room), access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, LOOPBACK, port).start()
+        except OSError as error:
+            raise UsageError("port-taken", port=port) from error
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()

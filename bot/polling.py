@@ -1,0 +1,124 @@
+"""Which feeds are polled now, side by side: starts what is due, keeps what came of each, ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.intake import Intake, Taken, Wanted
+from bot.model.errors import BriefbotError, SourceError, StoreError
+from bot.model.feeds import Feed
+from bot.model.reasons import Reason
+from bot.sources.backoff import PollOutcome, PollState, next_poll
+from bot.store import feeds
+from bot.store.feeds import FeedState
+
+Listener = Callable[[Feed, Sequence[Taken], "BriefbotError | None"], None]
+"""Told after each poll: the feed, what became of its entries, and the error that ended the poll, if one did."""
+
+_log = structlog.get_logger("polling")
+
+
+@dataclass(slots=True, kw_only=True)
+class Polling:
+    """`wanted()` gives the desk as it stands. `total` and `done` count the polls of the present round."""
+
+    intake: Intake
+    wanted: Callable[[], Awaitable[Wanted]]
+    listeners: list[Listener] = field(default_factory=list)
+    total: int = 0
+    done: int = 0
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def tick(self) -> None:
+        """Starts the poll of every feed that is due and not being polled already."""
+        wanted, now = await self.wanted(), self.intake.clock.now()
+        async with self.intake.store.read() as tx:
+            states = await feeds.states(tx)
+        for feed in wanted.feeds:
+            state = _current(feed, states.get(feed.id))
+            if feed.id not in self._running and not feed.paused and _is_due(state, now):
+                self._start(feed, state, wanted)
+
+    async def drain(self) -> None:
+        """Waits until every poll that was started has ended."""
+        while self._running:
+            await asyncio.wait(self._running.values())
+
+    async def stop(self, grace: float) -> None:
+        """Lets the running polls end within `grace` seconds, then breaks them off: what is not stored is taken at the next."""
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running.values(), timeout=grace)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    def _start(self, feed: Feed, state: FeedState, wanted: Wanted) -> None:
+        if not self._running:
+            self.total = self.done = 0
+        self.total += 1
+        task = asyncio.create_task(self._poll(feed, state, wanted), name=f"poll {feed.id}")
+        self._running[feed.id] = task
+        task.add_done_callback(lambda _: self._ended(feed.id))
+
+    def _ended(self, feed_id: str) -> None:
+        del self._running[feed_id]
+        self.done += 1
+
+    async def _poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> None:
+        """One poll, whatever comes of it: the failure is kept and told, and ends neither the service nor other polls."""
+        taken: Sequence[Taken] = ()
+        failure: BriefbotError | None = None
+        try:
+            taken = await self.intake.poll(feed, state, wanted)
+        except BriefbotError as error:
+            failure = error
+            _log.warning("poll failed", feed=feed.id, code=error.code)
+        except Exception:
+            # the edge of the conductor: a mistake of ours in one feed must not stop the others
+            failure = SourceError("poll-crashed")
+            _log.exception("poll crashed", feed=feed.id)
+        self.intake.meters.add("polls", outcome=failure.code if failure else "ok")
+        if failure is not None:
+            await self._keep(feed, state, failure)
+        for listener in self.listeners:
+            listener(feed, taken, failure)
+
+    async def _keep(self, feed: Feed, state: FeedState, error: BriefbotError) -> None:
+        now = self.intake.clock.now()
+        asked = error.params.get("retry_after")
+        outcome = PollOutcome(failed=True, retry_after=timedelta(seconds=asked) if isinstance(asked, int | float) else None)
+        after = next_poll(PollState(interval=feed.interval, failures=state.failures), outcome, now, self.intake.rng)
+        kept = replace(
+            state,
+            next_poll=after.at,
+            last_poll=now,
+            failures=after.failures,
+            failing_since=state.failing_since or now,
+            last_error=Reason(error.code, error.params),
+            retired=error.code == "feed-gone",
+        )
+        try:
+            async with self.intake.store.begin() as tx:
+                await feeds.save(tx, kept)
+        except StoreError as refused:
+            # the feed stays due and is polled at the next tick; what refuses now is told by every later poll as well
+            _log.error("a feed's state was not kept", feed=feed.id, code=refused.code)
+
+
+def _current(feed: Feed, state: FeedState | None) -> FeedState:
+    """The state, for the address that the settings give now: what was learnt under another one no longer holds."""
+    if state is None:
+        return FeedState(id=feed.id, url=feed.url)
+    if state.url == feed.url:
+        return state
+    return replace(state, url=feed.url, moved_to=None, etag=None, modified=None, next_poll=None, failures=0, retired=False)
+
+
+def _is_due(state: FeedState, now: datetime) -> bool:
+    return not state.retired and (state.next_poll is None or state.next_poll <= now)
