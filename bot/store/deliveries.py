@@ -103,6 +103,8 @@ async def step(tx: AsyncConnection, delivery: Delivery, taken: Step, now: dateti
         "error": taken.error,
         "sent_at": now if taken.state is DeliveryState.SENT else None,
     }
+    if delivery.state is DeliveryState.DEAD:
+        values["alerted_at"] = None  # it gets a second life, and a second alarm
     as_read = [_KEPT.id == delivery.id, _KEPT.attempt == delivery.attempt]
     # an answer may come after the lease has run out and another worker has begun to doubt: it is still the truth
     late = delivery.state is DeliveryState.SENDING
@@ -125,15 +127,20 @@ async def doubtful(tx: AsyncConnection, platform: str, now: datetime, grace: tim
 
 async def troubled(tx: AsyncConnection, platform: str, since: datetime) -> tuple[Delivery, ...]:
     """Deliveries in doubt since then or longer, not settled, of which nobody has been told."""
-    long = and_(_KEPT.doubtful_since <= since, _KEPT.alerted_at.is_(None))
+    long = and_(_KEPT.doubtful_since <= since, _KEPT.alerted_at.is_(None), _KEPT.kind != DeliveryKind.ALERT.value)
     query = select(schema.deliveries).where(_KEPT.platform == platform, _is_open(_KEPT.state), long)
     return await _gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
 
 
-async def told(tx: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
-    """Note that the admins are told of this delivery; False where they were already."""
+async def raise_alarm(tx: AsyncConnection, delivery: Delivery, alarms: Sequence[Debt], now: datetime) -> bool:
+    """Owe the admins the news of this delivery, once. An alarm in trouble raises none: it would go the same way."""
+    if delivery.kind is DeliveryKind.ALERT:
+        return False
     mine = update(schema.deliveries).where(_KEPT.id == delivery.id, _KEPT.alerted_at.is_(None))
-    return (await tx.execute(mine.values(alerted_at=now))).rowcount == 1
+    if (await tx.execute(mine.values(alerted_at=now))).rowcount != 1:
+        return False
+    await owe(tx, alarms, now)
+    return True
 
 
 async def next_due(tx: AsyncConnection, platform: str, grace: timedelta) -> datetime | None:

@@ -1,0 +1,54 @@
+"""What the admins are told of a delivery in trouble. The alarm is a delivery itself, owed with the change that it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.languages import texts
+from bot.model.chat import Code, Debt, Delivery, DeliveryKind, Heading, Message, Paragraph, Place, Plain
+from bot.outbox.states import Trouble
+
+Alarm = Callable[[Delivery, Trouble], Sequence[Debt]]
+"""What is owed to whom when that delivery is in that trouble."""
+
+
+def silent(_delivery: Delivery, _trouble: Trouble) -> Sequence[Debt]:
+    """For a desk that has named no place for alarms: the log is all there is."""
+    return ()
+
+
+def to(place: Place, language: str, name_of: Callable[[Place], str] = str) -> Alarm:
+    """Alarms that go to this place. `name_of`: what the admins call a place; else its address."""
+
+    def alarm(delivery: Delivery, trouble: Trouble) -> Sequence[Debt]:
+        return (
+            Debt(
+                place=place,
+                kind=DeliveryKind.ALERT,
+                subject=f"delivery {delivery.key} {trouble}",
+                revision=delivery.attempt,
+                message=_message(delivery, trouble, language, name_of(delivery.place)),
+            ),
+        )
+
+    return alarm
+
+
+def _message(delivery: Delivery, trouble: Trouble, language: str, where: str) -> Message:
+    say = texts(language).say
+    told = {"subject": delivery.subject, "place": where}
+    summary = say(f"outbox.{trouble}.what", **told)
+    lines = [say(f"outbox.{trouble}.remedy", **told)]
+    if delivery.error:
+        lines.insert(0, say("outbox.reason", reason=delivery.error))
+    commands = [f"/deliveries retry {delivery.key}", f"/deliveries drop {delivery.key}"]
+    return Message(
+        blocks=(
+            Heading((Plain(summary),), level=2),
+            *(Paragraph((Plain(line),)) for line in lines),
+            *(Paragraph((Code(command),)) for command in commands),
+        ),
+        summary=summary,
+        language=language,
+        silent=False,
+    )
