@@ -15,6 +15,9 @@ from bot.newsroom import feeds, pages
 from bot.newsroom.pieces import Access, FeedFile, Masthead, Piece, Published, carried, published
 
 LOOPBACK = "127.0.0.1"
+LAST_ANSWERS = 2.0
+"""Seconds that requests under way are given when the newsroom closes."""
+
 ROBOTS = "User-agent: *\nDisallow: /admin/\n"
 
 
@@ -31,7 +34,8 @@ async def serve(
     mastheads: Sequence[Masthead], pieces: Sequence[Piece], *, started: datetime, port: int, clock: Clock
 ) -> AsyncIterator[Server]:
     """Serve until the context ends. Raises `OSError` when `port` is taken."""
-    runner = web.AppRunner(application(mastheads, pieces, started=started, clock=clock), access_log=None)
+    app = application(mastheads, pieces, started=started, clock=clock)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_ANSWERS)
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, port).start()
