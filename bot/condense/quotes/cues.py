@@ -9,7 +9,7 @@ from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
-from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, phrase_at, phrase_before, phrases_in, subject_of
+from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, phrase_at, phrase_before, phrases_in, relative_of, subject_of
 
 Kind = Literal["after", "inverted", "before", "source", "noun", "passive", "label"]
 
@@ -24,6 +24,8 @@ class Cue:
     subject: Phrase | None
     reach: int
     flags: int
+    relative: int | None = None
+    """The position of the relative pronoun through which the subject speaks (*Smith, who said*)."""
 
 
 class Cues:
@@ -81,6 +83,9 @@ class Cues:
         source = self._source_at(start)
         if source is not None:
             return source
+        signature = self._signature(quote)
+        if signature is not None:
+            return signature
         if not speechlike:
             return None
         if flags[start] & lx.COLON and self.free_order:
@@ -88,6 +93,18 @@ class Cues:
             if label is not None and can_speak(passage, label):
                 return Cue("label", start, label, 0, lx.UTTERANCE)
         return self._subject_first(start)
+
+    def _signature(self, quote: int) -> Cue | None:
+        """*“…” – X*, with nothing after it."""
+        passage, flags = self.passage, self.passage.flags
+        if quote or quote + 2 >= len(flags) or not flags[quote + 1] & lx.DASH:
+            return None
+        phrase = phrase_at(passage, quote + 2, len(flags))
+        if phrase is None or not flags[phrase.head] & lx.CAPITAL:
+            return None
+        if phrase.end < len(flags) and not flags[phrase.end] & (lx.STOP | lx.COMMA):
+            return None
+        return Cue("label", quote + 1, phrase, 0, lx.UTTERANCE)
 
     def _inverted(self, start: int, quote: int, speechlike: bool) -> Cue | None:  # noqa: FBT001 - one internal caller
         """*“…,” said X*, and with the subject left out *“…”, dijo*."""
@@ -227,9 +244,12 @@ class Cues:
     def _leads_to(self, noun: int, quote: int) -> bool:
         """Whether what follows the noun of saying is its content."""
         flags = self.passage.flags
-        if quote - noun <= 3:
+        if quote - noun <= 3 or flags[noun + 1] & (lx.SUBORDINATOR | lx.COLON):
             return True
-        return bool(flags[noun + 1] & (lx.SUBORDINATOR | lx.COLON))
+        last = quote - 1
+        while last > noun and flags[last] & (lx.COMMA | lx.COLON):
+            last -= 1
+        return bool(flags[last] & lx.PASSIVE)
 
     def _owner(self, noun: int) -> Phrase | None:
         """The possessor of a noun of saying: *Trump’s claim*, *his remark*."""
@@ -252,31 +272,58 @@ class Cues:
             agent = self._agent(verb, quote)
             if agent is not None:
                 return Cue("passive", verb, agent, quote - verb - 1, word)
-        return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word)
+        outer = self._outer(verb, floor)
+        if outer is not None:
+            return Cue("before", outer, self._subject(outer, floor, quote), quote - verb - 1, flags[outer])
+        relative = relative_of(self.passage, verb, floor) if word & (lx.FINITE | lx.PARTICIPLE | lx.BASE) else None
+        if relative is not None and flags[relative] & lx.SUBORDINATOR and self.free_order:
+            relative = None
+        return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word, relative)
+
+    def _outer(self, verb: int, floor: int) -> int | None:
+        """*She said that he supports “…”*: the words are hers, unless the inner verb is one of saying."""
+        flags = self.passage.flags
+        if flags[verb] & lx.UTTERANCE:
+            return None
+        for other in reversed(self.verbs):
+            if other >= verb or other < floor:
+                continue
+            if not flags[other] & lx.UTTERANCE:
+                continue
+            if not flags[other] & (lx.FINITE | lx.PARTICIPLE | lx.GERUND):
+                return None
+            between = flags[other + 1 : verb]
+            if any(word & lx.QUOTE for word in between):
+                return None
+            return other
+        return None
 
     def _subject(self, verb: int, floor: int, quote: int) -> Phrase | None:
         passage, flags = self.passage, self.passage.flags
         word = flags[verb]
-        if not word & (lx.FINITE | lx.PARTICIPLE) and (not word & lx.BASE or (verb and flags[verb - 1] & (lx.INFINITIVE_MARK | lx.AUXILIARY))):
-            if word & lx.BASE and verb and flags[verb - 1] & lx.AUXILIARY:
-                found = subject_of(passage, verb, floor)
-                if found is not None:
-                    return found
-            return self._inherited(verb, floor)
         left = verb - 1
-        while left >= floor and flags[left] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC):
+        while left >= floor and flags[left] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[left] & lx.CAPITAL:
             left -= 1
+        if not word & (lx.FINITE | lx.PARTICIPLE) and (not word & lx.BASE or (left >= floor and flags[left] & lx.INFINITIVE_MARK)):
+            return self._inherited(verb, floor)
         apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR)
-        if self.free_order and apart and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR):
+        if apart and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR):
             after = self._subject_after(verb)
-            if after is not None and after.end <= quote and can_speak(passage, after):
+            if after is not None and after.end <= quote and can_speak(passage, after) and (self.free_order or self._stands_alone(after)):
                 return after
+        if left >= floor and flags[left] & lx.CONJUNCTION:
+            return self._inherited(verb, floor)
         found = subject_of(passage, verb, floor)
         if found is not None:
             return found
         if self.lexicon.speech.pronoun_may_be_absent:
             return None
         return self._inherited(verb, floor)
+
+    def _stands_alone(self, phrase: Phrase) -> bool:
+        """Whether a comma or a colon follows: *…, explained Smith, “…”*."""
+        flags = self.passage.flags
+        return phrase.end < len(flags) and bool(flags[phrase.end] & (lx.COMMA | lx.COLON | lx.DASH))
 
     def _floor(self, verb: int) -> int:
         """Where the part of the sentence begins in which the verb's subject may stand."""

@@ -62,13 +62,16 @@ BRACKET = 1 << 48
 NUMBER = 1 << 49
 TIED = 1 << 50
 """Written onto the word before, by a hyphen or an apostrophe."""
+PLURAL = 1 << 51
+"""Ends like a plural."""
 UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
 CUE = UTTERANCE | NAMING | STANCE
 PUNCTUATION = COMMA | STOP | COLON | SEMICOLON | DASH | BRACKET
 """Between these no phrase runs on."""
-CLAUSE_END = STOP | COLON | SEMICOLON | QUOTE
+FUNCTION = PRONOUN | SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION | OTHER_VERB | RELATIVE | ADVERB | CLITIC | HEARER
+JOINER_CLASSES = JOINER
 
 Words = tuple[str, ...]
 

@@ -76,6 +76,8 @@ class _Reader:
         self.regions = regions
         self.paragraph = paragraph
         self.names = names
+        self.plurals = lexicon.speech.plural_endings
+        self.capitals = 0
         self.passages: list[Passage] = []
         self.items: list[int] = []
         self.flags: list[int] = []
@@ -157,9 +159,17 @@ class _Reader:
         if word[0].isdigit():
             return lx.NUMBER
         flags = self.lexicon.of(lower)
-        if word[0].isupper() and (self._inside_sentence() or self._is_name(token, lower, flags)):
-            flags |= lx.CAPITAL
-        return flags or lx.UNKNOWN
+        if lower.endswith(self.plurals):
+            flags |= lx.PLURAL
+        if word[0].isupper():
+            if self._inside_sentence():
+                self.capitals += 1
+                flags |= lx.CAPITAL
+            elif self._is_name(token, lower, flags & ~lx.PLURAL):
+                flags |= lx.CAPITAL
+        if not flags & ~lx.PLURAL:
+            flags |= lx.UNKNOWN
+        return flags
 
     def _inside_sentence(self) -> bool:
         return bool(self.flags) and not self.flags[-1] & (lx.QUOTE | lx.STOP | lx.COLON)
@@ -167,11 +177,16 @@ class _Reader:
     def _is_name(self, token: int, lower: str, flags: int) -> bool:
         """Whether a word that begins a sentence would have a capital elsewhere too."""
         if lower in self.names:
-            return True
+            return not flags & lx.FUNCTION
         if flags & ~(lx.TITLE | lx.ROLE | lx.JOINER | lx.BASE):
             return False
-        words = self.doc.words
-        return token + 1 < len(words) and words[token + 1][0].isupper()
+        words, lowers = self.doc.words, self.doc.lowers
+        if token + 1 >= len(words) or self.doc.sentence_of[token + 1] != self.doc.sentence_of[token]:
+            return False
+        following = self.lexicon.flags.get(lowers[token + 1], 0)
+        return words[token + 1][0].isupper() or words[token + 1] in _APOSTROPHES or bool(
+            not flags and following & (lx.AUXILIARY | lx.CUE | lx.CONJUNCTION) and not following & lx.BASE
+        )
 
     def _tied_next(self, token: int) -> bool:
         doc = self.doc
@@ -199,27 +214,44 @@ class _Reader:
             return False
         if not word[0].isalnum():
             return word[0] in "“\"«‘'¿¡—"  and word[0] != "—"
-        return not self._is_attribution(token)
+        return not self._is_attribution(token, firm=last == ".")
 
-    def _is_attribution(self, token: int) -> bool:
-        """Whether the words from `token` on say who spoke the quote before them: *Smith said*, *Dijo Pérez*."""
+    def _is_attribution(self, token: int, *, firm: bool) -> bool:
+        """Whether the words from `token` on say who spoke the quote before them: *Smith said*, *Dijo Pérez*. `firm`: the quote ended
+        with a full stop, after which only a bare attribution belongs to it."""
         doc, lexicon = self.doc, self.lexicon
         flags = lexicon.flags
         if flags.get(doc.lowers[token], 0) & lx.UTTERANCE and flags[doc.lowers[token]] & lx.FINITE and lexicon.speech.inversion == "free":
             return False
         sentence = doc.sentence_of[token]
-        for index in range(token, min(token + 7, len(doc.words))):
+        for index in range(token, min(token + 9, len(doc.words))):
             if doc.sentence_of[index] != sentence:
                 return False
             found = flags.get(doc.lowers[index], 0)
-            if found & lx.UTTERANCE and found & lx.FINITE and index > token:
+            if found & lx.UTTERANCE and found & lx.FINITE and index > token and doc.words[index][0].islower():
                 after = doc.words[index + 1] if index + 1 < len(doc.words) else "."
-                return after in ".,:“\"" or flags.get(after.casefold(), 0) & lx.ADVERB > 0
+                return not firm or after in ".,:" or flags.get(after.casefold(), 0) & lx.ADVERB > 0
             if not (doc.words[index][0].isupper() or found & (lx.ROLE | lx.DETERMINER | lx.PRONOUN | lx.TITLE)):
                 return False
         return False
 
     def _close(self) -> None:
         if self.items:
+            self._settle_capitals()
             self.passages.append(Passage(self.paragraph, self.items, self.flags, self.quotes))
             self.items, self.flags, self.quotes = [], [], []
+            self.capitals = 0
+
+    def _settle_capitals(self) -> None:
+        """A function word with a capital is part of a name (*Will Smith*), except in a headline that capitalises every word."""
+        flags = self.flags
+        if not self.capitals:
+            return
+        small = sum(1 for word in flags if not word & (lx.CAPITAL | lx.PUNCTUATION | lx.QUOTE | lx.NUMBER))
+        headline = self.capitals >= 3 and self.capitals > 2 * small
+        for index, word in enumerate(flags):
+            if word & lx.CAPITAL and word & (lx.FUNCTION | lx.CUE):
+                if headline and not word & (lx.TITLE | lx.ROLE):
+                    flags[index] = word & ~lx.CAPITAL
+                elif not word & lx.PRONOUN:
+                    flags[index] = word & ~(lx.FUNCTION & ~lx.JOINER_CLASSES)

@@ -46,17 +46,31 @@ def is_verb(passage: Passage, position: int) -> bool:
     word = flags[position]
     if not word & lx.CUE or word & lx.CAPITAL:
         return False
-    before = flags[position - 1] if position else 0
+    before = _skip_adverbs(flags, position)
     if word & lx.PARTICIPLE and not word & lx.FINITE:
-        return bool(_skip_adverbs(flags, position) & lx.AUXILIARY)
-    if word & lx.NOUN_FORM:
-        if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & lx.CLITIC:
+        return bool(before & lx.AUXILIARY)
+    if word & lx.BASE and not word & lx.FINITE and position and not before & _BEFORE_BASE:
+        return False
+    if word & lx.NOUN_FORM and position:
+        if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & (lx.CLITIC | lx.PRONOUN | lx.RELATIVE):
             return False
-        if before & (lx.PREPOSITION | lx.UNKNOWN | lx.ROLE | lx.DOCUMENT) and word & lx.BASE and not before & lx.PLURAL_ROLE:
-            return bool(before & lx.PREPOSITION and before & lx.INFINITIVE_MARK)
-        if before & lx.PREPOSITION and not before & lx.INFINITIVE_MARK:
+        if before & (lx.PREPOSITION | lx.UNKNOWN) and not before & lx.INFINITIVE_MARK and not (before & lx.PLURAL and word & lx.BASE):
             return False
     return True
+
+
+_BEFORE_BASE = (
+    lx.INFINITIVE_MARK
+    | lx.AUXILIARY
+    | lx.PRONOUN
+    | lx.PLURAL
+    | lx.PLURAL_ROLE
+    | lx.RELATIVE
+    | lx.CONJUNCTION
+    | lx.HEARER
+    | lx.COMMA
+    | lx.DASH
+)
 
 
 def _skip_adverbs(flags: list[int], position: int) -> int:
@@ -174,9 +188,7 @@ def subject_of(passage: Passage, verb: int, floor: int) -> Phrase | None:
         return _antecedent(passage, position, floor)
     if word & (lx.COMMA | lx.DASH | lx.BRACKET):
         return _over_insertion(passage, position, floor)
-    if word & lx.CONJUNCTION:
-        return clause_subject(passage, position, floor)
-    if word & (lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.SUBORDINATOR):
+    if word & (lx.CONJUNCTION | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.SUBORDINATOR):
         return None
     found = phrase_before(passage, position + 1, floor)
     if found is not None:
@@ -224,6 +236,15 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
             break
         end = start - 1
     return best
+
+
+def relative_of(passage: Passage, verb: int, floor: int) -> int | None:
+    """The position of the relative pronoun that is the verb's subject."""
+    flags = passage.flags
+    position = verb - 1
+    while position >= floor and flags[position] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[position] & (lx.ROLE | lx.CAPITAL):
+        position -= 1
+    return position if position >= floor and flags[position] & lx.RELATIVE else None
 
 
 def clause_subject(passage: Passage, end: int, floor: int) -> Phrase | None:

@@ -29,6 +29,8 @@ class Found:
     position: int
     cue: Cue | None
     mention: Span | None = None
+    subject: Span | None = None
+    """What the mention stands for, where it is a relative pronoun."""
     how: str = ""
 
 
@@ -98,6 +100,9 @@ class _Speakers:
             one = Found(region, passage, position, cue)
             if cue is not None and cue.subject is not None:
                 one.mention = self._span(passage, cue.subject)
+                one.subject = one.mention
+                if cue.relative is not None:
+                    one.mention = self._span(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
                 one.how = cue.kind
             elif region.continues and self.found:
                 one.mention = self.found[-1].mention

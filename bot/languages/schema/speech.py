@@ -105,6 +105,9 @@ class Speech(Table):
     clipped: tuple[str, ...] = ()
     """Words that begin with an apostrophe which opens nothing: `em`, `til`."""
 
+    plural_endings: tuple[str, ...]
+    """How plurals of nouns end: `s`."""
+
     infinitive_marks: tuple[str, ...] = ()
     """What stands before an infinitive: `to`."""
 
