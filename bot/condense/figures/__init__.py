@@ -13,7 +13,7 @@ from bot.condense.figures.exclude import is_glued, is_label
 from bot.condense.figures.found import Found
 from bot.condense.figures.lexicon import Lexicon, lexicon_of
 from bot.condense.figures.marks import Marks, marks_of
-from bot.condense.figures.measure import measure_of
+from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money
 from bot.condense.figures.numerals import read
 from bot.condense.figures.period import Dates
@@ -45,7 +45,8 @@ def find_figures(
     found = [replace(figure, qualifier=qualifier_of(doc, lex, figure)) for figure in found]
     moves = moves_of(doc, lex, found)
     dates = Dates(doc, lex)
-    return tuple(_card_figure(doc, lex, dates, found, index, move) for index, move in enumerate(moves))
+    measures = measures_of(doc, lex, dates, found, moves)
+    return tuple(_card_figure(doc, dates, found, index, moves[index], measures[index]) for index in range(len(found)))
 
 
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:
@@ -98,11 +99,12 @@ def _joins(lex: Lexicon, word: str) -> bool:
     return word in lex.joiners or word in {",", "-", "–"}
 
 
-def _card_figure(doc: Document, lex: Lexicon, dates: Dates, found: Sequence[Found], index: int, move: Move | None) -> Figure:
+def _card_figure(
+    doc: Document, dates: Dates, found: Sequence[Found], index: int, move: Move | None, parts: Sequence[tuple[int, int]]
+) -> Figure:
     figure = found[index]
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
-    parts = measure_of(doc, lex, dates, figure, before, after, move)
     span = Span(doc.starts[figure.first], doc.ends[figure.last - 1])
     low = figure.numeral.value
     return Figure(

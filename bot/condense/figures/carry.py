@@ -23,12 +23,12 @@ _THINGS = frozenset({"people", "count", "noun"})
 def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found]) -> list[Found]:
     """Bare numbers take the unit of the figure they follow; those that find none and could be anything are left out."""
     kept: list[Found] = []
-    ends = {id(figure.moved_from) for figure in found if figure.moved_from}
+    sources = {figure.moved_from for figure in found if figure.moved_from is not None}
     for index, figure in enumerate(found):
         if figure.unit is not None:
             kept.append(figure)
             continue
-        moves = figure.moved_from is not None or id(figure) in ends
+        moves = figure.moved_from is not None or figure.first in sources
         unit = (
             _governed(doc, lex, figure)
             or _sum_of_money(doc, lex, money, found, index)

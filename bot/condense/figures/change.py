@@ -37,18 +37,20 @@ class Move(NamedTuple):
 
 def moves_of(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Move | None]:
     """For each figure its change, or None."""
-    sources = {id(figure.moved_from) for figure in found if figure.moved_from is not None}
+    by_first = {figure.first: figure for figure in found}
+    sources = {figure.moved_from for figure in found if figure.moved_from is not None}
     moves: list[Move | None] = []
     for index, figure in enumerate(found):
         before = found[index - 1] if index else None
-        move = None if id(figure) in sources else _move(doc, lex, figure, before)
-        if move is None and id(figure) not in sources and before is not None and moves[-1] is not None:
+        source = None if figure.moved_from is None else by_first.get(figure.moved_from)
+        move = None if figure.first in sources else _move(doc, lex, figure, before, source)
+        if move is None and figure.first not in sources and before is not None and moves[-1] is not None:
             move = _handed_on(doc, lex, before, moves[-1], figure)
-        moves.append(move and _with_baseline(doc, lex, figure, found[index + 1] if index + 1 < len(found) else None, move))
+        moves.append(move and _with_baseline(doc, lex, figure, found[index + 1] if index + 1 < len(found) else None, source, move))
     return moves
 
 
-def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None) -> Move | None:
+def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None, source: Found | None) -> Move | None:
     lowers = doc.lowers
     if figure.unit is not None and figure.unit.kind == "times":
         return _multiplied(doc, lex, figure)
@@ -56,8 +58,7 @@ def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None) -> M
     if more:
         return Move(more.value, more.first, None)
     start, link, linked = _lead(lex, lowers, figure)
-    if figure.moved_from is not None:
-        source = figure.moved_from
+    if source is not None:
         direction: Direction = "up" if figure.numeral.value > source.numeral.value else "down"
         found = _behind(doc, lex, source.first, source.floor, _LED, nouns=True)
         return Move(direction, found[1] if found else -1, link)
@@ -68,8 +69,10 @@ def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None) -> M
     if before is not None and before.stop == figure.stop:
         floor = max(floor, before.last)
     reach = _LED if linked else _BARE
-    if link in lex.language.units.of or (link in lex.complements and link not in lex.movement_to):
+    if link == "(" or link in lex.language.units.of or (link in lex.complements and link not in lex.movement_to):
         met = _behind(doc, lex, start, floor, 6, nouns=True, verbs=False)
+        if met and figure.unit is not None and figure.unit.kind == "money" and lowers[met[1]] in lex.balances:
+            return None
         return Move(met[0], met[1], link) if met else None
     met = _behind(doc, lex, start, floor, reach, nouns=linked, bare=not linked)
     return Move(met[0], met[1], link) if met else None
@@ -83,6 +86,8 @@ def _lead(lex: Lexicon, lowers: Sequence[str], figure: Found) -> tuple[int, str 
     link: str | None = None
     while at > figure.floor and at > figure.first - 6:
         word = lowers[at - 1]
+        if word == "(" and link is None:
+            return at - 1, word, True
         if word in lex.movement_by or word in lex.movement_to or word in lex.language.units.of or word in lex.complements:
             link = word if link is None or link in lex.gaps else link
             at -= 1
@@ -90,7 +95,7 @@ def _lead(lex: Lexicon, lowers: Sequence[str], figure: Found) -> tuple[int, str 
                 break
             continue
         break
-    return at, link, link is not None
+    return at, link, link is not None and (link in lex.movement_by or link not in lex.gaps)
 
 
 def _behind(
@@ -151,7 +156,7 @@ def _handed_on(doc: Document, lex: Lexicon, before: Found, move: Move, figure: F
         return None
     if bracketed:
         return Move(move.direction, move.at, move.link)
-    if any(word in lex.verbs or word in lex.clause_openers for word in between):
+    if any(word in lex.verbs or word in lex.moves for word in between):
         return None
     alike = link == move.link or (link in lex.gaps and move.link in lex.gaps)
     if figure.unit.name == before.unit.name:
@@ -160,10 +165,10 @@ def _handed_on(doc: Document, lex: Lexicon, before: Found, move: Move, figure: F
     return Move(move.direction, move.at, move.link) if appended else None
 
 
-def _with_baseline(doc: Document, lex: Lexicon, figure: Found, after: Found | None, move: Move) -> Move:
+def _with_baseline(doc: Document, lex: Lexicon, figure: Found, after: Found | None, source: Found | None, move: Move) -> Move:
     """`compared to 2021`, `than last year`, `respecto de igual período`; or the figure from which the change came."""
-    if figure.moved_from is not None:
-        return move._replace(baseline=(figure.moved_from.first, figure.moved_from.last))
+    if source is not None:
+        return move._replace(baseline=(source.first, source.last))
     lowers = doc.lowers
     stop = figure.stop if after is None or after.stop != figure.stop else after.first
     for at in range(figure.last, min(stop, figure.last + 16)):

@@ -25,5 +25,12 @@ class Found:
     high: Decimal | None = None
     carried: bool = False
     qualifier: tuple[int, int] | None = None
-    moved_from: Found | None = None
-    """The figure from which a change came: `from 9 to 10`."""
+    moved_from: int | None = None
+    """The first token of the figure from which a change came: `from 9 to 10`."""
+    range_end: int = -1
+    """Of a range, the token behind its second number."""
+
+    @property
+    def tail(self) -> int:
+        """The token behind the number or numbers."""
+        return self.numeral.last if self.high is None else self.range_end

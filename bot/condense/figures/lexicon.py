@@ -72,6 +72,12 @@ class Lexicon:
     clause_openers: frozenset[str]
     determiners: frozenset[str]
     whole_links: frozenset[str]
+    holding: frozenset[str]
+    purposes: frozenset[str]
+    relatives: frozenset[str]
+    complement_links: frozenset[str]
+    asides: frozenset[str]
+    balances: frozenset[str]
     time_nouns: frozenset[str]
     time_markers: frozenset[str]
     time_words: frozenset[str]
@@ -185,6 +191,12 @@ def lexicon_of(language: Language) -> Lexicon:
         clause_openers=_words(units.clause_openers),
         determiners=_words(units.determiners),
         whole_links=_words(units.whole_links),
+        holding=_words(units.holding),
+        purposes=_words(units.purposes),
+        relatives=_words(units.relatives),
+        complement_links=_words(units.complement_links),
+        asides=_words(units.asides),
+        balances=_words(movement.balances),
         time_nouns=_words(time.nouns),
         time_markers=_words(time.markers),
         time_words=_words(time.words),

@@ -23,13 +23,13 @@ def join_ranges(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Fou
             continue
         link = _link(doc, lex, before, figure)
         if link == "range":
-            joined[-1] = replace(before, unit=figure.unit or before.unit, last=figure.last, high=figure.numeral.value)
+            joined[-1] = replace(before, unit=figure.unit or before.unit, last=figure.last, high=figure.numeral.value, range_end=figure.numeral.last)
         elif link == "shared" or link == "change":
             if before.unit is None and figure.unit is not None:
                 joined[-1] = replace(before, unit=figure.unit, carried=True)
             elif figure.unit is None and before.unit is not None:
                 figure = replace(figure, unit=before.unit, carried=True)
-            joined.append(replace(figure, moved_from=joined[-1]) if link == "change" else figure)
+            joined.append(replace(figure, moved_from=joined[-1].first) if link == "change" else figure)
         else:
             joined.append(figure)
     return joined

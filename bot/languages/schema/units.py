@@ -47,6 +47,9 @@ class Movement(Table):
     to: tuple[str, ...]
     """Words that lead to its result: `to`, `hasta`."""
 
+    balances: tuple[str, ...] = ()
+    """Nouns of change that, of money, are amounts: `pérdidas de 8.700 millones`."""
+
     complements: tuple[str, ...]
     """Words between a noun of change and its size: `an increase of 5`, `una caída del 5`."""
 
@@ -154,6 +157,24 @@ class Units(Table):
 
     alternatives: tuple[str, ...]
     """Words before the same amount in another unit: `or`, `equivalente`."""
+
+    holding: tuple[str, ...]
+    """Verbs of having and getting, whose subject belongs to the measure: `Lasso obtuvo 1.830.045 votos`."""
+
+    purposes: tuple[str, ...]
+    """Words that lead from a sum to what it is for: `for`, `para`."""
+
+    relatives: tuple[str, ...]
+    """Words that stand for the noun before them: `which`, `que`."""
+
+    complement_links: tuple[str, ...]
+    """Words between a noun and its complement: `tax on imports`, `tasa de homicidios`."""
+
+    asides: tuple[str, ...] = ()
+    """Words that open a remark between verb and figure: `por su parte`."""
+
+    adverb_endings: tuple[str, ...] = ()
+    """Endings of adverbs: `ly`, `mente`."""
 
     verb_endings: tuple[str, ...] = ()
     """Endings that mark a finite verb."""
