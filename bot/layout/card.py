@@ -115,7 +115,7 @@ def figure_line(figure: Figure, *, page: Page | None, registers: Sequence[Regist
     line: list[Inline] = [Link(told, url) if url else Strong(told)]
     if other := fig.normalised(figure, texts):
         line.append(Plain(f" ({other})"))
-    if counted := fig.counted(figure):
+    if (counted := fig.counted(figure)) and counted.casefold() not in told.casefold():
         line.append(Plain(f"{_DASH}{counted}"))
     for detail in fig.details(figure, registers, texts):
         line += [DOT, Plain(detail)]

@@ -64,17 +64,25 @@ def counted(figure: Figure) -> str:
     return clean(figure.measure or "")
 
 
+def changed(figure: Figure, texts: Texts) -> str:
+    """What is counted, with the direction in which it changed: “homicides, down, against 2021”."""
+    change = _change(figure, texts)
+    return ", ".join(part for part in (counted(figure), change) if part)
+
+
 def details(figure: Figure, registers: Sequence[Register], texts: Texts) -> tuple[str, ...]:
     """Change, period, place and register, each in a few words; what is unknown is left out."""
-    told: list[str] = []
-    if figure.change is not None:
-        base = clean(figure.change.baseline or "")
-        key = f"layout.change.{figure.change.direction}"
-        told.append(texts.say(f"{key}_from", baseline=base) if base else texts.say(key))
-    told += [clean(part) for part in (figure.period, figure.place) if part]
-    if figure.register is not None:
-        told.append(register_name(figure.register, registers, texts))
-    return tuple(told)
+    register = register_name(figure.register, registers, texts) if figure.register else ""
+    told = (_change(figure, texts), clean(figure.period or ""), clean(figure.place or ""), register)
+    return tuple(part for part in told if part)
+
+
+def _change(figure: Figure, texts: Texts) -> str:
+    if figure.change is None:
+        return ""
+    base = clean(figure.change.baseline or "")
+    key = f"layout.change.{figure.change.direction}"
+    return texts.say(f"{key}_from", baseline=base) if base else texts.say(key)
 
 
 def register_name(register: str, registers: Sequence[Register], texts: Texts) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from bot.layout.neutral import clean_url
@@ -81,13 +80,10 @@ class Page:
         return next(i for i in range(begin, first + 1) if self._keys[i : i + len(wanted)] == wanted)
 
     def _encode(self, first: int, last: int) -> str:
-        return encode([word.of(self._text) for word in self._words[first:last]])
-
-
-def encode(words: Sequence[str]) -> str:
-    """Words as on the page, without the punctuation at the outer ends; `-`, `,` and `&` have a meaning of their own in a
-    directive and are always encoded."""
-    return quote(_EDGES.sub("", " ".join(words)), safe="", errors="replace").replace("-", "%2D")
+        """The stretch of the page from one word to another, without the punctuation at its outer ends; `-`, `,` and `&` have
+        a meaning of their own in a directive and are always encoded."""
+        stretch = " ".join(self._text[self._words[first].start : self._words[last - 1].end].split())
+        return quote(_EDGES.sub("", stretch), safe="", errors="replace").replace("-", "%2D")
 
 
 def _key(word: str) -> str:

@@ -1,0 +1,49 @@
+"""Commands: one file a command, each declared once by its handler's signature. A file in this folder that holds a Command is
+found by itself; there is no list to edit.
+
+    await run("/figures homicides since:2022", ask) -> Reply
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from bot.commands.ask import Ask
+from bot.commands.bind import bind
+from bot.commands.command import Command
+from bot.commands.errors import error_reply
+from bot.commands.parse import GROUPS, parse
+from bot.model.chat import Reply
+from bot.model.errors import BriefbotError, UsageError
+
+
+@cache
+def all_commands() -> Mapping[str, Command]:
+    """Every command by its name, in the order of names."""
+    found: list[Command] = []
+    for module in pkgutil.iter_modules(__path__):
+        held = vars(import_module(f"{__name__}.{module.name}"))
+        found += [
+            value for value in held.values() if isinstance(value, Command) and value.handler.__module__ == held["__name__"]
+        ]
+    return MappingProxyType({command.name: command for command in sorted(found, key=lambda one: one.name)})
+
+
+async def run(line: str, ask: Ask) -> Reply:
+    """The answer to a command line; an error of the asker's, a source's or the store's is told in the reply.
+
+    Anything else that is raised is a fault of ours and reaches the platform's edge.
+    """
+    if line.strip().lstrip("/").casefold() in {"", *GROUPS}:
+        line = "/help"
+    try:
+        call = parse(line, all_commands())
+        if call.command.needs == "admin" and not ask.who.is_admin:
+            raise UsageError("admin-only", command=call.command.name)
+        return await call.command.handler(ask, **await bind(call, ask))
+    except BriefbotError as error:
+        return error_reply(error, ask.texts)

@@ -1,0 +1,114 @@
+"""All that a command needs, in one frozen value: who asks, where, in which language, when, and the rooms that answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from bot.languages import texts as texts_of
+from bot.languages.texts import Texts
+from bot.model.chat import Place
+from bot.model.desk import Channel, Desk
+from bot.model.feeds import Feed, FeedKind
+from bot.model.reasons import Reason
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who asks. `is_admin`: the platform's administrators, and those named in `desk.toml`."""
+
+    id: str
+    name: str
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialEntry:
+    """What would become of one entry of a feed on trial."""
+
+    title: str
+    url: str | None
+    published: datetime | None
+    kept: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A feed read without following it. `url`: where it was found in the end, `title` and `language` as it says itself."""
+
+    url: str
+    title: str
+    language: str | None
+    entries: tuple[TrialEntry, ...]
+    warnings: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedWish:
+    """A feed to be followed, as an admin asked for it. What is None is taken from the feed itself or from the outlet."""
+
+    url: str
+    id: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    country: str | None = None
+    kind: FeedKind = FeedKind.NEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """The process that answers. `started_at` is None where no service runs and a command was given from the shell."""
+
+    version: str
+    started_at: datetime | None = None
+
+
+class Services(Protocol):
+    """What commands set going. Each call may raise a BriefbotError, which the asker then reads."""
+
+    async def test_feed(self, url: str) -> Trial:
+        """Fetches and judges a feed; stores nothing."""
+
+    async def add_feed(self, wish: FeedWish, *, who: Who, where: Place) -> Feed:
+        """Follows a feed from now on, after a trial; the change is recorded as `who`'s."""
+
+    async def pause_feed(self, feed_id: str, *, paused: bool, who: Who, where: Place) -> None:
+        """Stops or resumes the polls of a feed."""
+
+    async def remove_feed(self, feed_id: str, *, who: Who, where: Place) -> None:
+        """Follows a feed no longer; its cards stay."""
+
+    async def status(self) -> Running:
+        """What the store cannot know of the service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """`feeds`, `channels`: as they stand now, changes by chat included. `zone`: the asker's, for days such as “yesterday”."""
+
+    store: Store
+    desk: Desk
+    feeds: tuple[Feed, ...]
+    channels: tuple[Channel, ...]
+    services: Services
+    who: Who
+    where: Place
+    language: str
+    now: datetime
+    zone: str = "UTC"
+
+    @property
+    def texts(self) -> Texts:
+        return texts_of(self.language)
+
+    def outlet_name(self, outlet_id: str | None) -> str:
+        """The outlet's name, or the id as it stands where the desk has it no longer."""
+        return next((outlet.name for outlet in self.desk.outlets if outlet.id == outlet_id), outlet_id or "")
+
+
+Needs = Literal["reader", "admin"]

@@ -1,0 +1,40 @@
+"""`/channels list`: where the bot posts, and what each channel wants."""
+
+from __future__ import annotations
+
+from bot.commands import show
+from bot.commands.ask import Ask
+from bot.commands.command import command
+from bot.commands.data import as_data
+from bot.layout.locales import language_name
+from bot.model.chat import Bullets, Code, Line, Plain, Reply
+from bot.model.desk import Channel
+
+
+@command
+async def channels_list(ask: Ask) -> Reply:
+    data = [as_data(channel) for channel in ask.channels]
+    if not ask.channels:
+        return Reply(blocks=(show.sentence(ask, "no_channels"),), data=data)
+    lines = tuple(_line(ask, channel) for channel in ask.channels)
+    return Reply(blocks=(show.heading(ask, "channels", count=len(lines)), Bullets(lines)), data=data)
+
+
+def _line(ask: Ask, channel: Channel) -> Line:
+    say = ask.texts.say
+    names = {topic.id: topic.name.get(ask.language, topic.id) for topic in ask.desk.topics}
+    topics = ", ".join(names.get(topic, topic) for topic in channel.topics) or say("replies.channel.all_topics")
+    languages = ", ".join(language_name(code, told_in=ask.language) for code in channel.languages)
+    parts = [
+        channel.platform,
+        topics,
+        languages or say("replies.channel.all_languages"),
+        say(f"replies.channel.{channel.mode}"),
+    ]
+    parts.append(say("replies.channel.threshold", threshold=channel.threshold))
+    if channel.outlets_muted:
+        muted = ", ".join(ask.outlet_name(outlet) for outlet in channel.outlets_muted)
+        parts.append(say("replies.channel.muted", outlets=muted))
+    if channel.paused:
+        parts.append(say("replies.channel.paused"))
+    return (Code(channel.id), *(Plain(f" · {part}") for part in parts))

@@ -1,0 +1,38 @@
+"""An error as a reply: what is wrong, the word it is about, and what to do."""
+
+from __future__ import annotations
+
+from bot.languages.texts import Texts
+from bot.layout.neutral import clean
+from bot.model.chat import Block, Inline, Mark, Paragraph, Plain, Reply, Strong
+from bot.model.errors import BriefbotError
+
+
+def error_reply(error: BriefbotError, texts: Texts) -> Reply:
+    told = texts.error(error)
+    blocks: list[Block] = [Paragraph((Strong(clean(told.what) or str(error)),))]
+    pointed = _pointed(error)
+    if pointed:
+        blocks.append(Paragraph(pointed))
+    elif told.where:
+        blocks.append(Paragraph((Plain(clean(told.where)),)))
+    if told.remedy:
+        blocks.append(Paragraph((Plain(clean(told.remedy)),)))
+    data = {"error": error.code, "what": told.what, "where": told.where, "remedy": told.remedy}
+    return Reply(blocks=tuple(blocks), private=True, data=data, exit_code=error.exit_code)
+
+
+def _pointed(error: BriefbotError) -> tuple[Inline, ...]:
+    """The line with the word marked, where the error is about a word of a line; a mark without a word stands for a gap."""
+    if "pointer" not in error.params:
+        return ()
+    line, start, end = str(error.params["line"]), int(error.params["start"]), int(error.params["end"])
+    before, word, after = line[:start], line[start:end], line[end:]
+    parts = (Plain(_inner(before)), Mark(clean(word) or "…"), Plain(_inner(after)))
+    return tuple(part for part in parts if part.text)
+
+
+def _inner(text: str) -> str:
+    """`clean`, with the spaces that part it from the marked word kept."""
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{' ' * bool(lead)}{clean(text)}{' ' * bool(tail and text.strip())}"

@@ -1,0 +1,26 @@
+"""`/help`: all commands, or one with its options."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.commands import reference, show
+from bot.commands.ask import Ask
+from bot.commands.command import Choice, Rest, Suggest, command
+from bot.commands.parse import split_command
+from bot.model.chat import Reply
+
+
+async def _names(_ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(name, name) for name in reference.all_commands()]
+
+
+@command
+async def help(ask: Ask, *, command: Annotated[str, Rest(), Suggest(_names)] = "") -> Reply:  # noqa: A001 (the command's own name)
+    commands = reference.all_commands()
+    if not command:
+        shown = [one for one in commands.values() if ask.who.is_admin or one.needs == "reader"]
+        blocks = reference.overview(shown, ask.texts)
+        return Reply(blocks=(show.heading(ask, "help"), *blocks), private=True, data=reference.commands_json())
+    found, _ = split_command(command.strip('"“”«»'), commands)
+    return Reply(blocks=tuple(reference.page(found, ask.texts)), private=True, data=reference.command_json(found))

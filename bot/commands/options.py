@@ -1,0 +1,25 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.commands import suggest
+from bot.commands.command import OneOf, Rest, Suggest, Within
+
+Words = Annotated[str, Rest()]
+Topics = Annotated[tuple[str, ...], OneOf(suggest.topics)]
+Outlets = Annotated[tuple[str, ...], OneOf(suggest.outlets)]
+Langs = Annotated[tuple[str, ...], OneOf(suggest.languages)]
+Speakers = Annotated[tuple[str, ...], Suggest(suggest.speakers)]
+Places = Annotated[tuple[str, ...], Suggest(suggest.places)]
+FeedId = Annotated[str, OneOf(suggest.feeds)]
+CardId = Annotated[str, Suggest(suggest.cards)]
+Measure = Annotated[str, Rest(), Suggest(suggest.measures)]
+
+Limit = Annotated[int, Within(1, 50)]
+"""How many on one page."""
+
+PageNumber = Annotated[int, Within(1, 1000)]
+
+LIMIT = 10

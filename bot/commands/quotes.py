@@ -1,0 +1,55 @@
+"""`/quotes`: who said what, verbatim, newest first."""
+
+from __future__ import annotations
+
+from bot.commands import show
+from bot.commands.ask import Ask
+from bot.commands.command import When, command
+from bot.commands.data import as_data, source_data
+from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
+from bot.commands.query import read_query
+from bot.layout.card import DOT
+from bot.layout.neutral import clean
+from bot.model.chat import Block, Context, Plain, Quotation, Reply, Strong
+from bot.store import search as kept
+from bot.store.records import QuoteHit
+
+
+@command
+async def quotes(
+    ask: Ask,
+    *,
+    words: Words = "",
+    speaker: Speakers = (),
+    topic: Topics = (),
+    outlet: Outlets = (),
+    lang: Langs = (),
+    since: When | None = None,
+    until: When | None = None,
+    place: Places = (),
+    limit: Limit = LIMIT,
+    page: PageNumber = 1,
+) -> Reply:
+    filters = {"speaker": speaker, "topic": topic, "outlet": outlet, "lang": lang, "place": place}
+    query = read_query(ask, words, **filters, since=since, until=until)
+    async with ask.store.read() as tx:
+        found = await kept.quotes(tx, query, limit=limit, offset=(page - 1) * limit)
+    data = {"total": found.total, "quotes": [as_data(hit.quote) | {"card": source_data(hit.source)} for hit in found.items]}
+    if not found.items:
+        return Reply(blocks=(show.sentence(ask, "nothing_found"),), data=data)
+    blocks: list[Block] = [show.heading(ask, "found.quotes", count=found.total)]
+    for hit in found.items:
+        blocks += _hit(ask, hit)
+    asked = {"words": words, **filters, "since": show.when_words(since), "until": show.when_words(until)}
+    return show.paged(ask, quotes, blocks, values=asked | {"limit": limit, "page": page}, total=found.total, data=data)
+
+
+def _hit(ask: Ask, hit: QuoteHit) -> list[Block]:
+    speaker = hit.quote.speaker
+    who: tuple[Plain | Strong, ...] = (Plain(ask.texts.say("layout.unnamed")),)
+    if speaker is not None:
+        role = clean(speaker.role or "")
+        who = (Strong(clean(speaker.name)), *((Plain(f", {role}"),) if role else ()))
+    origin = show.origin(ask, hit.source)
+    parts = (show.headline(ask, hit.source), *(inline for one in origin for inline in (DOT, one)))
+    return [Quotation(clean(hit.quote.text), who, show.sentence_url(hit.source, " ".join(hit.sentences))), Context(parts)]

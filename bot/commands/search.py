@@ -1,0 +1,41 @@
+"""`/search`: cards whose title and text meet the words. The grammar stands in `query.py`."""
+
+from __future__ import annotations
+
+from bot.commands import show
+from bot.commands.ask import Ask
+from bot.commands.command import When, command
+from bot.commands.data import card_data
+from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
+from bot.commands.query import read_query
+from bot.model.chat import Reply
+from bot.store import search as kept
+
+
+@command
+async def search(
+    ask: Ask,
+    *,
+    words: Words = "",
+    topic: Topics = (),
+    outlet: Outlets = (),
+    lang: Langs = (),
+    since: When | None = None,
+    until: When | None = None,
+    speaker: Speakers = (),
+    place: Places = (),
+    limit: Limit = LIMIT,
+    page: PageNumber = 1,
+) -> Reply:
+    filters = {"topic": topic, "outlet": outlet, "lang": lang, "speaker": speaker, "place": place}
+    query = read_query(ask, words, **filters, since=since, until=until)
+    async with ask.store.read() as tx:
+        found = await kept.cards(tx, query, limit=limit, offset=(page - 1) * limit)
+    if not found.items:
+        return Reply(blocks=(show.sentence(ask, "nothing_found"),), data={"total": found.total, "cards": []})
+    cards = [held.card for held in found.items]
+    asked = {"words": words, **filters, "since": show.when_words(since), "until": show.when_words(until)}
+    blocks = (show.heading(ask, "found.cards", count=found.total), show.cards(ask, cards))
+    data = {"total": found.total, "cards": [card_data(card) for card in cards]}
+    values = asked | {"limit": limit, "page": page}
+    return show.paged(ask, search, blocks, values=values, total=found.total, data=data)

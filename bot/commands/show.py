@@ -1,0 +1,90 @@
+"""Pieces that the replies of several commands are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.commands.ask import Ask
+from bot.commands.command import Command, When
+from bot.commands.parse import compose
+from bot.layout.card import DOT
+from bot.layout.fragments import Page
+from bot.layout.locales import language_name
+from bot.layout.neutral import clean, clean_url
+from bot.layout.times import day
+from bot.model.cards import Card
+from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Link, Moment, Paragraph, Plain, Reply, Strong
+from bot.model.text import Span
+from bot.store.records import Source
+
+
+def heading(ask: Ask, key: str, **params: object) -> Heading:
+    return Heading((Plain(ask.texts.say(f"replies.{key}", **params)),))
+
+
+def sentence(ask: Ask, key: str, **params: object) -> Paragraph:
+    return Paragraph((Plain(ask.texts.say(f"replies.{key}", **params)),))
+
+
+def cards(ask: Ask, listed: Sequence[Card]) -> Bullets:
+    """One line a card: headline · outlet · day · language · id."""
+    lines: list[Line] = []
+    for card in listed:
+        source = Source(
+            card_id=card.id or "",
+            title=card.title,
+            outlet=card.outlet,
+            language=card.language,
+            published=card.published,
+            url=card.url,
+            at=card.published or ask.now,
+        )
+        lines.append((headline(ask, source), *(part for one in origin(ask, source) for part in (DOT, one))))
+    return Bullets(tuple(lines))
+
+
+def headline(ask: Ask, source: Source) -> Inline:
+    title = clean(source.title or "") or ask.texts.say("layout.untitled")
+    url = clean_url(source.url)
+    return Link(title, url) if url else Strong(title)
+
+
+def origin(ask: Ask, source: Source) -> tuple[Inline, ...]:
+    """Outlet, day, language and the card's id."""
+    parts: list[Inline] = []
+    if source.outlet:
+        parts.append(Plain(clean(ask.outlet_name(source.outlet))))
+    parts.append(Moment(source.at, day(source.at, language=ask.language, zone=ask.zone)))
+    if source.language:
+        told = language_name(source.language, told_in=ask.language)
+        parts.append(Plain(ask.texts.say("labels.in_language", language=told)))
+    parts.append(Code(source.card_id))
+    return tuple(parts)
+
+
+def sentence_url(source: Source, told: str) -> str | None:
+    """A link to a sentence of which only the words are at hand."""
+    return Page(source.url, told).at(Span(0, len(told)))
+
+
+def when_words(when: When | None) -> str | None:
+    """A stretch of time as it was written, for a line that asks again."""
+    return when.words if when else None
+
+
+def paged(
+    ask: Ask,
+    command: Command,
+    blocks: Sequence[Block],
+    *,
+    values: Mapping[str, object],
+    total: int,
+    data: object,
+) -> Reply:
+    """A reply of one page, with the line that asks for the next one where there is one. `values`: what the command was given,
+    by parameter, `page` and `limit` among them."""
+    page, limit = int(str(values["page"])), int(str(values["limit"]))
+    first, last = (page - 1) * limit + 1, min(total, page * limit)
+    more = compose(command, {**values, "page": page + 1}) if last < total else None
+    counted = Context((Plain(ask.texts.say("replies.shown", first=first, last=last, total=total)),))
+    return Reply(blocks=(*blocks, counted), more=more, data=data)

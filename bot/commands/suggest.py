@@ -1,0 +1,80 @@
+"""What options offer while they are typed, and which values some of them insist on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.commands.ask import Ask
+from bot.commands.command import Choice
+from bot.languages import available
+from bot.layout.locales import language_name
+from bot.store import cards as kept_cards
+from bot.store import search
+
+# As many as Discord takes; nobody reads more on other platforms either.
+MOST = 25
+
+
+async def topics(ask: Ask, _typed: str) -> list[Choice]:
+    return [_named(topic.id, topic.name, ask) for topic in ask.desk.topics]
+
+
+async def outlets(ask: Ask, _typed: str) -> list[Choice]:
+    """The desk's outlets, and those of older cards that the desk has no longer."""
+    known = [Choice(outlet.id, outlet.name) for outlet in ask.desk.outlets]
+    names = {outlet.name for outlet in ask.desk.outlets}
+    async with ask.store.read() as tx:
+        stored = await search.outlets(tx)
+    return [*known, *(Choice(name, name) for name in stored if name not in names)]
+
+
+async def languages(ask: Ask, _typed: str) -> list[Choice]:
+    """By code, or by name in any language the bot speaks."""
+    codes = dict.fromkeys([*available(), *(feed.language for feed in ask.feeds)])
+    return [
+        Choice(
+            code, language_name(code, told_in=ask.language), tuple(language_name(code, told_in=other) for other in available())
+        )
+        for code in codes
+    ]
+
+
+async def feeds(ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(feed.id, f"{ask.outlet_name(feed.outlet)} ({feed.id})") for feed in ask.feeds]
+
+
+async def measures(ask: Ask, _typed: str) -> list[Choice]:
+    """What the desk's registers count, in the asker's language first."""
+    order = sorted(available(), key=lambda code: code != ask.language)
+    words = (word for code in order for register in ask.desk.registers for word in register.measures.get(code, ()))
+    return _plain(words)
+
+
+async def speakers(ask: Ask, typed: str) -> list[Choice]:
+    """Who has been quoted, most quoted first; before a letter is typed, whom the desk knows."""
+    if not typed:
+        return _plain(person.name for person in ask.desk.people)
+    async with ask.store.read() as tx:
+        return _plain(await search.speakers(tx, typed, limit=MOST))
+
+
+async def places(ask: Ask, typed: str) -> list[Choice]:
+    if not typed:
+        return _plain(place.name for place in ask.desk.places)
+    async with ask.store.read() as tx:
+        return _plain(await search.places(tx, typed, limit=MOST))
+
+
+async def cards(ask: Ask, _typed: str) -> list[Choice]:
+    """The latest cards, by id, told by their headlines."""
+    async with ask.store.read() as tx:
+        latest = await kept_cards.latest(tx, limit=MOST)
+    return [Choice(held.card.id, f"{held.card.id} {held.card.title or ''}".strip()) for held in latest if held.card.id]
+
+
+def _named(value: str, names: Mapping[str, str], ask: Ask) -> Choice:
+    return Choice(value, names.get(ask.language, value), tuple(names.values()))
+
+
+def _plain(words: Iterable[str]) -> list[Choice]:
+    return [Choice(word, word) for word in dict.fromkeys(words)]
