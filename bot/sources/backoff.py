@@ -21,7 +21,7 @@ class PollState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollOutcome:
-    """How a poll went. `retry_after`: what the server asked for (seconds, in a `SourceError`'s parameters); `fresh_for`: for how
+    """How a poll went. `retry_after`: what the server asked for (seconds, in a `SourceError`'s parameters); `fresh_for`: how
     long nothing new comes."""
 
     failed: bool = False

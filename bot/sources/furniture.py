@@ -15,7 +15,8 @@ _SHORT = 220
 _HEADING = 60
 _LAST_PART = 0.5
 _EDGES = " \t\n.:;,|·•»›→↓…-–—[]()¡!¿?\"'“”*#"
-_CUT = re.compile(r"\s*(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3})\s*$")
+_OMISSION = re.compile(r"\s*[\[(](?:…|\.{3})[\])]\s*$")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.{3})\s*$")
 
 
 class Trimmed(NamedTuple):
@@ -65,16 +66,13 @@ def trim(paragraphs: Sequence[str]) -> Trimmed:
     return Trimmed(tuple(kept), walled)
 
 
-def without_pointer(text: str) -> tuple[str, bool]:
-    """A feed's text without its closing pointer to the page ("… Read more"), and whether it was cut off there."""
-    paragraphs = text.split("\n\n")
-    last = paragraphs[-1]
-    folded = _fold(last)
-    cut = bool(_CUT.search(last))
-    if len(folded) == len(last) and (found := _pointer().search(folded)):
-        last, cut = last[: found.start()].rstrip(" |·-–—→»>[("), True
-    shorter = _CUT.sub("", last) if last != paragraphs[-1] else last
-    return "\n\n".join([*paragraphs[:-1], *([shorter] if shorter else [])]), cut
+def without_pointer(text: str) -> str:
+    """A feed's text without its closing pointer to the page ("… Read more") and without the mark of omission before it."""
+    head, parted, last = text.rpartition("\n\n")
+    if found := _pointer().search(_fold(last)):
+        last = _ELLIPSIS.sub("", last[: found.start()].rstrip(" |·-–—→»>[("))
+    last = _OMISSION.sub("", last)
+    return f"{head}{parted}{last}" if last else head
 
 
 @cache

@@ -8,81 +8,20 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|center|d[dltr]|details|dialog|div|fieldset|footer|form|h[1-6r]|header|html|li|main|nav|ol|p|pre"
+    "|section|summary|table|tbody|t[dhr]|tfoot|thead|ul"
 )
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "svg",
-        "math",
-        "figure",
-        "figcaption",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "head",
-        "title",
-        "map",
-    ]
+_SILENT = re.compile(
+    "script|style|template|noscript|iframe|svg|math|figure|figcaption|form|button|select|textarea|object|embed|audio|video|canvas|head"
+    "|title|map"
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:feedflare|wp-caption(?:-text)?|sharedaddy|jp-relatedposts|share|social|related(?:-?posts)?|newsletter)(?:$|[\s_-])"
 )
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|cite|code|div|em|figure|font|h[1-6]|hr|i|img|li|mark|ol|p|q|s|small|span|strike|strong|sub|sup|u"
-    r"|ul)(?:\s[^<>]*)?/?>",
+    r"|ul|article|audio|dd|dl|dt|embed|figcaption|iframe|object|param|pre|script|section|source|style|table|tbody|td|th|tr|video)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -143,17 +82,17 @@ def _pieces(root: lxml_html.HtmlElement) -> list[str]:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _SILENT or (tag != "body" and _FURNITURE.search(element.get("class", ""))):
+            if _SILENT.fullmatch(tag) or (tag != "body" and _FURNITURE.search(element.get("class", ""))):
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if _BLOCK.fullmatch(tag):
                 out.append("\n\n")
             if element.text:
                 out.append(element.text.replace("\n", " ") if tag != "pre" else element.text)
         else:
             if tag == "br":
                 out.append(_line_break(out))
-            elif tag in _BLOCKS:
+            elif _BLOCK.fullmatch(tag):
                 out.append("\n\n")
             if element.tail:
                 out.append(element.tail.replace("\n", " "))
