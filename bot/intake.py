@@ -68,7 +68,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of an entry. `card`: stored, with its permanent id; `routing`: which channels, and why; `left_out`: why not."""
+    """What became of an entry. `card`: stored, with its permanent id; `routing`: who wants it; `left_out`: why not."""
 
     entry: Entry
     card: Card | None = None

@@ -79,7 +79,7 @@ class Polling:
         except BriefbotError as error:
             failure = error
             _log.warning("poll failed", feed=feed.id, code=error.code)
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged with its trace, and kept as the feed's failure
             # the edge of the conductor: a mistake of ours in one feed must not stop the others
             failure = SourceError("poll-crashed")
             _log.exception("poll crashed", feed=feed.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.app.settings import Settings
@@ -14,18 +13,25 @@ from bot.store import Store, changes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveDesk:
+    """`served`: the platforms that this process serves; a channel elsewhere is owed nothing that nobody would deliver."""
+
     settings: Settings
     store: Store
+    served: frozenset[str]
 
     async def wanted(self) -> Wanted:
         """Read anew each time, for another process may have recorded a change."""
         async with self.store.read() as tx:
             made = await changes.all(tx)
         now = merge(self.settings.feeds, self.settings.desk.outlets, made)
-        return Wanted(desk=replace(self.settings.desk, outlets=now.outlets), feeds=now.feeds, channels=self.settings.channels)
+        return Wanted(desk=replace(self.settings.desk, outlets=now.outlets), feeds=now.feeds, channels=self.channels)
 
-    async def channels(self, platform: str) -> Sequence[Channel]:
-        return [channel for channel in self.settings.channels if channel.platform == platform]
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.settings.channels if channel.platform in self.served)
+
+    def channels_of(self, platform: str) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.channels if channel.platform == platform)
 
     def filed(self, feed_id: str) -> Row | None:
         """The feed's entry as the file has it; None where it has none."""

@@ -13,7 +13,7 @@ from bot import __version__
 from bot.app.desk import LiveDesk
 from bot.app.settings.changes import FILE, Row, feed_entry, feed_row, outlet_entry, outlet_row
 from bot.app.settings.changes import paused as pausing
-from bot.commands.ask import FeedHealth, FeedWish, Status, Trial, TrialEntry, Who
+from bot.commands.ask import FeedWish, Running, Trial, TrialEntry, Who
 from bot.intake import Workers
 from bot.languages import available
 from bot.model.chat import Place
@@ -22,7 +22,7 @@ from bot.model.desk import Outlet
 from bot.model.errors import UsageError
 from bot.model.feeds import Feed
 from bot.sources.fetch import Fetcher
-from bot.store import Store, cards, changes, deliveries, feeds
+from bot.store import Store, changes
 from bot.trial import TriedFeed, fetch_and_try
 
 INTERVAL = timedelta(minutes=30)
@@ -65,26 +65,8 @@ class DeskServices:
         await self._feed(feed_id)
         await self._change(feed_entry(feed_id), self.desk.filed(feed_id), None, who, where)
 
-    async def health(self) -> Sequence[FeedHealth]:
-        wanted = await self.desk.wanted()
-        async with self.store.read() as tx:
-            states = await feeds.states(tx)
-        return [_health(feed.id, states.get(feed.id)) for feed in wanted.feeds]
-
-    async def status(self) -> Status:
-        now = self.clock.now()
-        async with self.store.read() as tx:
-            total = await cards.count(tx)
-            today = await cards.count(tx, since=now - timedelta(hours=24))
-            counts = await deliveries.counts(tx)
-        return Status(
-            version=__version__,
-            started_at=self.started_at,
-            cards=total,
-            cards_today=today,
-            deliveries={state.value: count for state, count in counts.items()},
-            feeds=tuple(await self.health()),
-        )
+    async def status(self) -> Running:
+        return Running(version=__version__, started_at=self.started_at)
 
     async def _feed(self, feed_id: str) -> Feed:
         wanted = await self.desk.wanted()
@@ -139,16 +121,3 @@ def _followed(wish: FeedWish, tried: TriedFeed, outlets: Sequence[Outlet]) -> tu
         interval=INTERVAL,
     )
     return feed, new
-
-
-def _health(feed_id: str, state: feeds.FeedState | None) -> FeedHealth:
-    if state is None:
-        return FeedHealth(id=feed_id)
-    return FeedHealth(
-        id=feed_id,
-        last_success=state.last_success,
-        next_poll=state.next_poll,
-        failures=state.failures,
-        last_error=state.last_error,
-        retired=state.retired,
-    )

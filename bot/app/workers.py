@@ -1,4 +1,4 @@
-"""CPU work in processes of its own that can be killed at a time limit: parsing, extraction, condensing never hold up the loop."""
+"""CPU work in processes that can be killed at a time limit: parsing, extraction and condensing never hold up the loop."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Workers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         await asyncio.to_thread(self._pool.join)
 
     async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed:

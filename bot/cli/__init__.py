@@ -38,13 +38,14 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the fla
 
 @app.callback()
 def _briefbot(
+    *,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     del version
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 something failed outside (a feed, the disk), 2 the call or the settings are wrong, 130 broken off."""
+    """Exit codes: 0 done, 1 something outside failed (a feed, the disk), 2 call or settings are wrong, 130 broken off."""
     try:
         code = app(standalone_mode=False)
     except BriefbotError as error:

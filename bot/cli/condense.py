@@ -58,7 +58,7 @@ def condense(
 
 
 def _stream(source: TextIO, desk: Desk) -> int:
-    """One line in, one line out, in order; a line that cannot be condensed gives an object with its error. How many of those."""
+    """One line in, one line out, in order; a line that cannot be condensed gives its error. How many did."""
     from bot.condense import condense as make_card
     from bot.model.card_json import dumps
 
@@ -127,7 +127,7 @@ def _desk(config: Path) -> Desk:
 def _opened(file: str) -> Iterator[TextIO]:
     """A file, or standard input read as UTF-8 whatever the locale says; a byte that is no UTF-8 becomes U+FFFD."""
     if file == "-":
-        with open(0, encoding="utf-8", errors="replace", closefd=False) as stream:  # noqa: PTH123 - descriptor 0 has no path
+        with open(0, encoding="utf-8", errors="replace", closefd=False) as stream:
             yield stream
         return
     try:

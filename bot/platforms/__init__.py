@@ -1,1 +1,1 @@
-"""Where people meet the bot. A platform renders blocks, turns what people do into command lines, implements the outbox's port."""
+"""Where people meet the bot. A platform renders blocks, reads what people do as command lines, implements a port."""

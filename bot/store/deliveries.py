@@ -195,6 +195,13 @@ async def counts(tx: AsyncConnection) -> dict[DeliveryState, int]:
     return {state: many.get(state.value, 0) for state in DeliveryState}
 
 
+async def cards_sent(tx: AsyncConnection, *, since: datetime) -> int:
+    """How many different cards were delivered since then."""
+    sent = and_(_KEPT.kind == DeliveryKind.CARD.value, _KEPT.state == DeliveryState.SENT.value, _KEPT.sent_at >= since)
+    number: int = (await tx.execute(select(func.count(_KEPT.subject.distinct())).where(sent))).scalar_one()
+    return number
+
+
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

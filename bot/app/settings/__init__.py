@@ -29,6 +29,7 @@ class Settings:
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
     labels: str
+    zone: str
     contact: str
     console_port: int
     newsroom: Path | None
@@ -58,6 +59,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         feeds=feeds_of(files),
         channels=channels_of(files),
         labels=files.desk.labels,
+        zone=files.desk.zone,
         contact=files.desk.contact or DEFAULT_CONTACT,
         console_port=files.desk.console.port,
         newsroom=newsroom,

@@ -1,7 +1,7 @@
 """The settings as they stand: the files, and what was changed by chat or web since.
 
-A change wins until that entry of the file is itself edited: it is kept with the entry as it stood in the file, and holds as long
-as the file still says the same.
+A change wins until that entry of the file is itself edited: it is kept with the entry as it stood in the file, and holds as
+long as the file still says the same.
 """
 
 from __future__ import annotations

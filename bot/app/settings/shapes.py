@@ -186,6 +186,7 @@ class DeskFile(Shape):
     name: Text = "desk"
     countries: tuple[Country, ...] = ()
     labels: Code = "en"
+    zone: Zone = "America/Mexico_City"
     contact: Text | None = None
     inherit: Text | None = None
     newsroom: NewsroomShape | None = None

@@ -74,7 +74,7 @@ def _block(block: Block, level: int) -> Markup:  # noqa: PLR0911 - a renderer re
     match block:
         case Heading(line, depth):
             tag = f"h{min(level + depth - 1, DEEPEST)}"
-            return Markup("<{0}>{1}</{0}>").format(Markup(tag), html_line(line))
+            return Markup("<{0}>{1}</{0}>").format(tag, html_line(line))
         case Paragraph(line):
             return Markup("<p>{}</p>").format(html_line(line))
         case Context(line):
@@ -119,4 +119,4 @@ def _table(table: Table) -> Markup:
 
 def _button(button: Button) -> Markup:
     """A button is a link to the page that answers its command: it works without any script."""
-    return Markup('<a class="button" href="/say?line={}">{}</a>').format(Markup(quote(button.command, safe="")), button.label)
+    return Markup('<a class="button" href="/say?line={}">{}</a>').format(quote(button.command, safe=""), button.label)

@@ -98,12 +98,12 @@ class ConsoleLog:
 
     async def newest(self, channel: str, *, limit: int, before: int | None = None) -> Sequence[Posted]:
         """The channel's messages with their replies, newest first, below the id `before` where given."""
-        sql = f"{_SELECT} WHERE channel = ? AND id < ? ORDER BY id DESC LIMIT ?"  # noqa: S608 - a constant of this module
+        sql = f"{_SELECT} WHERE channel = ? AND id < ? ORDER BY id DESC LIMIT ?"
         return await self._read(sql, (channel, 2**62 if before is None else before, limit))
 
     async def after(self, channel: str, id: int) -> Sequence[Posted]:  # noqa: A002 - the column's name
         """What came after the message `id`, newest first."""
-        return await self._read(f"{_SELECT} WHERE channel = ? AND id > ? ORDER BY id DESC", (channel, id))  # noqa: S608 - as above
+        return await self._read(f"{_SELECT} WHERE channel = ? AND id > ? ORDER BY id DESC", (channel, id))
 
     async def _read(self, sql: str, values: tuple[str | int, ...]) -> Sequence[Posted]:
         return [_posted(row) for row in await self._open.execute_fetchall(sql, values)]

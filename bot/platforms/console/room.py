@@ -17,13 +17,13 @@ OWNER = Who(id="console", name="console", is_admin=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """`ask(who, where, language)` gives the present Ask; `channels()` the console's own channels as they stand now."""
+    """`ask(who, where, language)` gives the present Ask; `channels`: the console's own."""
 
     log: ConsoleLog
     desk_name: str
     labels: str
     ask: Callable[[Who, Place, str], Awaitable[Ask]]
-    channels: Callable[[], Awaitable[Sequence[Channel]]]
+    channels: Sequence[Channel]
 
 
 def place(channel: str, thread: str = "") -> Place:

@@ -75,9 +75,11 @@ class _Completer(Completer):
         self._room = room
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        del document, complete_event  # completions come from the store, which answers asynchronously
         return ()
 
     async def get_completions_async(self, document: Document, complete_event: CompleteEvent) -> AsyncIterator[Completion]:  # type: ignore[override]
+        del complete_event
         line = document.text_before_cursor
         if not line.startswith("/"):
             return

@@ -52,7 +52,7 @@ def blocks(all_blocks: Sequence[Block]) -> RenderableType:
     return Group(*(part for block in all_blocks for part in _block(block)))
 
 
-def _block(block: Block) -> Iterator[RenderableType]:
+def _block(block: Block) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - one case for each kind of block
     match block:
         case Heading(line, level):
             if level > 1:

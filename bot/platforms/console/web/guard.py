@@ -1,7 +1,7 @@
 """Who may talk to the page: a browser on this machine that opened the page itself.
 
-The page has no login, for it listens on loopback alone. What is left is that another site's script uses the reader's browser: by a
-name that it points at loopback (so the Host header is checked), or by a form of its own (so a change is taken from our own pages
+The page has no login, for it listens on loopback alone. What is left is that another site uses the reader's browser: by a name
+that it points at loopback (so the Host header is checked), or by a form of its own (so changes are taken from our own pages
 only).
 """
 

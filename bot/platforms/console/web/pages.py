@@ -41,7 +41,7 @@ def _templates() -> Environment:
 
 @routes.get("/")
 async def home(request: web.Request) -> web.Response:
-    channels = await request.app[ROOM].channels()
+    channels = request.app[ROOM].channels
     if not channels:
         return await _page(request, "channel.html", channel=None, messages=[], newest=0, older=None)
     raise web.HTTPFound(f"/c/{channels[0].id}")
@@ -97,15 +97,8 @@ async def card(request: web.Request) -> web.Response:
         zone=ask.zone,
         fit=WHOLE,
     )
-    return await _page(
-        request,
-        "card.html",
-        title=stored.card.title,
-        card=stored.card,
-        message=message,
-        body=html(message.blocks, level=1),
-        text=marked(stored.card),
-    )
+    body, text = html(message.blocks, level=1), marked(stored.card)
+    return await _page(request, "card.html", title=stored.card.title, card=stored.card, message=message, body=body, text=text)
 
 
 @routes.get("/say")
@@ -153,7 +146,7 @@ def _changes(line: str) -> bool:
 
 
 async def _known(room: Room, name: str) -> None:
-    if name not in {c.id for c in await room.channels()} and name not in await room.log.channels():
+    if name not in {c.id for c in room.channels} and name not in await room.log.channels():
         raise web.HTTPNotFound(text=f"no channel {name}\n")
 
 
@@ -165,7 +158,7 @@ def _view(posted: Posted) -> dict[str, Any]:
 async def _page(request: web.Request, template: str, **values: Any) -> web.Response:
     room, language = request.app[ROOM], _language(request)
     counts = await room.log.channels()
-    names = [c.id for c in await room.channels()]
+    names = [c.id for c in room.channels]
     sidebar = [(name, counts.get(name, 0)) for name in [*names, *sorted(set(counts) - set(names))]]
     common: Mapping[str, Any] = {"t": texts(language), "language": language, "desk": room.desk_name, "sidebar": sidebar}
     return _html(template, **{"channel": None, "line": "", "q": request.query.get("q", ""), **common, **values})

@@ -1,4 +1,4 @@
-"""The article's own text with what the card took from it marked: where a point, a quote or a figure stands, to the character."""
+"""The article's own text with what the card took from it marked: points, quotes and figures, to the character."""
 
 from __future__ import annotations
 

@@ -1,0 +1,136 @@
+"""The service itself: polls when feeds are due, delivers what is owed, shows the console, ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from babel.dates import format_time
+
+from bot import __version__
+from bot.app.settings import Settings
+from bot.app.wiring import Service, service
+from bot.intake import Taken
+from bot.languages import texts
+from bot.languages.texts import Texts
+from bot.model.errors import BriefbotError, StoreError
+from bot.model.feeds import Feed
+from bot.platforms.console import web
+from bot.platforms.console.terminal.live import Terminal
+from bot.store import deliveries, lock
+
+TICK = 1.0
+"""Seconds between two looks at which feeds are due; due times themselves stand in the store."""
+
+GRACE = 15.0
+"""Seconds that running polls and a message on its way get to end when the service is asked to stop."""
+
+SETTLE = 15.0
+"""Seconds that `--once` waits for what is doubtful or put off; what takes longer stays owed for the next run."""
+
+_log = structlog.get_logger("service")
+
+
+async def run_once(settings: Settings, data: Path) -> int:
+    """Polls all that is due, delivers, and gives how many cards were delivered."""
+    with lock.hold(data):
+        async with service(settings, data, once=True) as parts:
+            started = parts.base.clock.now()
+            await parts.polling.tick()
+            await parts.polling.drain()
+            await parts.outbox.deliver_once()
+            while (wait := await parts.outbox.next_due()) is not None and wait <= SETTLE:
+                await asyncio.sleep(wait)
+                await parts.outbox.deliver_once()
+            async with parts.base.store.read() as tx:
+                return await deliveries.cards_sent(tx, since=started)
+
+
+async def run(settings: Settings, data: Path) -> None:
+    """Runs until SIGTERM, SIGINT, or the end of the terminal's input."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    with lock.hold(data):
+        async with (
+            service(settings, data) as parts,
+            web.serve(parts.room, settings.console_port) as port,
+        ):
+            view = _View(parts, texts(settings.labels))
+            terminal = Terminal(parts.room, view.bar)
+            view.attach(terminal)
+            async with terminal.open(stop):
+                terminal.say(view.hello(settings.desk.name))
+                terminal.say(view.page(f"http://{web.LOOPBACK}:{port}/"))
+                await _work(parts, stop)
+
+
+async def _work(parts: Service, stop: asyncio.Event) -> None:
+    """Polls and delivers until `stop`; then what is on its way may end, and the rest stays due or owed."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(_tick, "interval", [parts], seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+    scheduler.start()
+    await _tick(parts)
+    delivering = asyncio.create_task(parts.outbox.run(stop, parts.wake), name="outbox")
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((delivering, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop.set()
+        scheduler.shutdown(wait=False)
+        await parts.polling.stop(GRACE)
+        stopping.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(delivering, GRACE)
+        _log.info("stopped")
+
+
+async def _tick(parts: Service) -> None:
+    try:
+        await parts.polling.tick()
+    except StoreError as error:
+        # a full disk or a lock passes; the next tick tries again
+        _log.error("the store refuses", code=error.code)
+
+
+@dataclass(slots=True)
+class _View:
+    """What the terminal says of the service."""
+
+    parts: Service
+    texts: Texts
+    cards: int = 0
+
+    def attach(self, terminal: Terminal) -> None:
+        self.parts.port.listeners.append(terminal.show)
+        self.parts.polling.listeners.append(lambda feed, taken, error: self._polled(terminal, feed, taken, error))
+
+    def hello(self, desk: str) -> str:
+        return self.texts.say("console.hello", version=__version__, desk=desk)
+
+    def page(self, url: str) -> str:
+        return self.texts.say("console.page", url=url)
+
+    def bar(self) -> str:
+        polling = self.parts.polling
+        cards = self.texts.say("console.cards", count=self.cards)
+        if polling.done < polling.total:
+            return f"{self.texts.say('console.polling', done=polling.done, total=polling.total)} · {cards}"
+        now = format_time(self.parts.base.clock.now(), "medium", locale=self.texts.code)
+        return f"{self.texts.say('console.resting', time=now)} · {cards}"
+
+    def _polled(self, terminal: Terminal, feed: Feed, taken: Sequence[Taken], error: BriefbotError | None) -> None:
+        self.cards += sum(one.card is not None and not one.left_out for one in taken)
+        if error is not None:
+            terminal.say(self.texts.say("console.feed_failed", feed=feed.id, what=self.texts.error(error).what))
+        for one in taken:
+            if one.left_out:
+                why = " ".join(self.texts.reason(reason) for reason in one.left_out)
+                terminal.say(self.texts.say("console.left_out", title=one.entry.title, why=why))

@@ -1,0 +1,154 @@
+"""The service's parts, put together once and taken apart in reverse order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app.desk import LiveDesk
+from bot.app.services import DeskServices
+from bot.app.settings import Settings
+from bot.app.workers import Workers
+from bot.commands.ask import Ask, Who
+from bot.intake import PATIENCE, Intake
+from bot.model.chat import Place
+from bot.model.clock import Clock, SystemClock
+from bot.model.meters import Meters
+from bot.newsroom import Newsroom
+from bot.outbox import Outbox, Terms
+from bot.platforms.console.log import ConsoleLog
+from bot.platforms.console.port import ConsolePort
+from bot.platforms.console.room import NAME as CONSOLE
+from bot.platforms.console.room import Room
+from bot.polling import Polling
+from bot.sources.fetch import Fetcher, Limits, user_agent
+from bot.store import Store, open_store
+
+CONSOLE_TERMS = Terms(
+    lease=timedelta(seconds=6),
+    send_limit=timedelta(seconds=4),
+    grace=timedelta(seconds=1),
+)
+"""The console's log answers in milliseconds and never later than its process lives: a doubt is soon settled."""
+
+NEWSROOM_LIMITS = Limits(gap=0.05)
+"""The demo's outlets stand on this machine; politeness towards them would only slow the demo down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What every command on the data needs: the store, the desk as it stands, the door to the outside."""
+
+    settings: Settings
+    store: Store
+    desk: LiveDesk
+    services: DeskServices
+    fetcher: Fetcher
+    workers: Workers
+    clock: Clock
+    meters: Meters
+
+    async def ask(self, who: Who, where: Place, language: str) -> Ask:
+        wanted = await self.desk.wanted()
+        here = next((c for c in self.settings.channels if where.channel in {c.id, c.address} and where.channel), None)
+        return Ask(
+            store=self.store,
+            desk=wanted.desk,
+            feeds=wanted.feeds,
+            channels=self.settings.channels,
+            services=self.services,
+            who=who,
+            where=where,
+            language=language,
+            now=self.clock.now(),
+            zone=here.zone if here else self.settings.zone,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """All of it: `polling` fills the store, `outbox` empties what it owes, `room` and `port` are the console's."""
+
+    base: Base
+    polling: Polling
+    outbox: Outbox
+    room: Room
+    port: ConsolePort
+    wake: asyncio.Event
+
+
+@asynccontextmanager
+async def base(
+    settings: Settings, data: Path, *, clock: Clock | None = None, started_at: datetime | None = None, everything: bool = False
+) -> AsyncIterator[Base]:
+    """Opens the store and the door. `everything`: the demo's newsroom, where the desk has one, has published all it has."""
+    time, meters = clock or SystemClock(), Meters()
+    async with AsyncExitStack() as stack:
+        store = await open_store(settings.environment.database_url or data, now=time.now())
+        stack.push_async_callback(store.close)
+        desk = LiveDesk(settings=settings, store=store, served=frozenset({CONSOLE}))
+        fetcher = await open_fetcher(settings, stack, time, meters, everything=everything)
+        workers = await stack.enter_async_context(Workers(settings.desk))
+        services = DeskServices(store=store, desk=desk, fetcher=fetcher, workers=workers, clock=time, started_at=started_at)
+        yield Base(
+            settings=settings,
+            store=store,
+            desk=desk,
+            services=services,
+            fetcher=fetcher,
+            workers=workers,
+            clock=time,
+            meters=meters,
+        )
+
+
+@asynccontextmanager
+async def service(settings: Settings, data: Path, *, once: bool = False, clock: Clock | None = None) -> AsyncIterator[Service]:
+    """`once`: a page that does not answer is not waited for, since there is no next poll."""
+    time = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        parts = await stack.enter_async_context(base(settings, data, clock=time, started_at=time.now(), everything=once))
+        log = await stack.enter_async_context(ConsoleLog(data / "console.db"))
+        port = ConsolePort(log=log, clock=time)
+        wake = asyncio.Event()
+        intake = Intake(
+            store=parts.store,
+            fetcher=parts.fetcher,
+            workers=parts.workers,
+            clock=time,
+            meters=parts.meters,
+            wake=wake,
+            patience=0 if once else PATIENCE,
+        )
+        room = Room(
+            log=log,
+            desk_name=settings.desk.name,
+            labels=settings.labels,
+            ask=parts.ask,
+            channels=parts.desk.channels_of(CONSOLE),
+        )
+        yield Service(
+            base=parts,
+            polling=Polling(intake=intake, wanted=parts.desk.wanted),
+            outbox=Outbox(parts.store, {CONSOLE: port}, time, meters=parts.meters, terms=CONSOLE_TERMS),
+            room=room,
+            port=port,
+            wake=wake,
+        )
+
+
+async def open_fetcher(settings: Settings, stack: AsyncExitStack, clock: Clock, meters: Meters, *, everything: bool) -> Fetcher:
+    """The door to the outside, open until the stack is closed; behind it the demo's newsroom, where the desk has one."""
+    agent, allow = user_agent(settings.contact), settings.environment.fetch_allow
+    if settings.newsroom is None:
+        return await stack.enter_async_context(Fetcher(agent=agent, allow=allow, meters=meters))
+    newsroom = Newsroom.load(settings.newsroom)
+    server = await stack.enter_async_context(newsroom.serve(clock.now(), everything=everything, clock=clock))
+    pair = ("127.0.0.1", server.port)
+    hosts = dict.fromkeys(server.hosts, pair)
+    fetcher = Fetcher(agent=agent, allow={*allow, pair}, hosts=hosts, limits=NEWSROOM_LIMITS, meters=meters)
+    return await stack.enter_async_context(fetcher)

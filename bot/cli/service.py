@@ -1,0 +1,83 @@
+"""`briefbot run`, `say`, `check`: the service, a command to it, its settings."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json
+from bot.languages import texts
+
+
+def run(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Poll all that is due, deliver, and end.")] = False,
+    config: Config = DEFAULT_CONFIG,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Run the service: polls feeds, posts cards, answers commands. Without a token the console is the chat platform."""
+    from bot.app import logs
+    from bot.app import run as service
+    from bot.app.settings import load_settings
+
+    settings = load_settings(config)
+    if once:
+        logs.configure(settings.environment, level=logging.WARNING)
+        cards = asyncio.run(service.run_once(settings, data))
+        typer.echo(texts("en").say("console.delivered", count=cards))
+        return
+    live = sys.stdin.isatty() and sys.stdout.isatty()
+    data.mkdir(parents=True, exist_ok=True)
+    logs.configure(settings.environment, file=data / "briefbot.log" if live else None)
+    asyncio.run(service.run(settings, data))
+
+
+def say(
+    line: Annotated[str, typer.Argument(help='A command as typed in a chat, such as "/figures homicides since:2024".')],
+    *,
+    as_json: Json = False,
+    lang: Annotated[str | None, typer.Option(help="The language of the answer (en, es).")] = None,
+    config: Config = DEFAULT_CONFIG,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Give a command to the store, without a chat platform."""
+    from bot.app import logs
+    from bot.app.settings import load_settings
+
+    settings = load_settings(config)
+    logs.configure(settings.environment, level=logging.WARNING)
+    code = asyncio.run(_say(line, config=config, data=data, as_json=as_json, language=lang))
+    raise typer.Exit(code)
+
+
+async def _say(line: str, *, config: Path, data: Path, as_json: bool, language: str | None) -> int:
+    from bot.app.settings import load_settings
+    from bot.app.wiring import base
+    from bot.commands import run as answer
+    from bot.layout.text import plain
+    from bot.platforms.console.room import OWNER, place
+
+    settings = load_settings(config)
+    async with base(settings, data) as parts:
+        reply = await answer(line, await parts.ask(OWNER, place(""), language or settings.labels))
+    if as_json:
+        told = {"text": plain(reply.blocks)} if reply.data is None else reply.data
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(plain(reply.blocks, links=not sys.stdout.isatty()))
+    return reply.exit_code
+
+
+def check(*, config: Config = DEFAULT_CONFIG) -> None:
+    """Read the settings without starting: every effective setting with its origin, or all problems at once."""
+    from bot.app.settings import load_settings
+    from bot.app.settings.shown import lines
+
+    for text in lines(load_settings(config)):
+        typer.echo(text)

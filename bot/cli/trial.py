@@ -1,0 +1,59 @@
+"""A tried feed, told on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.languages import texts
+from bot.languages.texts import Texts
+from bot.layout.neutral import clean
+from bot.model.reasons import Reason
+from bot.trial import Judged, TriedFeed
+
+
+def as_text(tried: TriedFeed, language: str) -> str:
+    told = texts(language)
+    kept = sum(one.kept for one in tried.judged)
+    lines = [
+        clean(tried.feed.title or "") or tried.url,
+        told.say("trial.counted", count=len(tried.feed.entries), judged=len(tried.judged), kept=kept),
+        *(told.reason(warning) for warning in tried.feed.warnings),
+        "",
+    ]
+    for one in tried.judged:
+        lines += _entry(one, told)
+    return "\n".join(lines)
+
+
+def as_data(tried: TriedFeed) -> dict[str, Any]:
+    return {
+        "url": tried.url,
+        "title": tried.feed.title,
+        "language": tried.feed.language,
+        "site": tried.feed.site,
+        "entries": len(tried.feed.entries),
+        "warnings": _reasons(tried.feed.warnings),
+        "judged": [
+            {
+                "title": one.entry.title,
+                "url": one.entry.url,
+                "key": one.entry.key,
+                "published": one.entry.published.isoformat() if one.entry.published else None,
+                "kept": one.kept,
+                "reasons": _reasons(one.reasons),
+            }
+            for one in tried.judged
+        ],
+    }
+
+
+def _entry(one: Judged, told: Texts) -> list[str]:
+    mark = told.say("trial.kept" if one.kept else "trial.left_out")
+    date = f"{one.entry.published:%Y-%m-%d %H:%M}Z" if one.entry.published else told.say("trial.undated")
+    why = " ".join(told.reason(reason) for reason in one.reasons)
+    return [f"{mark:<9} {date:<17} {clean(one.entry.title)}", f"{'':<27} {clean(why)}"]
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [{"code": reason.code, "params": dict(reason.params)} for reason in reasons]
