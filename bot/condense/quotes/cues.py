@@ -42,6 +42,10 @@ class Cues:
         """The cue of the quote at that position."""
         after = self._after(quote)
         before = self._before(quote)
+        if after is None and (before is None or not before.flags & lx.UTTERANCE or before.kind == "noun"):
+            after = self._trailing(quote)
+            if after is not None:
+                return after
         if after is None:
             return before
         if before is None or self._opens_sentence(quote):
@@ -50,6 +54,32 @@ class Cues:
             directly = before.flags & lx.UTTERANCE and before.reach <= 1 and before.kind == "before"
             return before if directly else after
         return before
+
+    def _trailing(self, quote: int) -> Cue | None:
+        """*… “…” …, said X.* and *… “…” …, X said.*: the attribution of the whole sentence at its end."""
+        passage, flags = self.passage, self.passage.flags
+        for verb in reversed(self.verbs):
+            if verb <= quote:
+                break
+            if not (flags[verb] & lx.UTTERANCE and flags[verb] & lx.FINITE):
+                continue
+            if flags[verb - 1] & (lx.COMMA | lx.QUOTE):
+                subject = self._subject_after(verb)
+                if subject is not None and can_speak(passage, subject):
+                    return Cue("inverted", verb, subject, verb - quote, flags[verb])
+            elif verb + 1 >= len(flags) or flags[verb + 1] & (lx.STOP | lx.ADVERB | lx.PREPOSITION):
+                subject = phrase_before(passage, verb, quote + 1)
+                if subject is not None and subject.end == verb and flags[subject.start - 1] & lx.COMMA and can_speak(passage, subject):
+                    return Cue("after", verb, subject, verb - quote, flags[verb])
+            return None
+        for position in range(quote + 1, len(flags)):
+            if flags[position] & (lx.QUOTE | lx.SEMICOLON):
+                break
+            if flags[position - 1] & lx.COMMA:
+                source = self._source_at(position)
+                if source is not None:
+                    return source
+        return None
 
     def _opens_sentence(self, quote: int) -> bool:
         flags = self.passage.flags
@@ -135,6 +165,8 @@ class Cues:
         opening = phrase_at(passage, first, end)
         if opening is None:
             return None
+        if first > start and opening.end < end and not flags[opening.end] & lx.PUNCTUATION and can_speak(passage, opening):
+            return Cue("after", opening.end, opening, 0, flags[opening.end] | lx.UTTERANCE)
         for verb in self.verbs:
             if verb < opening.end or not flags[verb] & (lx.FINITE | lx.BASE | lx.PARTICIPLE):
                 continue
@@ -211,22 +243,25 @@ class Cues:
         label = self._label(quote)
         if label is not None:
             return label
+        noun: Cue | None = None
         for position in range(quote - 1, -1, -1):
             word = flags[position]
             if word & (lx.STOP | lx.SEMICOLON):
-                return None
+                break
             if word & lx.CUE and is_verb(passage, position):
                 return self._cue_of_verb(position, quote)
-            if word & lx.SAYING_NOUN and self._leads_to(position, quote):
+            if word & lx.SAYING_NOUN and noun is None and self._leads_to(position, quote):
                 owner = self._owner(position)
                 if owner is not None:
-                    return Cue("noun", position, owner, quote - position - 1, word)
+                    noun = Cue("noun", position, owner, quote - position - 1, word)
+                    if quote - position <= 2 and owner.start and flags[owner.start - 1] & lx.PREPOSITION:
+                        return noun
             if word & (lx.PREPOSITION | lx.MANNER | lx.GERUND | lx.SAYING_NOUN):
                 stop = self._source_words(position)
                 phrase = phrase_at(passage, stop, quote) if stop is not None else None
                 if phrase is not None:
                     return Cue("source", position, phrase, quote - position - 1, lx.UTTERANCE)
-        return None
+        return noun
 
     def _label(self, quote: int) -> Cue | None:
         """*X: “…”*: a name and a colon, with nothing else in the sentence."""
@@ -274,6 +309,9 @@ class Cues:
                 return Cue("passive", verb, agent, quote - verb - 1, word)
         outer = self._outer(verb, floor)
         if outer is not None:
+            agent = self._agent(outer, quote) if self._is_passive(outer) else None
+            if agent is not None:
+                return Cue("passive", outer, agent, quote - verb - 1, flags[outer])
             return Cue("before", outer, self._subject(outer, floor, quote), quote - verb - 1, flags[outer])
         relative = relative_of(self.passage, verb, floor) if word & (lx.FINITE | lx.PARTICIPLE | lx.BASE) else None
         if relative is not None and flags[relative] & lx.SUBORDINATOR and self.free_order:
@@ -283,7 +321,7 @@ class Cues:
     def _outer(self, verb: int, floor: int) -> int | None:
         """*She said that he supports “…”*: the words are hers, unless the inner verb is one of saying."""
         flags = self.passage.flags
-        if flags[verb] & lx.UTTERANCE:
+        if flags[verb] & lx.UTTERANCE and (flags[verb] & (lx.FINITE | lx.PARTICIPLE) or not flags[verb] & lx.BASE):
             return None
         for other in reversed(self.verbs):
             if other >= verb or other < floor:
@@ -312,13 +350,22 @@ class Cues:
             if after is not None and after.end <= quote and can_speak(passage, after) and (self.free_order or self._stands_alone(after)):
                 return after
         if left >= floor and flags[left] & lx.CONJUNCTION:
-            return self._inherited(verb, floor)
+            return self._joined(left, floor) or self._inherited(verb, floor)
         found = subject_of(passage, verb, floor)
         if found is not None:
             return found
         if self.lexicon.speech.pronoun_may_be_absent:
             return None
         return self._inherited(verb, floor)
+
+    def _joined(self, conjunction: int, floor: int) -> Phrase | None:
+        """*…, Smith smiled and said*: the subject that opens the clause joined by the conjunction."""
+        flags = self.passage.flags
+        start = conjunction
+        while start > floor and not flags[start - 1] & (lx.COMMA | lx.DASH | lx.QUOTE | lx.SUBORDINATOR | lx.RELATIVE):
+            start -= 1
+        found = clause_subject(self.passage, conjunction, start)
+        return found if found is not None and found.start <= start + 1 and found.end < conjunction else None
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Whether a comma or a colon follows: *…, explained Smith, “…”*."""
@@ -338,7 +385,7 @@ class Cues:
         passage, flags = self.passage, self.passage.flags
         if flags[verb] & lx.GERUND and verb > floor and not flags[verb - 1] & lx.PUNCTUATION:
             before = phrase_before(passage, verb, floor) or self._with(verb, floor)
-            if before is not None and before.end >= verb - 1 and can_speak(passage, before) and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT):
+            if before is not None and before.end == verb and can_speak(passage, before) and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT):
                 return before
         for other in reversed(self.verbs):
             if not floor <= other < verb:

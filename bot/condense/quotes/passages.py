@@ -45,6 +45,7 @@ class Passage:
 def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], wanted: Sequence[bool]) -> list[list[Passage]]:
     """For each wanted paragraph its sentences; for every other an empty list."""
     names = _capitalised_inside(doc)
+    common = frozenset(doc.words)
     result: list[list[Passage]] = []
     next_region = 0
     for index, paragraph in enumerate(doc.paragraphs):
@@ -57,7 +58,7 @@ def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], want
             continue
         first = doc.token_at(paragraph.start)
         last = doc.token_at(paragraph.end - 1) if paragraph.end > paragraph.start else first
-        result.append(_Reader(doc, lexicon, regions, index, names).read(max(first, 0), last, mine))
+        result.append(_Reader(doc, lexicon, regions, index, names, common).read(max(first, 0), last, mine))
     return result
 
 
@@ -70,12 +71,13 @@ def _capitalised_inside(doc: Document) -> frozenset[str]:
 
 
 class _Reader:
-    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int, names: frozenset[str]) -> None:
+    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int, names: frozenset[str], common: frozenset[str]) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.regions = regions
         self.paragraph = paragraph
         self.names = names
+        self.common = common
         self.plurals = lexicon.speech.plural_endings
         self.capitals = 0
         self.passages: list[Passage] = []
@@ -176,17 +178,25 @@ class _Reader:
 
     def _is_name(self, token: int, lower: str, flags: int) -> bool:
         """Whether a word that begins a sentence would have a capital elsewhere too."""
-        if lower in self.names:
-            return not flags & lx.FUNCTION
-        if flags & ~(lx.TITLE | lx.ROLE | lx.JOINER | lx.BASE):
-            return False
         words, lowers = self.doc.words, self.doc.lowers
         if token + 1 >= len(words) or self.doc.sentence_of[token + 1] != self.doc.sentence_of[token]:
             return False
         following = self.lexicon.flags.get(lowers[token + 1], 0)
-        return words[token + 1][0].isupper() or words[token + 1] in _APOSTROPHES or bool(
-            not flags and following & (lx.AUXILIARY | lx.CUE | lx.CONJUNCTION) and not following & lx.BASE
-        )
+        finite = bool(following & lx.CUE and following & lx.FINITE and not following & lx.BASE)
+        if flags & lx.AUXILIARY and finite and lower in self.names:
+            return True
+        if flags & (lx.FUNCTION | lx.DETERMINER | lx.POSSESSIVE | lx.CUE):
+            return False
+        if lower in self.names:
+            return True
+        if flags & ~(lx.TITLE | lx.ROLE | lx.JOINER):
+            return False
+        after = words[token + 1]
+        if after[0].isupper():
+            return True
+        if flags or lower in self.common:
+            return False
+        return finite or after in _APOSTROPHES or after in ",-–" or bool(following & (lx.AUXILIARY | lx.CONJUNCTION | lx.OTHER_VERB))
 
     def _tied_next(self, token: int) -> bool:
         doc = self.doc

@@ -21,7 +21,7 @@ _NEVER_IN = (
 )
 _BORDER = lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.OTHER_VERB
 _SEGMENT = lx.COMMA | lx.DASH | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.BRACKET
-_SPEAKING = lx.CAPITAL | lx.PRONOUN | lx.ROLE | lx.TITLE
+_SPEAKING = lx.CAPITAL | lx.PRONOUN | lx.ROLE | lx.TITLE | lx.DOCUMENT
 _FUNCTION = lx.PRONOUN | lx.SUBORDINATOR | lx.AUXILIARY | lx.CONJUNCTION | lx.PREPOSITION
 _NOUN = lx.ROLE | lx.TITLE | lx.DOCUMENT | lx.TIED | lx.SAYING_NOUN
 
@@ -120,7 +120,8 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
             position += 1
     if head < 0:
         first = flags[start]
-        if first & lx.PRONOUN:
+        verb_follows = first & lx.DETERMINER and start + 1 < len(flags) and is_verb(passage, start + 1)
+        if first & lx.PRONOUN or (verb_follows and not first & (lx.PREPOSITION | lx.SUBORDINATOR)):
             return Phrase(start, start + 1, start)
         return None
     return Phrase(start, head + 1, head)
@@ -218,20 +219,24 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
             start -= 1
         if start < end:
             first = flags[start]
+            if first & lx.RELATIVE and start + 1 == end:
+                return _antecedent(passage, start, floor)
             free = [phrase for phrase, governed in phrases_in(passage, start, end) if not governed]
+            if first & (lx.PREPOSITION | lx.SUBORDINATOR) and not first & (lx.ATTACHING | lx.RELATIVE) and best is not None:
+                break
             if free and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE):
                 opening, closing = free[0], free[-1]
                 if first & lx.CONJUNCTION and closing.end == end and can_speak(passage, opening):
                     return opening
-                if opening.start == start and can_speak(passage, opening):
-                    if opening.end == end or best is None:
-                        best = opening
-                    if flags[opening.head] & lx.CAPITAL and opening.end == end and not flags[opening.start] & lx.DETERMINER:
-                        best = opening
-                elif closing.end == end and flags[closing.head] & lx.CAPITAL:
+                if closing.end == end and closing != opening and flags[closing.head] & (lx.CAPITAL | lx.PRONOUN):
                     best = closing
-            elif free and first & lx.PREPOSITION and free[-1].end == end and free[-1].start > start + 1 and flags[free[-1].head] & lx.CAPITAL:
-                best = free[-1]
+                elif opening.start == start and can_speak(passage, opening):
+                    named = flags[opening.head] & lx.CAPITAL and not flags[opening.start] & lx.DETERMINER
+                    if best is None or opening.end == end or named:
+                        best = opening
+            elif free and first & lx.PREPOSITION and free[-1].end == end and free[-1].start > start + 1:
+                if flags[free[-1].head] & lx.CAPITAL:
+                    best = free[-1]
         if start <= floor or not flags[start - 1] & (lx.COMMA | lx.DASH | lx.BRACKET):
             break
         end = start - 1

@@ -114,7 +114,7 @@ class _Speakers:
             self.found.append(one)
 
     def _elsewhere(self, index: int, number: int, passage: Passage, position: int, cue: Cue | None) -> tuple[Span | None, str]:
-        if cue is not None:
+        if cue is not None and self.lexicon.speech.pronoun_may_be_absent:
             return self.last, "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         if not alone:
