@@ -17,6 +17,9 @@ _HEADS = 8
 _SUBJECT = 24
 """How many words before the two ends of a change the thing may stand that changed: `seats in … increased from 9 to 10`."""
 
+_SENTENCES = 3
+"""How many sentences back the thing may stand that a large bare number goes on counting."""
+
 _THINGS = frozenset({"people", "count", "noun"})
 
 
@@ -31,9 +34,11 @@ def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found
         moves = figure.moved_from is not None or figure.first in sources
         unit = (
             _governed(doc, lex, figure)
+            or _rate(doc, lex, figure)
             or _sum_of_money(doc, lex, money, found, index)
             or (moves and _changed(doc, lex, figure))
             or _parallel(doc, lex, kept, figure)
+            or (_tells(doc, figure) and (_continued(doc, kept, figure) or _changed(doc, lex, figure)))
         )
         if unit:
             kept.append(replace(figure, unit=unit._replace(first=figure.first, last=figure.last, noun=-1), carried=True))
@@ -51,6 +56,20 @@ def _governed(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
         unit = lex.heads.get(lowers[at])
         if unit is not None:
             return Unit(unit.kind, unit.name, figure.first, figure.last, at)
+    return None
+
+
+def _rate(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
+    """`a homicide rate of 24.9`, `la tasa de homicidios es de 18,5`: the events that the rate counts."""
+    lowers = doc.lowers
+    for at in range(figure.first - 1, max(figure.floor, figure.first - _SUBJECT) - 1, -1):
+        if lowers[at] not in lex.rate_nouns:
+            continue
+        for start in (at + 2, at - 1):
+            met = lex.units.ahead(lowers, start, figure.first) if start >= figure.floor else None
+            if met and met.value.kind == "count":
+                return Unit("count", met.value.name, figure.first, figure.last, start)
+        return None
     return None
 
 
@@ -82,6 +101,16 @@ def _parallel(doc: Document, lex: Lexicon, before: Sequence[Found], figure: Foun
     lead = _lead(doc, figure)
     alike = next((other for other in candidates if lead is not None and _lead(doc, other) == lead), None)
     return (alike or candidates[0]).unit
+
+
+def _continued(doc: Document, before: Sequence[Found], figure: Found) -> Unit | None:
+    """A large bare number goes on counting what the sentences before counted."""
+    for other in reversed(before[-8:]):
+        if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > _SENTENCES:
+            return None
+        if other.unit is not None and other.unit.kind in _THINGS and figure.numeral.value == figure.numeral.value.to_integral_value():
+            return other.unit
+    return None
 
 
 def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:

@@ -20,6 +20,9 @@ _LED = 14
 _BARE = 3
 """… and where nothing does: `fell sharply 5 %`."""
 
+_TRADED = frozenset({"%", "points", "percentage points"})
+"""Units in which to gain or to lose is to rise or to fall; seats and votes are won."""
+
 _STOPS = frozenset(";:.!?")
 
 
@@ -41,11 +44,12 @@ def moves_of(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Move |
     sources = {figure.moved_from for figure in found if figure.moved_from is not None}
     moves: list[Move | None] = []
     for index, figure in enumerate(found):
-        before = found[index - 1] if index else None
+        before = _previous(lex, found, index)
         source = None if figure.moved_from is None else by_first.get(figure.moved_from)
         move = None if figure.first in sources else _move(doc, lex, figure, before, source)
-        if move is None and figure.first not in sources and before is not None and moves[-1] is not None:
-            move = _handed_on(doc, lex, before, moves[-1], figure)
+        earlier = None if before is None else moves[found.index(before, max(0, index - 3))]
+        if move is None and figure.first not in sources and before is not None and earlier is not None:
+            move = _handed_on(doc, lex, before, earlier, figure)
         moves.append(move and _with_baseline(doc, lex, figure, found[index + 1] if index + 1 < len(found) else None, source, move))
     return moves
 
@@ -55,9 +59,11 @@ def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None, sour
     if figure.unit is not None and figure.unit.kind == "times":
         return _multiplied(doc, lex, figure)
     more = lex.more_less.ahead(lowers, figure.last, figure.stop)
-    if more:
+    if more and not (more.last < figure.stop and doc.words[more.last][0].isupper()):
         return Move(more.value, more.first, None)
     start, link, linked = _lead(lex, lowers, figure)
+    if lex.compared.behind(lowers, start, figure.floor) and link in lex.gaps:
+        return None
     if source is not None:
         direction: Direction = "up" if figure.numeral.value > source.numeral.value else "down"
         found = _behind(doc, lex, source.first, source.floor, _LED, nouns=True)
@@ -75,6 +81,8 @@ def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None, sour
             return None
         return Move(met[0], met[1], link) if met else None
     met = _behind(doc, lex, start, floor, reach, nouns=linked, bare=not linked)
+    if met and lowers[met[1]] in lex.gaining and (figure.unit is None or figure.unit.name not in _TRADED):
+        return None
     return Move(met[0], met[1], link) if met else None
 
 
@@ -84,6 +92,8 @@ def _lead(lex: Lexicon, lowers: Sequence[str], figure: Found) -> tuple[int, str 
     if figure.qualifier is not None and figure.qualifier[0] < at:
         at = figure.qualifier[0]
     link: str | None = None
+    if at < figure.first and lowers[figure.first - 1] in lex.complements and lowers[at - 1] in lex.movers:
+        return at, lowers[figure.first - 1], True
     while at > figure.floor and at > figure.first - 6:
         word = lowers[at - 1]
         if word == "(" and link is None:
@@ -114,8 +124,16 @@ def _behind(
             return direction, at
         if nouns and word in lex.movers:
             return lex.movers[word], at
-        if word in lex.clause_openers:
+        if word in lex.clause_openers or (bare and word in lex.boundaries and word not in lex.gaps):
             return None
+    return None
+
+
+def _previous(lex: Lexicon, found: Sequence[Found], index: int) -> Found | None:
+    """The figure before, over stretches of time: `han crecido en los últimos doce meses en un 19 %`."""
+    for other in reversed(found[max(0, index - 3) : index]):
+        if other.unit is None or other.unit.name not in lex.durations:
+            return other
     return None
 
 
@@ -161,7 +179,7 @@ def _handed_on(doc: Document, lex: Lexicon, before: Found, move: Move, figure: F
     alike = link == move.link or (link in lex.gaps and move.link in lex.gaps)
     if figure.unit.name == before.unit.name:
         return Move(move.direction, move.at, link) if alike else None
-    appended = len(between) <= 4 and any(word in lex.alternatives for word in between)
+    appended = figure.unit.kind != "money" and len(between) <= 4 and any(word in lex.alternatives for word in between)
     return Move(move.direction, move.at, move.link) if appended else None
 
 

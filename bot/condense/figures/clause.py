@@ -42,7 +42,9 @@ class Clause:
         at = start
         while at < stop and at - start < reach:
             word = self.lowers[at]
-            if word in STOPS or word == "," or word in self.lex.clause_openers or self._is_dash(at):
+            if word in STOPS or word == "," or self._is_dash(at):
+                break
+            if word in self.lex.clause_openers and not (word in self.lex.relatives and 0 < at - start <= 2):
                 break
             at += 1
         return at
@@ -76,7 +78,7 @@ class Clause:
         if self.lowers[at - 1] in {",", ")"}:
             opener = self._aside(at - 1)
             if opener is None:
-                return None
+                return self.trim(*self._back(at - 1, floor)) if at - 1 > floor else None
             return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor))
         if self.lowers[at - 1] in self.lex.relatives:
             at -= 1
@@ -131,6 +133,8 @@ class Clause:
         """Without dates and function words at the ends."""
         lex, lowers = self.lex, self.lowers
         for begin, end in self.dates:
+            if end - begin == 1 and lowers[begin] in lex.time_words:
+                continue
             if begin <= first < end:
                 first = end
             if begin < last <= end:

@@ -32,7 +32,7 @@ def is_glued(doc: Document, lex: Lexicon, numeral: Numeral) -> bool:
     if last < len(words) and adjacent(doc, last - 1) and words[last - 1][-1].isdecimal():
         after = lowers[last]
         if after[0].isalpha():
-            return not lex.units.starts(after) or after in lex.labels.ordinal_suffixes
+            return not lex.units.starts(after) or after in lex.labels.ordinal_suffixes or not (words[last].islower() or len(after) > 1)
         if after in lex.labels.ordinal_suffixes:
             return True
         if after in ":/_@" and last + 1 < len(words) and adjacent(doc, last) and words[last + 1][0].isalnum():
@@ -48,7 +48,7 @@ def is_label(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
         or _is_time(doc, lex, numeral, unit, floor, stop)
         or _is_age(doc, lex, numeral, unit, floor, stop)
         or (unit is None or unit.kind in {"noun"}) and _is_numbered(doc, lex, numeral, unit, floor, stop)
-        or unit is None and _is_score(doc, numeral, floor, stop)
+        or unit is None and _is_score(doc, lex, numeral, floor, stop)
         or _is_list_number(doc, numeral, unit, floor, stop)
         or _is_pronoun(doc, lex, numeral, unit, floor, stop)
     )
@@ -180,12 +180,16 @@ def _is_numbered(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | Non
     return at > floor or unit is None
 
 
-def _is_score(doc: Document, numeral: Numeral, floor: int, stop: int) -> bool:
+def _is_score(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: int) -> bool:
     """`1 – 0`, `3-2`: two bare numbers around a dash."""
     if numeral.form != "digits":
         return False
     words, first, last = doc.words, numeral.first, numeral.last
     after = last + 1 < stop and words[last] in _HYPHENS and words[last + 1][0].isdecimal()
+    if after and last + 2 < stop and (lex.units.starts(doc.lowers[last + 2]) or doc.lowers[last + 2] in lex.scales):
+        return False
+    if after and last + 2 < stop and words[last + 2].islower() and doc.lowers[last + 2] not in lex.boundaries and numeral.value >= 10:
+        return False
     before = first > floor + 1 and words[first - 1] in _HYPHENS and words[first - 2][-1].isdecimal()
     return after or before
 

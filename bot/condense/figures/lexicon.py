@@ -55,10 +55,12 @@ class Lexicon:
     qualifiers_after: Phrases[None]
     gaps: frozenset[str]
     limits: frozenset[str]
+    comparing: frozenset[str]
     labels: LabelSets
     durations: frozenset[str]
     moves: dict[str, Literal["up", "down"]]
     movers: dict[str, Literal["up", "down"]]
+    rate_nouns: frozenset[str]
     heads: dict[str, UnitName]
     passages: frozenset[str]
     arrivals: frozenset[str]
@@ -73,11 +75,13 @@ class Lexicon:
     determiners: frozenset[str]
     whole_links: frozenset[str]
     holding: frozenset[str]
+    speaking: frozenset[str]
     purposes: frozenset[str]
     relatives: frozenset[str]
     complement_links: frozenset[str]
     asides: frozenset[str]
     balances: frozenset[str]
+    gaining: frozenset[str]
     time_nouns: frozenset[str]
     time_markers: frozenset[str]
     time_words: frozenset[str]
@@ -148,7 +152,9 @@ def lexicon_of(language: Language) -> Lexicon:
         fractions=fractions,
         fraction_parts=parts,
         multiples=multiples,
-        triggers=frozenset({*atoms, *scales, *collectives, *fractions, *parts, *multiples, *halves}),
+        triggers=frozenset(
+            {*atoms, *scales, *collectives, *fractions, *parts, *multiples, *halves, *(tokens(p)[0] for p in numbers.half_of)}
+        ),
         ones=ones,
         after_one=after_one,
         sharers=_words(numbers.sharers),
@@ -173,11 +179,13 @@ def lexicon_of(language: Language) -> Lexicon:
         qualifiers=_qualifiers(language),
         qualifiers_after=Phrases((phrase, None) for phrase in numbers.qualifiers.after),
         gaps=_words(numbers.qualifiers.gaps),
+        comparing=_words(numbers.qualifiers.comparing),
         limits=_words(numbers.qualifiers.limits),
         labels=_labels(language),
         durations=frozenset(units.durations),
         moves={**dict.fromkeys(movement.up_verbs, "up"), **dict.fromkeys(movement.down_verbs, "down")},
         movers={**dict.fromkeys(movement.up_nouns, "up"), **dict.fromkeys(movement.down_nouns, "down")},
+        rate_nouns=_words(units.rate_nouns),
         heads=_heads(language),
         passages=_words(movement.passages),
         arrivals=_words(movement.arrivals),
@@ -191,12 +199,14 @@ def lexicon_of(language: Language) -> Lexicon:
         clause_openers=_words(units.clause_openers),
         determiners=_words(units.determiners),
         whole_links=_words(units.whole_links),
+        speaking=_words(units.speaking),
         holding=_words(units.holding),
         purposes=_words(units.purposes),
         relatives=_words(units.relatives),
         complement_links=_words(units.complement_links),
         asides=_words(units.asides),
         balances=_words(movement.balances),
+        gaining=_words(movement.gaining),
         time_nouns=_words(time.nouns),
         time_markers=_words(time.markers),
         time_words=_words(time.words),

@@ -46,7 +46,10 @@ def read(doc: Document, lex: Lexicon, marks: Marks, at: int, floor: int, stop: i
     """The numeral whose first telling word stands at `at`; it may reach back (`a hundred`, `half a million`), not before `floor`."""
     word = doc.lowers[at]
     if word in lex.multiples:
-        return _multiple(doc, lex, at, stop)
+        return Numeral(at, at + 1, lex.multiples[word], "multiple")
+    half = lex.half_of.ahead(doc.lowers, at, stop)
+    if half and _measures(lex, doc, half.last, stop):
+        return Numeral(at, half.last, HALF, "words")
     first, parts = at, ()
     if word in lex.scales or word in lex.collectives:
         half = lex.half_of.behind(doc.lowers, at, floor)
@@ -245,11 +248,14 @@ def _lone_fraction(doc: Document, lex: Lexicon, at: int, floor: int, stop: int) 
         return Numeral(at, at + 1, HALF, "fraction")
     if not word[0].isalpha():  # ½
         return Numeral(at, at + 1, lex.fractions[word], "fraction")
-    if before in lex.articles and after in numbers.partitives:
+    qualified = lex.qualifiers.behind(lowers, at - 1, floor) or (at - 1 > floor and lowers[at - 2] in lex.movement_by)
+    closed = not after.isalpha() or (after in lex.boundaries and qualified)
+    if before in lex.articles and (after in numbers.partitives or (closed and qualified)):
         return Numeral(at - 1, at + 1, lex.fractions[word], "fraction")
     return None
 
 
-def _multiple(doc: Document, lex: Lexicon, at: int, stop: int) -> Numeral | None:
-    """`doubled`, `fourfold`, `el doble de`."""
-    return Numeral(at, at + 1, lex.multiples[doc.lowers[at]], "multiple")
+def _measures(lex: Lexicon, doc: Document, at: int, stop: int) -> bool:
+    """Whether a unit of measure stands at `at`: `half an hour`."""
+    unit = lex.units.ahead(doc.lowers, at, stop)
+    return unit is not None and unit.value.kind == "measure" and len(doc.lowers[at]) > 2

@@ -40,6 +40,9 @@ class Qualifiers(Table):
     gaps: tuple[str, ...] = ()
     """Articles that may stand between qualifier and number: `en torno a los 20`."""
 
+    comparing: tuple[str, ...] = ()
+    """Phrases that, before an article, compare with another number instead of bending this one: `por encima de los 1.077`."""
+
     limits: tuple[str, ...] = ()
     """Phrases that qualify only where no movement leads to the number: `hasta cuatro metros`, not `cayó hasta los 3.316`."""
 

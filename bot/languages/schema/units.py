@@ -47,6 +47,9 @@ class Movement(Table):
     to: tuple[str, ...]
     """Words that lead to its result: `to`, `hasta`."""
 
+    gaining: tuple[str, ...] = ()
+    """Verbs of winning and losing, which move prices and shares only: `ganó 2 puntos`, but `ganó 306 votos`."""
+
     balances: tuple[str, ...] = ()
     """Nouns of change that, of money, are amounts: `pérdidas de 8.700 millones`."""
 
@@ -113,6 +116,9 @@ class Units(Table):
     heads: dict[str, tuple[str, ...]]
     """Nouns before a bare number that say its unit: `people = ["population"]`."""
 
+    rate_nouns: tuple[str, ...]
+    """Words for so many events among so many people: `rate`, `tasa`."""
+
     carriers: tuple[str, ...] = ()
     """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
@@ -160,6 +166,9 @@ class Units(Table):
 
     holding: tuple[str, ...]
     """Verbs of having and getting, whose subject belongs to the measure: `Lasso obtuvo 1.830.045 votos`."""
+
+    speaking: tuple[str, ...] = ()
+    """Words behind a share that start what its members do or think: `half said …`, `14 percent were …`."""
 
     purposes: tuple[str, ...]
     """Words that lead from a sum to what it is for: `for`, `para`."""
