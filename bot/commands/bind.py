@@ -44,7 +44,7 @@ async def _value(option: Option, given: Argument, line: str, ask: Ask) -> str | 
                 raise pointed("date-not-read", line, given.start, given.end, option=option.name)
             return when
         case Kind.CHOICE:
-            return pick([Choice(choice, choice) for choice in option.choices], given, line, option)
+            return pick([Choice(choice, choice) for choice in option.choices], given, line)
         case _:
             assert_never(option.kind)
 
@@ -52,24 +52,20 @@ async def _value(option: Option, given: Argument, line: str, ask: Ask) -> str | 
 async def _text(option: Option, given: Argument, line: str, ask: Ask) -> str:
     if option.source is None or not option.strict:
         return given.text
-    return pick(await option.source(ask, ""), given, line, option)
+    return pick(await option.source(ask, ""), given, line)
 
 
-def pick(choices: Sequence[Choice], given: Argument, line: str, option: Option) -> str:
+def pick(choices: Sequence[Choice], given: Argument, line: str) -> str:
     """The value of the choice that the word names, without regard to case and accents."""
     wanted = fold(given.text)
     for choice in choices:
         if wanted in {fold(choice.value), fold(choice.label), *map(fold, choice.also)}:
             return choice.value
-    names = {name: choice.value for choice in choices for name in (choice.value, choice.label, *choice.also)}
-    near = nearest(given.text, names)
+    near = nearest(given.text, [name for choice in choices for name in (choice.value, choice.label, *choice.also)])
     known = [choice.value for choice in choices[:_KNOWN]]
     if len(choices) > _KNOWN:
         known.append("…")
-    # an option that takes a name of something says so by its own name: texts are kept under the code alone
-    raise pointed_near(
-        "choice-unknown", line, given.start, given.end, near=names[near] if near else None, known=known or [option.name]
-    )
+    raise pointed_near("choice-unknown", line, given.start, given.end, near=near, known=known)
 
 
 def _integer(option: Option, given: Argument, line: str) -> int:

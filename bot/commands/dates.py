@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from bot.commands.command import When
-from bot.languages import available, texts
+from bot.languages import available, load, texts
 from bot.layout.times import zone_of
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-# A bare number of one or two digits is read as a month by dateparser; nobody means that.
-_TOO_BARE = re.compile(r"\d{1,3}")
+# dateparser takes a bare number for a month, a bare time for one of another day, and a quarter or week of a year for its first
+# day; nobody means that.
+_NEVER = re.compile(r"\d{1,3}|\d{1,2}[:.h]\d{2}|\d{4}[- ]?[A-Za-z]\d{1,2}")
+# Ten and one, as words for them were put into digits: “30 y 2”.
+_TENS_AND_ONES = re.compile(r"\b([2-9]0)[ -](?:(?P<joiner>[^\W\d]+) )?([1-9])\b")
 _SINCE_YEAR = 1900
 
 
@@ -29,7 +32,7 @@ def read_when(words: str, *, language: str, now: datetime, zone: str) -> When | 
     Weekdays and months without a year are the latest that have begun. `language` decides what 3/4 means.
     """
     told = " ".join(words.split())
-    if not told or _TOO_BARE.fullmatch(told):
+    if not told or _NEVER.fullmatch(told):
         return None
     where = zone_of(zone)
     here = now.astimezone(where).replace(tzinfo=None)
@@ -42,24 +45,39 @@ def read_when(words: str, *, language: str, now: datetime, zone: str) -> When | 
 
 
 def _readings(told: str) -> list[str]:
-    """The words as they stand, then as each language's table rewrites them."""
-    readings = [told]
+    """The words as they stand; with numbers in digits and phrases put plainly; and that without the words that say nothing."""
+    plain = told
     for code in available():
         for pattern, instead in _table(code):
-            told = pattern.sub(instead, told)
-    return readings if told == readings[0] else [*readings, told]
+            plain = pattern.sub(instead, plain)
+        plain = _TENS_AND_ONES.sub(partial(_sum, code), plain)
+    bare = " ".join(word for word in plain.split() if word.casefold() not in _idle())
+    return list(dict.fromkeys([told, plain, bare]))
+
+
+def _sum(code: str, found: re.Match[str]) -> str:
+    joiner = found["joiner"]
+    if joiner is not None and joiner.casefold() not in load(code).numbers.joiners:
+        return found.group()
+    return str(int(found[1]) + int(found[3]))
 
 
 @cache
 def _table(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    found = texts(code).find("dates")
-    pairs = {} if found is None or isinstance(found, str) else found
-    longest_first = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+    found = texts(code).find("dates.phrases")
+    phrases = {} if found is None or isinstance(found, str) else found
+    numbers = {word: str(number) for word, number in load(code).numbers.cardinals.items()}
+    longest_first = sorted((numbers | dict(phrases)).items(), key=lambda pair: -len(pair[0]))
     return tuple(
         (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE), instead)
         for word, instead in longest_first
         if isinstance(instead, str)
     )
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(word for code in available() for word in texts(code).say("dates.idle").split())
 
 
 def _parser(language: str, here: datetime) -> DateDataParser:

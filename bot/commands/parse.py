@@ -56,9 +56,8 @@ def split_command(line: str, commands: Mapping[str, Command]) -> tuple[Command, 
 
 def find_option(command: Command, name: str) -> Option | None:
     """The command's option of that name, in any language."""
-    own = command.option(name)
-    local = (o for code in available() for o in command.options if fold(command.option_name(o, texts(code))) == fold(name))
-    return own or next(local, None)
+    local = (option for option in command.options if fold(name) in map(fold, _option_names(command, option)))
+    return command.option(name) or next(local, None)
 
 
 def compose(command: Command, values: Mapping[str, object]) -> str:
@@ -121,7 +120,7 @@ def _arguments(line: str, command: Command, words: Sequence[Token]) -> tuple[Arg
             continue
         if option is None:
             # pointed at without its value: the name is what is wrong
-            near = nearest(word.name, [o.name for o in command.options])
+            near = nearest(word.name, [name for o in command.options for name in _option_names(command, o)])
             end = word.start + len(word.name)
             raise pointed_near("option-unknown", line, word.start, end, near=near, known=[o.name for o in command.options])
         if not option.many and any(argument.option is option for argument in given):
@@ -142,6 +141,10 @@ def free_options(command: Command, taken: Iterable[str]) -> tuple[Option | None,
     rest = next((option for option in free if option.rest), None)
     slots = [o for o in free if not o.rest and not o.many and o.kind not in {Kind.FLAG, Kind.TIME}]
     return rest, [option for option in slots if option.required or rest is None]
+
+
+def _option_names(command: Command, option: Option) -> list[str]:
+    return [option.name, *(command.option_name(option, texts(code)) for code in available())]
 
 
 def _fill(line: str, command: Command, words: Sequence[Token], taken: set[str]) -> list[Argument]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from babel.numbers import format_decimal, is_currency
 from babel.units import format_unit
 
+from bot.languages import load
 from bot.languages.texts import Texts
 from bot.layout.locales import locale
 from bot.layout.neutral import clean
@@ -15,20 +17,29 @@ from bot.model.cards import Figure
 from bot.model.desk import Register
 
 _SHARE = "fraction"
-# Canonical units that Unicode's locale data can name; any other unit is printed as it stands.
-_KNOWN = {
+# Canonical units (`units.toml`) that Unicode's locale data writes as people do, by its own names for them.
+_MEASURES = {
     "kg": "mass-kilogram",
-    "g": "mass-gram",
-    "t": "mass-metric-ton",
-    "lb": "mass-pound",
+    "grams": "mass-gram",
+    "pounds": "mass-pound",
+    "ounces": "mass-ounce",
     "km": "length-kilometer",
-    "m": "length-meter",
+    "metres": "length-meter",
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
     "miles": "length-mile",
-    "l": "volume-liter",
-    "ha": "area-hectare",
-    "km²": "area-square-kilometer",
+    "feet": "length-foot",
+    "inches": "length-inch",
+    "acres": "area-acre",
+    "hectares": "area-hectare",
     "m²": "area-square-meter",
+    "km²": "area-square-kilometer",
+    "km/h": "speed-kilometer-per-hour",
+    "mph": "speed-mile-per-hour",
+    "litres": "volume-liter",
+    "gallons": "volume-gallon",
 }
+_DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
 
 
 def verbatim(figure: Figure) -> str:
@@ -92,8 +103,10 @@ def register_name(register: str, registers: Sequence[Register], texts: Texts) ->
 
 
 def _measured(number: Decimal, unit: str | None, texts: Texts) -> str:
-    if unit in _KNOWN:
-        return format_unit(number, _KNOWN[unit], "short", locale=locale(texts.code))
+    if unit in _MEASURES:
+        return format_unit(number, _MEASURES[unit], "short", locale=locale(texts.code))
+    if unit in _DURATIONS:
+        return format_unit(number, _DURATIONS[unit], "long", locale=locale(texts.code))
     if unit is None or unit == _SHARE:
         return _number(number, unit, texts)
     if unit == "%":
@@ -106,7 +119,17 @@ def _measured(number: Decimal, unit: str | None, texts: Texts) -> str:
 def unit_name(unit: str, number: Decimal, texts: Texts) -> str:
     """A canonical unit in the reader's language; a noun counted stays in the source's words."""
     key = f"layout.units.{unit}"
-    return texts.say(key, count=float(number)) if texts.has(key) else clean(unit)
+    if texts.has(key):
+        return texts.say(key, count=float(number))
+    return _unit_words(texts.code).get(unit, clean(unit))
+
+
+@cache
+def _unit_words(code: str) -> Mapping[str, str]:
+    """Canonical unit → the first word that the language's `units.toml` has for it."""
+    units = load(code).units
+    tables = (units.counts, units.shares, units.measures)
+    return {unit: words[0] for table in tables for unit, words in table.items() if words}
 
 
 def _number(number: Decimal, unit: str | None, texts: Texts) -> str:
