@@ -19,7 +19,7 @@ _OPENING = frozenset("“„‟«‹‘‚")
 _CLOSING = frozenset("”»›’")
 _DOUBLE = frozenset(("“", "”", "„", "‟", '"', "''", "``", "´´"))
 _ANGLE = frozenset("«»")
-_BEFORE_OPENING = frozenset("([{—–-/:…¿¡>=")
+_BEFORE_OPENING = frozenset("([{—–-/:…¿¡>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/<")
 _QUOTE_CHARACTERS = frozenset("“”„‟\"«»‹›‘’‚'`´")
 _LONGEST_SINGLE = 1500
@@ -96,10 +96,17 @@ def find_regions(text: str, paragraphs: Sequence[Span], clipped: frozenset[str])
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    code = ""
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match.group()
         at, end = match.span()
         before = text[at - 1] if at > paragraph.start else " "
+        if before == "=":  # an attribute's value: page code that got into the text
+            code = mark
+            continue
+        if code == mark:
+            code = ""
+            continue
         after = text[end] if end < paragraph.end else " "
         family = "double" if mark in _DOUBLE else "angle" if mark in _ANGLE else "single"
         can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or before in _QUOTE_CHARACTERS)

@@ -71,6 +71,8 @@ class _Speakers:
         self.regions = regions
         self.paragraphs = paragraphs
         self.found: list[Found] = []
+        singles = sum(1 for region in regions if region.style == "single")
+        self.singles_are_minor = 2 * singles < len(regions)
         self.last: Span | None = None
         """The one who was last seen speaking."""
 
@@ -94,7 +96,9 @@ class _Speakers:
         for position in passage.quotes:
             region = self.regions[-1 - passage.items[position]]
             cue = cues.find(position)
-            speech = is_speech(self.doc, self.lexicon, passage, position, region, cue)
+            speech = is_speech(
+                self.doc, self.lexicon, passage, position, region, cue, singles_are_minor=self.singles_are_minor
+            )
             if not speech and not region.continues:
                 continue
             one = Found(region, passage, position, cue)
