@@ -11,10 +11,11 @@ from bot.condense.evidence import gather
 from bot.condense.figures import find_figures
 from bot.condense.names import Entity, Kind, find_names, known_names
 from bot.condense.points import choose
+from bot.condense.quotes import find_quotes
 from bot.condense.relevance import judge
 from bot.condense.topics import score_topics
 from bot.languages import Language, available, load
-from bot.model.cards import Card, Name, PersonName, Quote
+from bot.model.cards import Card, Name, PersonName
 from bot.model.desk import Desk
 from bot.model.errors import SourceError
 from bot.model.feeds import Article
@@ -33,7 +34,14 @@ def condense(article: Article, desk: Desk) -> Card:
     if not any(word[0].isalnum() for word in doc.words):
         raise SourceError("nothing-to-read", source=article.url or article.id or "")
     entities = find_names(doc, known_names(desk, doc.language))
-    quotes: tuple[Quote, ...] = ()
+    quotes = find_quotes(
+        doc,
+        entities,
+        offices=desk.offices,
+        people=desk.people,
+        published=article.published,
+        region=article.region,
+    )
     figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers)
     evidence = gather(doc, article.title, desk)
     topics = score_topics(evidence, desk)
