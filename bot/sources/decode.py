@@ -108,10 +108,14 @@ def _wide(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> str | None:
-    """What the statistics say, where it is neither of the Western encodings that are tried anyway."""
-    best = from_bytes(body[:_SAMPLE]).best()
-    name = _name(best.encoding) if best else None
-    return None if name in {None, "utf-8", "cp1252", "mac-roman", "cp437", "cp850"} else name
+    """What the statistics say, asked only where the text cannot be Windows-1252: they mistake short Spanish for Polish."""
+    try:
+        body.decode("cp1252")
+    except UnicodeDecodeError:
+        best = from_bytes(body[:_SAMPLE]).best()
+        name = _name(best.encoding) if best else None
+        return None if name == "utf-8" else name
+    return None
 
 
 def _mostly_utf8(body: bytes) -> bool:

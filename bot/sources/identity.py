@@ -13,7 +13,7 @@ from url_normalize import url_normalize
 
 _TRACKERS = re.compile(
     r"""(?:utm|mc|mtm|pk|piwik|matomo|hsa|vero|oly|itm|at|trk|wt|ns|stm|fb|ga|mkt|guce|_hs|__hs|cx|soc)_.*
-      | (?:fb|g|dc|gc|tw|tt|y|yc|ys|ms|msc|ob_|rb_)?cli(?:ck)?id | clsrc | [gw]braid | li_fat_id | rd_cid | gad_source
+      | (?:fb|g|dc|gc|tw|tt|y|yc|ys|ms|msc|ob_|rb_)?cl(?:ick|k)?id | clsrc | [gw]braid | li_fat_id | rd_cid | gad_source
       | igsh(?:id)? | srsltid | mbid | spm | taid | s_cid | ncid | ocid | icid | ito | ftag | smid | smtyp | emc | mkwid
       | cmp(?:id)? | camp(?:aign)? | xtor | int_?cmp | ref_?(?:src|url) | referr?er | wtmc | _g[al] | trk
       | __twitter_impression | sr_share | share(?:d|_?source|type)? | fbrefresh | socialmedia
@@ -57,12 +57,13 @@ def identity_of(url: str) -> str:
     address = url.strip()
     try:
         address = real_link(address)
-        normal = url_normalize(address) or ""
-        parts = urlsplit(normal)
+        if urlsplit(address).scheme.lower() not in {"http", "https"}:
+            return address
+        parts = urlsplit(url_normalize(address) or "")
         host, port = (parts.hostname or "").removesuffix("."), parts.port
     except (ValueError, UnicodeError):
         return address
-    if parts.scheme not in {"http", "https"} or not host:
+    if not host:
         return address
     host = _MIRROR_HOST.sub("", host)
     if port is not None and port not in {80, 443}:

@@ -24,7 +24,7 @@ _HTML = frozenset(
 def parse(body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed:
     """The feed's entries, in its order. `url`: where it was found, the base of relative links.
 
-    Raises `SourceError`: `feed-empty`, `feed-is-html` (its parameter `feeds` holds the addresses of the feeds that the page names,
+    Raises `SourceError`: `feed-empty`, `feed-is-html` (its parameter `feeds` holds the addresses of feeds that the page names,
     parted by spaces, or a dash), `feed-not-a-feed`, `feed-broken`, `feed-entity-bomb`.
     """
     decoded = decode(body, content_type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.sources.feeds.dates import from_struct
 from bot.sources.feeds.model import RawDate, RawEntry, RawFeed
 from bot.sources.feeds.repair import Repaired
 
+_BARE_GUID = re.compile(r"<guid(?![^<>]*isPermaLink)([^<>]*)>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?://|/))", re.IGNORECASE)
 _TEXTS = frozenset({"", "text/plain", "text/html", "application/xhtml+xml"})
 
 
@@ -20,8 +22,10 @@ def read(repaired: Repaired, *, url: str) -> RawFeed:
     """The feed as it stands. Text is handed over as UTF-8, whatever it came in."""
     web = url if url.startswith(("http://", "https://")) else ""
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": web} if web else {})
+    # feedparser takes a bare guid for a link and resolves it: the id would change with the feed's address
+    text = _BARE_GUID.sub(r'<guid isPermaLink="false"\1>', repaired.text)
     found = feedparser.parse(
-        io.BytesIO(repaired.text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     feed: Mapping[str, Any] = found.feed
     warnings = list(repaired.warnings)
