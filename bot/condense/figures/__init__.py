@@ -17,8 +17,10 @@ from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money
 from bot.condense.figures.numerals import read
 from bot.condense.figures.period import Dates
+from bot.condense.figures.place import Places
 from bot.condense.figures.qualifier import qualifier_of
 from bot.condense.figures.ranges import join_ranges
+from bot.condense.figures.register import Registers, series_of
 from bot.condense.figures.units import find_unit
 from bot.condense.names import Entity
 from bot.model.cards import Change, Figure
@@ -46,7 +48,11 @@ def find_figures(
     moves = moves_of(doc, lex, found)
     dates = Dates(doc, lex)
     measures = measures_of(doc, lex, dates, found, moves)
-    return tuple(_card_figure(doc, dates, found, index, moves[index], measures[index]) for index in range(len(found)))
+    places = Places(doc, entities)
+    named = Registers(doc, series_of(registers, doc.language.code)) if registers else None
+    return tuple(
+        _card_figure(doc, dates, places, named, found, index, moves[index], measures[index]) for index in range(len(found))
+    )
 
 
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:
@@ -100,7 +106,14 @@ def _joins(lex: Lexicon, word: str) -> bool:
 
 
 def _card_figure(
-    doc: Document, dates: Dates, found: Sequence[Found], index: int, move: Move | None, parts: Sequence[tuple[int, int]]
+    doc: Document,
+    dates: Dates,
+    places: Places,
+    named: Registers | None,
+    found: Sequence[Found],
+    index: int,
+    move: Move | None,
+    parts: Sequence[tuple[int, int]],
 ) -> Figure:
     figure = found[index]
     before = found[index - 1] if index else None
@@ -118,12 +131,18 @@ def _card_figure(
         measure=" … ".join(_stretch(doc, part) for part in parts) or None,
         change=Change(direction=move.direction, baseline=_words(doc, move.baseline)) if move else None,
         period=_words(doc, dates.of_figure(figure, before, after)),
+        place=_text(doc, places.of_figure(figure, after)),
+        register=named.of_figure(figure, before, after) if named else None,
         sentence=doc.sentences[doc.sentence_of[figure.first]],
     )
 
 
 def _words(doc: Document, tokens: tuple[int, int] | None) -> str | None:
     return _stretch(doc, tokens) if tokens else None
+
+
+def _text(doc: Document, span: Span | None) -> str | None:
+    return span.of(doc.text) if span else None
 
 
 def _stretch(doc: Document, tokens: tuple[int, int]) -> str:

@@ -11,6 +11,9 @@ from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.money import Money
 from bot.condense.figures.units import Unit, is_large
 
+_AROUND = 40
+"""How many figures before and behind are asked for their currency."""
+
 _HEADS = 8
 """How many words before a bare number the noun may stand that governs it: `the population of the town that year as 2,000`."""
 
@@ -38,7 +41,8 @@ def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found
             or _sum_of_money(doc, lex, money, found, index)
             or (moves and _changed(doc, lex, figure))
             or _parallel(doc, lex, kept, figure)
-            or (_tells(doc, figure) and (_continued(doc, kept, figure) or _changed(doc, lex, figure)))
+            or (_tells(doc, figure) and (_continued(doc, kept, figure) or _changed(doc, lex, figure) or _foreshadowed(found, index)))
+            or _equated(doc, lex, figure)
         )
         if unit:
             kept.append(replace(figure, unit=unit._replace(first=figure.first, last=figure.last, noun=-1), carried=True))
@@ -78,8 +82,8 @@ def _sum_of_money(doc: Document, lex: Lexicon, money: Money, found: Sequence[Fou
     figure = found[index]
     if not is_large(figure.numeral) or not lex.language.units.noun_first:
         return None
-    around = [*reversed(found[:index]), *found[index + 1 :]]
-    said = next((other.unit for other in around if other.unit and other.unit.kind == "money"), None)
+    around = [*reversed(found[max(0, index - _AROUND) : index]), *found[index + 1 : index + 1 + _AROUND]]
+    said = next((other.unit for other in around if other.unit and other.unit.kind == "money" and not _converts(doc, other)), None)
     code = said.name if said else money.bare()
     return Unit("money", code, figure.first, figure.last) if code else None
 
@@ -105,12 +109,33 @@ def _parallel(doc: Document, lex: Lexicon, before: Sequence[Found], figure: Foun
 
 def _continued(doc: Document, before: Sequence[Found], figure: Found) -> Unit | None:
     """A large bare number goes on counting what the sentences before counted."""
-    for other in reversed(before[-8:]):
-        if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > _SENTENCES:
-            return None
-        if other.unit is not None and other.unit.kind in _THINGS and figure.numeral.value == figure.numeral.value.to_integral_value():
-            return other.unit
-    return None
+    if figure.numeral.value != figure.numeral.value.to_integral_value():
+        return None
+    near = [f for f in reversed(before[-8:]) if doc.sentence_of[figure.first] - doc.sentence_of[f.first] <= _SENTENCES]
+    things = [other.unit for other in near if other.unit is not None and other.unit.kind in _THINGS]
+    return next((unit for unit in things if unit.kind != "noun"), things[0] if things else None)
+
+
+def _foreshadowed(found: Sequence[Found], index: int) -> Unit | None:
+    """`rather than 250,000, only 2,200 Syrians`: the next figure of the sentence says the thing."""
+    figure = found[index]
+    after = found[index + 1] if index + 1 < len(found) else None
+    same = after is not None and after.stop == figure.stop and after.unit is not None and after.unit.kind in {"people", "count"}
+    return after.unit if same and after else None
+
+
+def _equated(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
+    """`the dead were 10.`: a whole number that ends what is said of a countable subject."""
+    lowers, at = doc.lowers, figure.first - 1
+    closed = figure.last >= figure.stop or not lowers[figure.last][0].isalnum()
+    if at <= figure.floor or lowers[at] not in lex.copulas or not closed or figure.numeral.value < 2:
+        return None
+    return _changed(doc, lex, figure)
+
+
+def _converts(doc: Document, figure: Found) -> bool:
+    """An amount in brackets behind another is that one in a second currency."""
+    return figure.first > figure.floor and doc.words[figure.first - 1] == "("
 
 
 def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
@@ -119,13 +144,14 @@ def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
         return False
     value = figure.numeral.value
     whole = value == value.to_integral_value()
-    if unit.kind in _THINGS and not whole:
+    if unit.kind in _THINGS and not whole and other.numeral.value == other.numeral.value.to_integral_value():
         return False
     if unit.kind == "share" and value > 100:
         return False
     if other.stop == figure.stop:
         return True
-    if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > 1:
+    opens = figure.first == figure.floor and figure.last < figure.stop and doc.lowers[figure.last][0].isalpha()
+    if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > (2 if opens else 1):
         return False
     if unit.kind == "share" and not whole:
         return figure.first > figure.floor and doc.words[figure.first - 1] == "("

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from bot.condense.document import Document
 from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.numerals import adjacent
@@ -93,9 +95,10 @@ class Clause:
     def _over_verbs(self, end: int, floor: int) -> int:
         """Back over verbs, function words, adverbs and dates."""
         at = end
+        floor = max(floor, end - _ASIDE)
         while at > floor:
             word = self.lowers[at - 1]
-            dated = next((begin for begin, last in self.dates if begin < at <= last), None)
+            dated = self._date_start(at)
             if dated is not None:
                 at = max(dated, floor)
             elif word in self.lex.relatives:
@@ -105,6 +108,11 @@ class Clause:
             else:
                 break
         return at
+
+    def _date_start(self, at: int) -> int | None:
+        """Where the dating expression starts that token `at - 1` belongs to."""
+        index = bisect_left(self.dates, (at, 0)) - 1
+        return self.dates[index][0] if index >= 0 and at <= self.dates[index][1] else None
 
     def _back(self, end: int, floor: int, *, short: bool = False) -> Part:
         at = end
@@ -132,7 +140,7 @@ class Clause:
     def trim(self, first: int, last: int) -> Part | None:
         """Without dates and function words at the ends."""
         lex, lowers = self.lex, self.lowers
-        for begin, end in self.dates:
+        for begin, end in self.dates[max(0, bisect_left(self.dates, (first, 0)) - 1) : bisect_left(self.dates, (last, 0))]:
             if end - begin == 1 and lowers[begin] in lex.time_words:
                 continue
             if begin <= first < end:

@@ -75,6 +75,7 @@ class Lexicon:
     determiners: frozenset[str]
     whole_links: frozenset[str]
     holding: frozenset[str]
+    copulas: frozenset[str]
     speaking: frozenset[str]
     purposes: frozenset[str]
     relatives: frozenset[str]
@@ -200,6 +201,7 @@ def lexicon_of(language: Language) -> Lexicon:
         determiners=_words(units.determiners),
         whole_links=_words(units.whole_links),
         speaking=_words(units.speaking),
+        copulas=_words(units.copulas),
         holding=_words(units.holding),
         purposes=_words(units.purposes),
         relatives=_words(units.relatives),

@@ -29,10 +29,12 @@ def measures_of(
     """For each figure the token stretches that say what it measures, in the order of the text."""
     clauses: dict[int, Clause] = {}
     measures: list[tuple[Part, ...]] = []
+    by_first = {figure.first: at for at, figure in enumerate(found)}
     for index, figure in enumerate(found):
         clause = clauses.get(figure.floor) or Clause(doc, lex, dates, figure.floor, figure.stop)
         clauses[figure.floor] = clause
-        parts = _Reader(clause, found, index, moves[index], measures).parts()
+        source = by_first.get(figure.moved_from) if figure.moved_from is not None else None
+        parts = _Reader(clause, found, index, moves[index], measures, measures[source] if source is not None else ()).parts()
         measures.append(tuple(sorted(set(parts))))
     return measures
 
@@ -45,6 +47,7 @@ class _Reader:
         index: int,
         move: Move | None,
         measures: Sequence[tuple[Part, ...]],
+        source: tuple[Part, ...],
     ) -> None:
         figure = found[index]
         before = found[index - 1] if index and found[index - 1].stop == figure.stop else None
@@ -52,7 +55,7 @@ class _Reader:
         self.clause, self.lex, self.lowers = clause, clause.lex, clause.lowers
         self.figure, self.before, self.after, self.move = figure, before, after, move
         self.inherited = measures[-1] if measures else ()
-        self.source = next((m for f, m in zip(found, measures, strict=False) if f.first == figure.moved_from), None)
+        self.source = source
         self.stop = after.first if after is not None else figure.stop
         self.floor = before.last if before is not None else figure.floor
         self.start = figure.qualifier[0] if figure.qualifier and figure.qualifier[0] < figure.first else figure.first
@@ -205,7 +208,7 @@ class _Reader:
         figure, at = self.figure, self.figure.last
         share = figure.unit is not None and figure.unit.kind in _SHARES
         if figure.moved_from is not None:
-            return self.source or ()
+            return self.source
         if share and self.next in lex.whole_links:
             return self._whole()
         if move.at >= at and self.lowers[move.at] in lex.movers:

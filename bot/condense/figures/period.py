@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from bot.condense.document import Document
 from bot.condense.figures.found import Found
 from bot.condense.figures.lexicon import Lexicon
 from bot.languages import Language
+
+_REACH = 40
+"""How many words behind the figure its date may stand."""
+_LONGEST = 8
+"""How many words before its heart a dating expression may have."""
 
 _STOPS = frozenset(";:.!?")
 
@@ -33,11 +39,12 @@ class Dates:
         if not spans:
             return None
         limit = after.first if after is not None and after.stop == figure.stop else figure.stop
-        behind = [span for span in spans if figure.last <= span[0] < limit]
-        if behind and not any(word in _STOPS for word in self._doc.lowers[figure.last : behind[0][0]]):
-            return behind[0]
-        ahead = [span for span in spans if span[1] <= figure.first]
-        return ahead[-1] if ahead else None
+        at = bisect_left(spans, (figure.last, 0))
+        if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH):
+            if not any(word in _STOPS for word in self._doc.lowers[figure.last : spans[at][0]]):
+                return spans[at]
+        at = bisect_left(spans, (figure.first, 0)) - 1
+        return spans[at] if at >= 0 and spans[at][1] <= figure.first else None
 
     def _find(self, floor: int, stop: int) -> list[tuple[int, int]]:
         lowers, timely = self._doc.lowers, self._timely
@@ -75,7 +82,7 @@ class Dates:
         first, last = at, at + 1
         dated = word in lex.months or word[0].isdecimal()
         marked = dated
-        while first > floor:
+        while first > floor and at - first < _LONGEST:
             before = lowers[first - 1]
             if before in lex.time_markers:
                 marked = True

@@ -157,8 +157,6 @@ def _first_noun(doc: Document, lex: Lexicon, at: int, end: int) -> int:
         return -1
     word = doc.lowers[at]
     known = lex.units.starts(word) or word in lex.people_adjectives
-    if not known and lex.labels.participles and word.endswith(lex.labels.participles):
-        return -1
     return at if known or _is_plural(doc, lex, at) or (doc.words[at].isupper() and len(word) > 1) else -1
 
 

@@ -170,6 +170,9 @@ class Units(Table):
     speaking: tuple[str, ...] = ()
     """Words behind a share that start what its members do or think: `half said …`, `14 percent were …`."""
 
+    copulas: tuple[str, ...]
+    """Verbs that equate a subject with a number: `the dead were 10`."""
+
     purposes: tuple[str, ...]
     """Words that lead from a sum to what it is for: `for`, `para`."""
 
