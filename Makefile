@@ -33,7 +33,7 @@ check: install ## format, lint, types, rings, generated documents
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m bot.cli docs --check
+	$(BIN)/python -m tests.docs --check
 
 fix: install ## what a tool can mend
 	$(BIN)/ruff check --fix .
@@ -49,7 +49,7 @@ faults: install ## the failure loops alone
 	$(BIN)/pytest tests/faults -q
 
 docs: install ## the generated parts of README.md
-	$(BIN)/python -m bot.cli docs
+	$(BIN)/python -m tests.docs
 
 lock: ## requirements*.txt, with hashes and without addresses, from pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.txt pyproject.toml

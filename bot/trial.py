@@ -53,10 +53,11 @@ async def try_feed(body: bytes, *, url: str, content_type: str | None, workers: 
     judged: list[Judged] = []
     for entry in parsed.entries[:JUDGED]:
         if entry.identity in seen:
-            judged.append(Judged(entry=entry, kept=False, reasons=(Reason("entry-repeated"),)))
-            continue
+            verdict = Judged(entry=entry, kept=False, reasons=(Reason("entry-repeated"),))
+        else:
+            verdict = await _judge(entry, parsed, workers)
         seen.add(entry.identity)
-        judged.append(await _judge(entry, parsed, workers))
+        judged.append(replace(verdict, reasons=(*verdict.reasons, *parsed.remarks.get(entry.key, ()))))
     return TriedFeed(url=url, feed=parsed, judged=tuple(judged))
 
 

@@ -13,7 +13,7 @@ CI = os.environ.get("CI") == "true"
 
 
 def need(*names: str) -> str:
-    """The path of the first of `names` that is installed. Without any: skipped with a reason, failed in continuous integration."""
+    """The path of the first of `names` that is installed. Without any the test is skipped with a reason, in CI failed."""
     for name in names:
         found = shutil.which(name)
         if found:

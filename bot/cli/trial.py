@@ -23,6 +23,8 @@ def as_text(tried: TriedFeed, language: str) -> str:
     ]
     for one in tried.judged:
         lines += _entry(one, told)
+    for title, reason in tried.feed.dropped:
+        lines += [f"{told.say('trial.left_out'):<9} {'':<17} {clean(title)}", f"{'':<27} {clean(told.reason(reason))}"]
     return "\n".join(lines)
 
 
@@ -34,6 +36,7 @@ def as_data(tried: TriedFeed) -> dict[str, Any]:
         "site": tried.feed.site,
         "entries": len(tried.feed.entries),
         "warnings": _reasons(tried.feed.warnings),
+        "dropped": [{"title": one.title, "reasons": _reasons([one.reason])} for one in tried.feed.dropped],
         "judged": [
             {
                 "title": one.entry.title,

@@ -1,0 +1,159 @@
+"""`briefbot …` as a process, as its user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.demo import demo_desk
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = "config/demo"
+ARTICLE = (
+    "HERMOSILLO, Mexico — Prosecutors in Sonora said Monday that 14 people were killed over the weekend.\n\n"
+    "“We have three suspects in custody,” said Rosaura Beltrán Quijano, the state’s prosecutor for homicides. “The "
+    "investigation goes on.”\n\n"
+    "Homicides in the municipality rose 12 percent from a year earlier, to 431 victims, according to the prosecutor’s office."
+)
+
+
+def briefbot(*args: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", *args],
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        timeout=120,
+        check=False,
+    )
+
+
+def test_an_article_on_standard_input_becomes_a_card_in_json():
+    done = briefbot("condense", "--json", "--lang", "en", given=ARTICLE)
+    assert done.returncode == 0, done.stderr
+    card = json.loads(done.stdout)
+    assert card["schema"] == 1
+    assert card["text"] == ARTICLE
+    assert card["quotes"][0]["speaker"]["name"] == "Rosaura Beltrán Quijano"
+    assert len(card["quotes"][0]["spans"]) == 2
+    assert "431" in [figure["value"] for figure in card["figures"]]
+
+
+def test_a_card_can_be_read_as_text(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    done = briefbot("condense", str(tmp_path / "a.txt"), "--title", "Fourteen killed in Hermosillo")
+    assert done.returncode == 0, done.stderr
+    assert "Fourteen killed in Hermosillo" in done.stdout
+    assert "“We have three suspects in custody," in done.stdout
+
+
+def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
+    lines = [
+        json.dumps({"id": "one", "text": ARTICLE, "lang": "en"}),
+        "{broken",
+        json.dumps(
+            {"id": "three", "text": "Le gouvernement a annoncé hier que les forces seraient envoyées dans les États du nord."}
+        ),
+        json.dumps({"id": 4, "text": ARTICLE, "published": "2026-11-24T08:00Z"}),
+    ]
+    done = briefbot("condense", "--jsonl", given="\n".join(lines))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert len(rows) == 4
+    assert rows[0]["id"] == "one"
+    assert rows[1]["error"]["code"] == "line-no-json"
+    assert rows[2]["error"]["code"] == "unreadable-language"
+    assert rows[3]["id"] == "4"
+    assert rows[3]["published"].startswith("2026-11-24T08:00")
+
+
+@pytest.mark.parametrize(
+    ("args", "given", "words"),
+    [
+        (("condense",), "", "no word"),
+        (("condense",), "Hola", "language"),
+        (("condense", "nowhere.txt"), "", "nowhere.txt cannot be read"),
+        (("condense", "--published", "soon"), ARTICLE, "soon"),
+        (("condense", "--config", "nowhere"), ARTICLE, "no folder nowhere"),
+        (("feeds", "test", "nowhere.xml"), "", "nowhere.xml cannot be read"),
+        (("run", "--config", "nowhere"), "", "no folder nowhere"),
+        (("no-such-command",), "", "No such command"),
+    ],
+)
+def test_bad_input_gets_one_clear_message_and_no_traceback(args, given, words):
+    done = briefbot(*args, given=given)
+    assert done.returncode in {1, 2}
+    assert words.casefold() in done.stderr.casefold()
+    assert "Traceback" not in done.stderr
+
+
+def test_the_card_s_schema_describes_a_card():
+    schema = json.loads(briefbot("schema", "card").stdout)
+    assert {"points", "quotes", "figures", "relevance"} <= set(schema["properties"])
+
+
+def test_the_desks_that_are_shipped_have_no_problems():
+    for desk in ("config", DEMO):
+        done = briefbot("check", "--config", desk)
+        assert done.returncode == 0, done.stderr
+        assert "feeds.toml" in done.stdout
+
+
+def test_settings_problems_are_told_at_once_and_end_with_two(tmp_path):
+    for file in ("desk", "feeds", "people", "topics", "channels"):
+        (tmp_path / f"{file}.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    done = briefbot("check", "--config", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.startswith("5 problems in")
+    assert done.stderr.count('"nonsense" is not a key here.') == 5
+
+
+@pytest.mark.slow
+def test_the_demo_is_delivered_once_and_not_again(tmp_path):
+    first = briefbot("run", "--once", "--config", DEMO, "--data", str(tmp_path))
+    assert first.returncode == 0, first.stderr
+    number, *words = first.stdout.splitlines()[-1].split()
+    assert words == ["cards", "delivered"]
+    assert int(number) >= 12
+    again = briefbot("run", "--once", "--config", DEMO, "--data", str(tmp_path))
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.splitlines()[-1] == "0 cards delivered"
+    latest = briefbot("say", "/latest", "--json", "--config", DEMO, "--data", str(tmp_path))
+    assert latest.returncode == 0, latest.stderr
+    assert "BB-" in latest.stdout
+    wrong = briefbot("say", "/lattest", "--config", DEMO, "--data", str(tmp_path))
+    assert wrong.returncode == 2
+    assert "/latest" in wrong.stdout + wrong.stderr
+
+
+@pytest.mark.slow
+def test_a_second_service_on_the_same_data_says_so_and_the_first_ends_cleanly(tmp_path):
+    desk = demo_desk(tmp_path / "desk")
+    data = tmp_path / "data"
+    log = (tmp_path / "out").open("w+", encoding="utf-8")
+    command = [sys.executable, "-m", "bot.cli", "run", "--config", str(desk), "--data", str(data)]
+    service = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and "http://127.0.0.1" not in Path(log.name).read_text(encoding="utf-8"):
+            assert service.poll() is None, Path(log.name).read_text(encoding="utf-8")
+            time.sleep(0.1)
+        second = briefbot("run", "--once", "--config", str(desk), "--data", str(data))
+        assert second.returncode == 2
+        assert str(data) in second.stderr
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(40) == 0
+    finally:
+        service.kill()
+        service.wait()
+        log.close()
+    assert "Traceback" not in Path(log.name).read_text(encoding="utf-8")
