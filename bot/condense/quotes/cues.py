@@ -36,6 +36,7 @@ class Cues:
         self.lexicon = lexicon
         self.passage = passage
         self.free_order = lexicon.speech.inversion == "free"
+        self.strict = lexicon.speech.pronoun_may_be_absent
         self.verbs = [i for i, flags in enumerate(passage.flags) if flags & lx.CUE and is_verb(passage, i)]
 
     def find(self, quote: int) -> Cue | None:
@@ -43,7 +44,7 @@ class Cues:
         after = self._after(quote)
         before = self._before(quote)
         if after is None and (before is None or not before.flags & lx.UTTERANCE or before.kind == "noun"):
-            after = self._trailing(quote)
+            after = self._trailing(quote, over_quotes=before is None)
             if after is not None:
                 return after
         if after is None:
@@ -55,13 +56,15 @@ class Cues:
             return before if directly else after
         return before
 
-    def _trailing(self, quote: int) -> Cue | None:
+    def _trailing(self, quote: int, *, over_quotes: bool) -> Cue | None:
         """*… “…” …, said X.* and *… “…” …, X said.*: the attribution of the whole sentence at its end."""
         passage, flags = self.passage, self.passage.flags
         for verb in reversed(self.verbs):
             if verb <= quote:
                 break
             if not (flags[verb] & lx.UTTERANCE and flags[verb] & lx.FINITE):
+                continue
+            if not over_quotes and any(flags[i] & lx.QUOTE for i in range(quote + 1, verb)):
                 continue
             if flags[verb - 1] & (lx.COMMA | lx.QUOTE):
                 subject = self._subject_after(verb)
@@ -113,15 +116,15 @@ class Cues:
         source = self._source_at(start)
         if source is not None:
             return source
+        if flags[start] & lx.COLON and self.free_order:
+            label = phrase_at(passage, start + 1, end)
+            if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
+                return Cue("label", start, label, 0, lx.UTTERANCE)
         signature = self._signature(quote)
         if signature is not None:
             return signature
         if not speechlike:
             return None
-        if flags[start] & lx.COLON and self.free_order:
-            label = phrase_at(passage, start + 1, end)
-            if label is not None and can_speak(passage, label):
-                return Cue("label", start, label, 0, lx.UTTERANCE)
         return self._subject_first(start)
 
     def _signature(self, quote: int) -> Cue | None:
@@ -149,8 +152,10 @@ class Cues:
         if not speechlike and (embedded or verb > start or not flags[verb] & lx.UTTERANCE):
             return None
         subject = self._subject_after(verb)
-        if subject is None and not self.lexicon.speech.pronoun_may_be_absent:
+        if subject is None and not self.strict:
             return None
+        if subject is not None and self.strict and not (can_speak(self.passage, subject) or flags[subject.start] & lx.DETERMINER):
+            subject = None
         return Cue("inverted", verb, subject, verb - start, flags[verb])
 
     def _subject_first(self, start: int) -> Cue | None:
@@ -176,7 +181,7 @@ class Cues:
                 return None
             if flags[verb - 1] & (lx.RELATIVE | lx.INFINITIVE_MARK):
                 continue
-            subject = subject_of(passage, verb, first)
+            subject = subject_of(passage, verb, first, strict=self.strict)
             if subject is None or subject.start > opening.start:
                 subject = opening
             return Cue("after", verb, subject, 0, flags[verb])
@@ -193,7 +198,12 @@ class Cues:
         skipped = 0
         while position < end:
             word = flags[position]
-            if word & lx.PREPOSITION and not word & lx.DETERMINER:
+            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & lx.CALENDAR:
+                position += 2
+            elif word & lx.PREPOSITION and not word & lx.DETERMINER:
+                if position + 1 < end and flags[position + 1] & lx.HEARER:
+                    position += 2
+                    continue
                 inner = phrase_at(passage, position + 1, end)
                 if inner is None or skipped == 3 or not self.free_order:
                     return None
@@ -231,7 +241,9 @@ class Cues:
                 if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
                     continue
                 phrase = phrase_at(self.passage, stop, len(flags))
-                if phrase is None or not can_speak(self.passage, phrase):
+                if phrase is None or flags[phrase.head] & lx.CALENDAR:
+                    continue
+                if not can_speak(self.passage, phrase) and not flags[phrase.start] & lx.DETERMINER:
                     continue
                 if phrase.end >= len(flags) or not flags[phrase.end] & (lx.COMMA | lx.QUOTE):
                     continue
@@ -261,7 +273,18 @@ class Cues:
                 phrase = phrase_at(passage, stop, quote) if stop is not None else None
                 if phrase is not None:
                     return Cue("source", position, phrase, quote - position - 1, lx.UTTERANCE)
-        return noun
+        return noun or self._heading(quote)
+
+    def _heading(self, quote: int) -> Cue | None:
+        """*Smith: the plan is “…”*, as headlines put it."""
+        flags = self.passage.flags
+        phrase = phrase_at(self.passage, 0, quote)
+        if phrase is None or not flags[phrase.head] & lx.CAPITAL:
+            return None
+        colon = next((i for i in range(phrase.end, min(phrase.end + 5, quote)) if flags[i] & lx.COLON), None)
+        if colon is None or any(flags[i] & (lx.CUE | lx.AUXILIARY | lx.OTHER_VERB) for i in range(phrase.end, colon)):
+            return None
+        return Cue("label", colon, phrase, quote - colon - 1, 0)
 
     def _label(self, quote: int) -> Cue | None:
         """*X: “…”*: a name and a colon, with nothing else in the sentence."""
@@ -307,7 +330,7 @@ class Cues:
             agent = self._agent(verb, quote)
             if agent is not None:
                 return Cue("passive", verb, agent, quote - verb - 1, word)
-        outer = self._outer(verb, floor)
+        outer = self._outer(verb, floor, quote)
         if outer is not None:
             agent = self._agent(outer, quote) if self._is_passive(outer) else None
             if agent is not None:
@@ -318,10 +341,12 @@ class Cues:
             relative = None
         return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word, relative)
 
-    def _outer(self, verb: int, floor: int) -> int | None:
+    def _outer(self, verb: int, floor: int, quote: int) -> int | None:
         """*She said that he supports “…”*: the words are hers, unless the inner verb is one of saying."""
         flags = self.passage.flags
-        if flags[verb] & lx.UTTERANCE and (flags[verb] & (lx.FINITE | lx.PARTICIPLE) or not flags[verb] & lx.BASE):
+        led_by_colon = any(word & lx.COLON for word in flags[verb + 1 : quote]) and quote - verb > 3
+        speaks = flags[verb] & lx.UTTERANCE and (flags[verb] & (lx.FINITE | lx.PARTICIPLE) or not flags[verb] & lx.BASE)
+        if speaks and not led_by_colon:
             return None
         for other in reversed(self.verbs):
             if other >= verb or other < floor:
@@ -332,6 +357,8 @@ class Cues:
                 return None
             between = flags[other + 1 : verb]
             if any(word & lx.QUOTE for word in between):
+                return None
+            if led_by_colon and not (other + 1 < verb and flags[other + 1] & lx.SUBORDINATOR):
                 return None
             return other
         return None
@@ -351,11 +378,9 @@ class Cues:
                 return after
         if left >= floor and flags[left] & lx.CONJUNCTION:
             return self._joined(left, floor) or self._inherited(verb, floor)
-        found = subject_of(passage, verb, floor)
+        found = subject_of(passage, verb, floor, strict=self.strict)
         if found is not None:
             return found
-        if self.lexicon.speech.pronoun_may_be_absent:
-            return None
         return self._inherited(verb, floor)
 
     def _joined(self, conjunction: int, floor: int) -> Phrase | None:
@@ -391,7 +416,7 @@ class Cues:
             if not floor <= other < verb:
                 continue
             if flags[other] & lx.FINITE:
-                subject = subject_of(passage, other, floor)
+                subject = subject_of(passage, other, floor, strict=self.strict)
                 if subject is None and (self.free_order or (other and flags[other - 1] & (lx.QUOTE | lx.COMMA))):
                     subject = self._subject_after(other)
             else:

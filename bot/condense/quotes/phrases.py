@@ -120,6 +120,10 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
             position += 1
     if head < 0:
         first = flags[start]
+        if first & lx.DETERMINER and start + 1 < limit and flags[start + 1] & lx.ATTACHING:
+            inner = phrase_at(passage, start + 2, limit)
+            if inner is not None:
+                return Phrase(start, inner.end, inner.head)
         verb_follows = first & lx.DETERMINER and start + 1 < len(flags) and is_verb(passage, start + 1)
         if first & lx.PRONOUN or (verb_follows and not first & (lx.PREPOSITION | lx.SUBORDINATOR)):
             return Phrase(start, start + 1, start)
@@ -176,8 +180,9 @@ def _left_border(passage: Passage, end: int, floor: int) -> int:
     return left
 
 
-def subject_of(passage: Passage, verb: int, floor: int) -> Phrase | None:
-    """The subject that stands before the verb, over adverbs, auxiliaries, appositions and relative clauses."""
+def subject_of(passage: Passage, verb: int, floor: int, *, strict: bool = False) -> Phrase | None:
+    """The subject that stands before the verb, over adverbs, auxiliaries, appositions and relative clauses. `strict`: the
+    language may leave it out, so that what merely stands before the verb is not taken for it."""
     flags = passage.flags
     position = verb - 1
     while position >= floor and flags[position] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[position] & (lx.ROLE | lx.CAPITAL):
@@ -186,15 +191,34 @@ def subject_of(passage: Passage, verb: int, floor: int) -> Phrase | None:
         return None
     word = flags[position]
     if word & lx.RELATIVE:
+        if strict and _is_object(flags, position, floor):
+            return None
         return _antecedent(passage, position, floor)
     if word & (lx.COMMA | lx.DASH | lx.BRACKET):
         return _over_insertion(passage, position, floor)
     if word & (lx.CONJUNCTION | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.SUBORDINATOR):
         return None
-    found = phrase_before(passage, position + 1, floor)
-    if found is not None:
-        return found
+    left = _left_border(passage, position + 1, floor)
+    free = [phrase for phrase, governed in phrases_in(passage, left, position + 1) if not governed]
+    if free and (not strict or can_speak(passage, free[-1]) or (free[-1].start == left and flags[left] & lx.DETERMINER)):
+        return free[-1]
     return clause_subject(passage, position + 1, floor)
+
+
+def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
+    """*the group’s director, John Smith*: the phrase with the name that follows it between commas."""
+    flags = passage.flags
+    end = phrase.end
+    if not flags[phrase.head] & (lx.ROLE | lx.TITLE) or flags[phrase.head] & lx.PLURAL_ROLE:
+        return phrase
+    if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
+        return phrase
+    name = phrase_at(passage, end + 1, len(flags))
+    if name is None or name.start != end + 1 or not all(flags[i] & (lx.CAPITAL | lx.JOINER) for i in range(name.start, name.end)):
+        return phrase
+    if name.end < len(flags) and not flags[name.end] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.DASH | lx.BRACKET):
+        return phrase
+    return Phrase(phrase.start, name.end, phrase.head)
 
 
 def _antecedent(passage: Passage, relative: int, floor: int) -> Phrase | None:
@@ -223,7 +247,8 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
                 return _antecedent(passage, start, floor)
             free = [phrase for phrase, governed in phrases_in(passage, start, end) if not governed]
             if first & (lx.PREPOSITION | lx.SUBORDINATOR) and not first & (lx.ATTACHING | lx.RELATIVE) and best is not None:
-                break
+                bare = end + 1 == best.start and best.end == comma and flags[best.head] & lx.CAPITAL
+                return None if bare and first & lx.PREPOSITION else best
             if free and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE):
                 opening, closing = free[0], free[-1]
                 if first & lx.CONJUNCTION and closing.end == end and can_speak(passage, opening):
@@ -243,13 +268,23 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
     return best
 
 
+def _is_object(flags: list[int], relative: int, floor: int) -> bool:
+    """*a quien acusó*, *lo que dijo*: a relative pronoun that is not the verb's subject."""
+    before = flags[relative - 1] if relative > floor else 0
+    if before & lx.DETERMINER and relative - 1 > floor:
+        before |= flags[relative - 2]
+    return bool(before & lx.PREPOSITION)
+
+
 def relative_of(passage: Passage, verb: int, floor: int) -> int | None:
     """The position of the relative pronoun that is the verb's subject."""
     flags = passage.flags
     position = verb - 1
     while position >= floor and flags[position] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[position] & (lx.ROLE | lx.CAPITAL):
         position -= 1
-    return position if position >= floor and flags[position] & lx.RELATIVE else None
+    if position < floor or not flags[position] & lx.RELATIVE or _is_object(flags, position, floor):
+        return None
+    return position
 
 
 def clause_subject(passage: Passage, end: int, floor: int) -> Phrase | None:

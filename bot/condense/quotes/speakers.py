@@ -13,7 +13,7 @@ from bot.condense.quotes.cues import Cue, Cues
 from bot.condense.quotes.lexicon import Lexicon, lexicon_of
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, subject_of
+from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, subject_of, with_apposition
 from bot.condense.quotes.speech import is_partial, is_speech
 from bot.model.cards import Quote, Speaker
 from bot.model.desk import Office, Person
@@ -88,6 +88,7 @@ class _Speakers:
         return self.found
 
     def _span(self, passage: Passage, phrase: Phrase) -> Span | None:
+        phrase = with_apposition(passage, phrase)
         items = [item for item in passage.items[phrase.start : phrase.end] if item >= 0]
         return Span(self.doc.starts[items[0]], self.doc.ends[items[-1]]) if items else None
 
@@ -151,7 +152,7 @@ class _Speakers:
         """The subject of the last verb of saying in a passage without quotes."""
         for verb in range(len(passage.flags) - 1, -1, -1):
             if passage.flags[verb] & lx.CUE and passage.flags[verb] & (lx.FINITE | lx.PARTICIPLE) and is_verb(passage, verb):
-                subject = subject_of(passage, verb, 0)
+                subject = subject_of(passage, verb, 0, strict=self.lexicon.speech.pronoun_may_be_absent)
                 if subject is not None and can_speak(passage, subject):
                     return self._span(passage, subject)
         return None
