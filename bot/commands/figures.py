@@ -71,7 +71,7 @@ def _table(ask: Ask, found: Page[FigureHit]) -> Table:
 
 def _row(ask: Ask, hit: FigureHit) -> tuple[Line, ...]:
     figure, source = hit.figure, hit.source
-    told, url = fig.verbatim(figure), show.sentence_url(source, hit.sentence)
+    told, url = fig.verbatim(figure, hit.sentence), show.sentence_url(source, hit.sentence)
     value: Line = (Link(told, url) if url else Strong(told),)
     if other := fig.normalised(figure, ask.texts):
         value = (*value, Plain(f" ({other})"))

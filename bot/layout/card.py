@@ -75,21 +75,24 @@ def card_message(
     Sections without items are left out. What exceeds `fit` is counted, and a button leads to the whole card.
     """
     texts = texts_of(language)
+    title = _title(card, texts)
     page = Page(card.url, card.text) if card.extent is Extent.FULL else None
     worn = [topic for score in card.topics for topic in topics if topic.id == score.id]
-    blocks: list[Block] = [Heading((headline(card, texts),)), Context(_source(card, outlet, worn, texts, now=now, zone=zone))]
+    blocks: list[Block] = [Heading((headline(card, texts),))]
+    if source := _source(card, outlet, worn, texts, now=now, zone=zone):
+        blocks.append(Context(source))
     if card.extent is not Extent.FULL:
         blocks.append(Context((Plain(texts.say(f"layout.extent.{card.extent.value}")),)))
     blocks += _points(card.points, page, fit, texts)
     blocks += _quotes(card, page, fit, texts)
-    blocks += _figures(card.figures, page, registers, fit, texts)
+    blocks += _figures(card, page, registers, fit, texts)
     if card.id is not None:
         blocks.append(Context((Code(clean(card.id)),)))
         if _exceeds(card, fit):
             blocks.append(Buttons((Button(texts.say("labels.whole_card"), f"/card {card.id}"),)))
     return Message(
         blocks=tuple(blocks),
-        summary=texts.say("layout.summary", outlet=clean(outlet), title=_title(card, texts)),
+        summary=texts.say(f"layout.summary.{'of_outlet' if clean(outlet) else 'bare'}", outlet=clean(outlet), title=title),
         language=language,
         colour=worn[0].colour if worn else None,
         article=card.id,
@@ -109,9 +112,9 @@ def quotation(quote: Quote, card: Card, *, page: Page | None, texts: Texts, char
     return Quotation(cut(clean(quote.text), characters), tuple(who), page.at(around) if page else None)
 
 
-def figure_line(figure: Figure, *, page: Page | None, registers: Sequence[Register], texts: Texts) -> Line:
+def figure_line(figure: Figure, sentence: str, *, page: Page | None, registers: Sequence[Register], texts: Texts) -> Line:
     """“over 70,000 Americans — die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
-    told, url = fig.verbatim(figure), page.at(figure.sentence) if page else None
+    told, url = fig.verbatim(figure, sentence), page.at(figure.sentence) if page else None
     line: list[Inline] = [Link(told, url) if url else Strong(told)]
     if other := fig.normalised(figure, texts):
         line.append(Plain(f" ({other})"))
@@ -167,11 +170,12 @@ def _quotes(card: Card, page: Page | None, fit: Fit, texts: Texts) -> list[Block
     return [heading, *blocks, *_rest("quotes", len(card.quotes) - len(shown), texts)]
 
 
-def _figures(
-    figures: Sequence[Figure], page: Page | None, registers: Sequence[Register], fit: Fit, texts: Texts
-) -> list[Block]:
-    items = [figure_line(figure, page=page, registers=registers, texts=texts) for figure in figures[: fit.figures]]
-    return _section("figures", items, len(figures), texts)
+def _figures(card: Card, page: Page | None, registers: Sequence[Register], fit: Fit, texts: Texts) -> list[Block]:
+    items = [
+        figure_line(figure, figure.sentence.of(card.text), page=page, registers=registers, texts=texts)
+        for figure in card.figures[: fit.figures]
+    ]
+    return _section("figures", items, len(card.figures), texts)
 
 
 def _section(name: str, items: Sequence[Line], total: int, texts: Texts) -> list[Block]:

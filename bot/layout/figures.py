@@ -42,10 +42,13 @@ _MEASURES = {
 _DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
 
 
-def verbatim(figure: Figure) -> str:
-    """The figure as the text words it, with its qualifier: “over 70,000”, “casi 30 por ciento”."""
-    qualifier = clean(figure.qualifier or "")
-    return f"{qualifier} {clean(figure.text)}".strip()
+def verbatim(figure: Figure, sentence: str) -> str:
+    """The figure as its sentence words it, with its qualifier: “over 70,000”, “casi 30 por ciento”, “40 or more”."""
+    told, qualifier = clean(figure.text), clean(figure.qualifier or "")
+    if not qualifier:
+        return told
+    behind = sentence[figure.span.end - figure.sentence.start :].lstrip()
+    return f"{told} {qualifier}" if behind.startswith(qualifier) else f"{qualifier} {told}"
 
 
 def value(figure: Figure, texts: Texts) -> str:

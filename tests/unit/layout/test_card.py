@@ -1,0 +1,285 @@
+"""A card becomes blocks, once. The golden files are its plain-text form in each language of labels.
+
+`UPDATE_GOLDEN=1 pytest tests/unit/layout` writes them anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.languages import available
+from bot.layout.card import BRIEF, WHOLE, Fit, card_message, cut
+from bot.layout.text import plain
+from bot.model.cards import Quote, Speaker
+from bot.model.chat import Bullets, Buttons, Heading, Link, Quotation
+from bot.model.desk import Register, Topic
+from bot.model.feeds import Extent
+from bot.model.text import Span
+from tests.fakes.cards import card, figure, quote, span
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "layout"
+NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
+TOPICS = (
+    Topic(id="homicides", name={"en": "Homicides", "es": "Homicidios"}, terms={}, colour="#aa0000"),
+    Topic(id="armed-forces", name={"en": "Armed forces", "es": "Fuerzas armadas"}, terms={}, colour="#00aa00"),
+)
+REGISTERS = (
+    Register(id="cases", name={"en": "SESNSP case files", "es": "Carpetas del SESNSP"}, words={}),
+    Register(id="deaths", name={"es": "Defunciones del INEGI"}, words={}),
+)
+
+FALL = (
+    "Homicides fell in Guanajuato last year, the state said on Monday. The state counted over 2,500 homicides in 2025, "
+    "down 9.7% against 2024, according to its case files.\n\n"
+    "“We will not rest,” said Ana Ruiz, the state prosecutor. “And we will not look away.”"
+)
+SEIZURE = (
+    "La Guardia Nacional decomisó mil 200 kilos de metanfetamina en Culiacán, informó el general Luis Mora. "
+    "“No habrá impunidad”, dijo. Entre 10 y 15 personas fueron detenidas y se aseguraron 2.5 millones de pesos."
+)
+LONG = " ".join(f"Sentence number {i} says one thing more about the plan of the state." for i in range(1, 31))
+
+
+def a_full_card():
+    return card(
+        FALL,
+        id="BB-2026-11-24-001",
+        title="Homicides fall in Guanajuato",
+        topics=("homicides",),
+        points=("Homicides fell in Guanajuato last year, the state said on Monday.",),
+        quotes=(
+            quote(
+                FALL,
+                "We will not rest,",
+                "And we will not look away.",
+                by="Ana Ruiz",
+                role="the state prosecutor",
+                verb="said",
+            ),
+        ),
+        figures=(
+            figure(FALL, "2,500 homicides", "2500", unit="homicides", qualifier="over", measure="homicides", period="in 2025"),
+            figure(FALL, "9.7%", "9.7", unit="%", measure="homicides", change="down", baseline="2024", register="cases"),
+        ),
+    )
+
+
+def a_spanish_card():
+    return card(
+        SEIZURE,
+        id="BB-2026-11-24-002",
+        title="Decomiso en Culiacán",
+        url="https://ejemplo.example/año-2026/decomiso",
+        outlet="El Ejemplo",
+        language="es",
+        region="MX",
+        topics=("armed-forces", "homicides"),
+        points=("La Guardia Nacional decomisó mil 200 kilos de metanfetamina en Culiacán, informó el general Luis Mora.",),
+        quotes=(quote(SEIZURE, "No habrá impunidad", by="Luis Mora", role="el general", verb="dijo"),),
+        figures=(
+            figure(SEIZURE, "mil 200 kilos", "1200", unit="kg", measure="metanfetamina", place="Culiacán"),
+            figure(SEIZURE, "10 y 15 personas", low="10", high="15", unit="people", measure="personas fueron detenidas"),
+            figure(SEIZURE, "2.5 millones de pesos", "2500000", unit="MXN", measure="se aseguraron", register="deaths"),
+        ),
+    )
+
+
+def a_long_card():
+    points = tuple(f"Sentence number {i} says one thing more about the plan of the state." for i in range(1, 9))
+    many = tuple(figure(LONG, f"number {i} ", str(i), measure="plan of the state") for i in range(10, 20))
+    said = (quote(LONG, LONG, by=None), *(quote(LONG, p, kind="partial") for p in points[:5]))
+    return card(LONG, id="BB-2026-11-24-003", points=points, quotes=said, figures=many)
+
+
+CARDS = {
+    "full": a_full_card,
+    "spanish": a_spanish_card,
+    "cut": a_long_card,
+    "summary": lambda: replace(a_full_card(), extent=Extent.SUMMARY),
+    "paywalled": lambda: replace(a_spanish_card(), extent=Extent.PAYWALLED),
+    "bare": lambda: card("Nothing but a text.", title=None, url=None, outlet=None, language=None, published=None),
+    "unnamed-speaker": lambda: card(
+        "“It was over quickly,” a resident said.",
+        id="BB-2026-11-24-004",
+        quotes=(quote("“It was over quickly,” a resident said.", "It was over quickly,"),),
+    ),
+    "hostile": lambda: card(
+        "The [minister](javascript:x) said “@everyone \u202estop\u202c <!channel>” twice.",
+        id="BB-2026-11-24-005",
+        title="**Bold** \u202ereversed\u202c <@U1> @here\nsecond line",
+        url="javascript:alert(1)",
+        outlet="Out\x00let `code`",
+        quotes=(
+            quote(
+                "The [minister](javascript:x) said “@everyone \u202estop\u202c <!channel>” twice.",
+                "@everyone \u202estop\u202c <!channel>",
+                by="minister",
+            ),
+        ),
+    ),
+    "fractions": lambda: card(
+        "Almost half of the cases, a third of the year and 3,5 days.",
+        id="BB-2026-11-24-006",
+        language="es",
+        published=datetime(2026, 11, 24, 9, 5, tzinfo=UTC),
+        figures=(
+            figure(
+                "Almost half of the cases, a third of the year and 3,5 days.",
+                "half",
+                "0.5",
+                unit="fraction",
+                qualifier="Almost",
+            ),
+            figure("Almost half of the cases, a third of the year and 3,5 days.", "3,5 days", "3.5", unit="days", change="up"),
+        ),
+    ),
+}
+
+
+def message(made, language, **more):
+    outlet = made.outlet or ""
+    return card_message(made, outlet=outlet, language=language, topics=TOPICS, registers=REGISTERS, now=NOW, **more)
+
+
+@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_reads_as_its_golden_file(name, language):
+    told = message(CARDS[name](), language)
+    text = f"{told.summary}\n{'=' * 40}\n{plain(told.blocks, links=True)}\n"
+    path = GOLDEN / f"{name}.{language}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_behind():
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}.{code}.txt" for name in CARDS for code in available()}
+
+
+def test_the_colour_is_that_of_the_first_topic_and_the_message_knows_its_card():
+    told = message(a_spanish_card(), "en")
+    assert (told.colour, told.article, told.language) == ("#00aa00", "BB-2026-11-24-002", "en")
+    assert message(card("Text."), "en").colour is None
+
+
+def test_a_quote_leads_to_the_whole_sentences_it_stands_in():
+    (block,) = [b for b in message(a_full_card(), "en").blocks if isinstance(b, Quotation)]
+    assert block.url == "https://news.example/story#:~:text=We%20will%20not%20rest,not%20look%20away"
+
+
+@pytest.mark.parametrize("extent", [Extent.SUMMARY, Extent.PAYWALLED])
+def test_a_card_whose_page_was_not_read_links_to_no_sentence(extent):
+    assert "#:~:text" not in repr(message(replace(a_full_card(), extent=extent), "en").blocks)
+
+
+def test_what_does_not_fit_is_counted_and_leads_to_the_whole_card():
+    brief, whole = message(a_long_card(), "en"), message(a_long_card(), "en", fit=WHOLE)
+    assert plain(brief.blocks).count("more") >= 3
+    assert [b.buttons[0].command for b in brief.blocks if isinstance(b, Buttons)] == ["/card BB-2026-11-24-003"]
+    assert not [b for b in whole.blocks if isinstance(b, Buttons)]
+    assert next(b.words for b in whole.blocks if isinstance(b, Quotation)) == LONG
+
+
+def test_a_section_without_items_is_left_out():
+    headings = [b for b in message(card("Text."), "en").blocks if isinstance(b, Heading)]
+    assert len(headings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "short"),
+    [
+        ("One. Two. Three.", 16, "One. Two. Three."),
+        ("One. Two. Three.", 12, "One. Two. …"),
+        ("A very long sentence without an end in sight", 20, "A very long …"),
+        ("x" * 30, 10, f"{'x' * 10} …"),
+        ("It cost $2.5 million. Then it fell to 3.", 25, "It cost $2.5 million. …"),
+    ],
+)
+def test_a_text_is_cut_at_a_sentence_or_else_at_a_word(text, characters, short):
+    assert cut(text, characters) == short
+
+
+# ── whatever the text ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ANY = st.text(st.characters() | st.sampled_from('\u202e\u2066\u061c\x00\x1b\n\u0301@<>[]()*_`|"“”\ud800'), max_size=50)
+
+
+def strings(value):
+    if is_dataclass(value):
+        return [s for f in fields(value) for s in strings(getattr(value, f.name))]
+    if isinstance(value, tuple):
+        return [s for one in value for s in strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
+def hostile(text, other):
+    place = Span(0, len(text))
+    made = card(f"{text} {other}", title=other, outlet=text, id="BB-2026-11-24-001")
+    said = Quote(spans=(place,), text=text, speaker=Speaker(name=other, role=text, span=place), verb=None, kind="direct")
+    counted = figure(
+        "1", "1", "1", unit=other, qualifier=text, measure=other, period=text, place=other, change="up", baseline=text
+    )
+    return replace(made, quotes=(said,), figures=(replace(counted, text=text, sentence=place),), points=())
+
+
+@settings(max_examples=150)
+@given(ANY, ANY, st.sampled_from(available()))
+def test_whatever_the_text_no_block_turns_or_controls_and_a_quotes_words_stay(text, other, language):
+    told = message(hostile(text, other), language)
+    for string in [*strings(told.blocks), told.summary]:
+        assert not [c for c in string if unicodedata.category(c) in {"Cc", "Cs"} or unicodedata.bidirectional(c) in BIDI]
+    (block,) = [b for b in told.blocks if isinstance(b, Quotation)]
+    seen = [c for c in text if unicodedata.category(c)[0] in "LMNPS"]
+    assert [c for c in block.words if unicodedata.category(c)[0] in "LMNPS"] == seen
+    assert plain(told.blocks, links=True)
+
+
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
+def test_a_card_never_shows_more_than_fits(points, quotes, figures):
+    made = a_long_card()
+    some = replace(made, points=made.points[:points], quotes=made.quotes[:quotes], figures=made.figures[:figures])
+    told = message(some, "es")
+    bullets = [len(b.items) for b in told.blocks if isinstance(b, Bullets)]
+    assert all(n <= max(BRIEF.points, BRIEF.figures) for n in bullets)
+    assert sum(isinstance(b, Quotation) for b in told.blocks) <= BRIEF.quotes
+    over = len(some.points) > BRIEF.points or len(some.quotes) > BRIEF.quotes or len(some.figures) > BRIEF.figures
+    assert any(isinstance(b, Buttons) for b in told.blocks) == over
+
+
+def test_the_same_card_gives_the_same_message():
+    assert message(a_full_card(), "en") == message(a_full_card(), "en")
+
+
+def test_a_link_in_a_card_is_always_an_address_for_a_reader():
+    told = message(a_full_card(), "en")
+    links = [i for b in told.blocks if isinstance(b, Heading) for i in b.line if isinstance(i, Link)]
+    assert [link.url for link in links] == ["https://news.example/story"]
+    assert not [
+        i for b in message(CARDS["hostile"](), "en").blocks if isinstance(b, Heading) for i in b.line if isinstance(i, Link)
+    ]
+
+
+def test_fit_is_data():
+    only = Fit(points=0, quotes=1, figures=0, characters=50)
+    told = message(a_long_card(), "en", fit=only)
+    assert [len(b.words) <= 52 for b in told.blocks if isinstance(b, Quotation)] == [True]
+
+
+def test_a_figures_value_is_decimal_to_the_last_place():
+    made = card("A 0.1 b.", figures=(figure("A 0.1 b.", "0.1", None),))
+    exact = replace(
+        made, figures=(replace(made.figures[0], value=Decimal("0.1"), text="one tenth", span=span("A 0.1 b.", "0.1")),)
+    )
+    assert "one tenth (0.1)" in plain(message(exact, "en").blocks)

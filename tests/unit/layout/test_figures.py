@@ -1,0 +1,77 @@
+"""Figures in words: what the text says, and the same in the reader's way of writing where that differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.languages import texts
+from bot.layout import figures as fig
+from bot.model.desk import Register
+from tests.fakes.cards import figure
+
+EN, ES = texts("en"), texts("es")
+
+
+@pytest.mark.parametrize(
+    ("given", "en", "es"),
+    [
+        ({"value": "2500", "unit": "people"}, "2,500 people", "2,500 personas"),
+        ({"value": "1", "unit": "people"}, "1 person", "1 persona"),
+        ({"value": "9.7", "unit": "%"}, "9.7%", "9.7%"),
+        ({"value": "0.5", "unit": "fraction"}, "50%", "50%"),
+        ({"value": "0.3333333333", "unit": "fraction"}, "33.33%", "33.33%"),
+        ({"value": "1200", "unit": "kg"}, "1,200 kg", "1,200 kg"),
+        ({"value": "3", "unit": "years"}, "3 years", "3 años"),
+        ({"value": "2500000", "unit": "MXN"}, "MXN 2,500,000", "MXN 2,500,000"),
+        ({"value": "4", "unit": "homicides"}, "4 homicides", "4 homicidios"),
+        ({"value": "4", "unit": "narcolaboratorios"}, "4 narcolaboratorios", "4 narcolaboratorios"),
+        ({"value": "0.125"}, "0.125", "0.125"),
+        ({"low": "10", "high": "15", "unit": "%"}, "10 to 15%", "10 a 15%"),
+        ({"value": "-3", "unit": "%"}, "-3%", "-3%"),
+        ({}, "", ""),
+    ],
+)
+def test_a_value_is_written_as_the_reader_writes(given, en, es):
+    made = figure("x", "x", **given)
+    assert (fig.value(made, EN), fig.value(made, ES)) == (en, es)
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "told"),
+    [
+        ("2,500 kilos", {"value": "2500", "unit": "kg"}, ""),
+        ("2.500 kilos", {"value": "2500", "unit": "kg"}, "2,500 kg"),
+        ("mil 200 kilos", {"value": "1200", "unit": "kg"}, "1,200 kg"),
+        ("once personas", {"value": "11", "unit": "people"}, "11 people"),
+        ("entre 10 y 15", {"low": "10", "high": "15"}, ""),
+        ("half", {"value": "0.5", "unit": "fraction"}, ""),
+        ("un billón de pesos", {"value": "1000000000000", "unit": "MXN"}, "MXN 1,000,000,000,000"),
+    ],
+)
+def test_the_number_is_written_anew_only_where_it_cannot_be_read_off_the_text(words, given, told):
+    assert fig.normalised(figure(words, words, **given), EN) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "qualifier", "told"),
+    [
+        ("There were over 70,000 dead.", "70,000", "over", "over 70,000"),
+        ("There were 40 or more dead.", "40", "or more", "40 or more"),
+        ("Hubo casi 30 por ciento.", "30 por ciento", "casi", "casi 30 por ciento"),
+        ("There were 40 dead.", "40", None, "40"),
+    ],
+)
+def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, told):
+    assert fig.verbatim(figure(sentence, words, "1", qualifier=qualifier), sentence) == told
+
+
+def test_details_are_change_period_place_and_register_as_far_as_known():
+    registers = [Register(id="cases", name={"en": "Case files", "es": "Carpetas"}, words={})]
+    made = figure("x", "x", "1", change="down", baseline="2021", period="2022", place="Sonora", register="cases")
+    assert fig.details(made, registers, EN) == ("down, against 2021", "2022", "Sonora", "Case files")
+    assert fig.details(made, registers, ES) == ("a la baja, respecto de 2021", "2022", "Sonora", "Carpetas")
+    assert fig.details(figure("x", "x", "1"), registers, EN) == ()
+
+
+def test_a_register_that_the_desk_has_no_longer_is_named_by_its_id():
+    assert fig.register_name("gone", [], EN) == "gone"
