@@ -70,7 +70,7 @@ class RecordingServices:
     async def test_feed(self, url):
         self.calls.append(("test_feed", url))
         if "broken" in url:
-            raise SourceError("feed-is-html", url=url)
+            raise SourceError("feed-is-html", url=url, feeds="https://a.example/rss")
         kept = TrialEntry(title="Kept", url="https://news.example/1", published=NOW, kept=True, reasons=(Reason("entry-new"),))
         left = TrialEntry(title="Left", url=None, published=None, kept=False, reasons=(Reason("entry-seen"),))
         return Trial(url=url, title="A feed", language="en", entries=(kept, left))

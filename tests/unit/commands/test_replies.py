@@ -1,0 +1,235 @@
+"""What each command answers, over a real store, in both languages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.commands import all_commands, run
+from bot.commands.ask import FeedWish, Who
+from bot.languages import available
+from bot.layout.text import plain
+from bot.model.chat import Code, Mark, Paragraph, Quotation, Table
+from bot.model.errors import SourceError
+from bot.model.feeds import FeedKind
+from bot.model.reasons import Reason
+from bot.store import feeds as kept_feeds
+from bot.store.feeds import FeedState
+from tests.fakes.asking import NOW
+
+LINES = {
+    "help": "/help",
+    "latest": "/latest",
+    "search": "/search homicides",
+    "card": "/card BB-2026-11-24-001",
+    "quotes": "/quotes",
+    "figures": "/figures homicides",
+    "feeds list": "/feeds list",
+    "feeds test": "/feeds test https://news.example/rss",
+    "feeds add": "/feeds add https://news.example/rss",
+    "feeds pause": "/feeds pause ejemplo-seguridad",
+    "feeds remove": "/feeds remove ejemplo-seguridad",
+    "channels list": "/channels list",
+    "status": "/status",
+}
+
+
+def text(reply):
+    return plain(reply.blocks)
+
+
+@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("name", all_commands())
+async def test_every_command_answers_in_every_language_and_as_json(name, code, ask):
+    reply = await run(LINES[name], replace(ask, language=code))
+    assert reply.exit_code == 0, text(reply)
+    assert text(reply)
+    assert json.loads(json.dumps(reply.data)) == reply.data
+
+
+async def test_nothing_at_all_is_a_call_for_help(ask):
+    for line in ("", "/", "/brief", "  "):
+        assert (await run(line, ask)).blocks == (await run("/help", ask)).blocks
+
+
+async def test_help_shows_admins_what_only_they_may_do(ask):
+    reader = replace(ask, who=Who(id="u2", name="Ben"))
+    assert "/feeds add" in text(await run("/help", ask))
+    assert "/feeds add" not in text(await run("/help", reader))
+
+
+async def test_help_for_one_command_tells_its_options_in_the_askers_language(ask):
+    told = text(await run("/ayuda cifras", replace(ask, language="es")))
+    assert told.startswith("/cifras [medida …] [tema:…]")
+    assert "cuántos — Cuántos por página (si no, 10)" in told
+
+
+async def test_latest_is_newest_first_and_says_how_to_go_on(ask):
+    first = await run("/latest limit:1", ask)
+    assert (first.data["total"], [card["title"] for card in first.data["cards"]]) == (2, ["Decomiso en Culiacán"])
+    assert first.more == "/latest limit:1 page:2"
+    second = await run(first.more, ask)
+    assert [card["title"] for card in second.data["cards"]] == ["Homicides fall in Guanajuato"]
+    assert second.more is None
+
+
+async def test_a_page_beyond_the_last_says_so(ask):
+    reply = await run("/latest page:9", ask)
+    assert reply.data == {"total": 2, "cards": []}
+    assert text(reply)
+
+
+@pytest.mark.parametrize(
+    ("line", "titles"),
+    [
+        ("/search guanajuato", ["Homicides fall in Guanajuato"]),
+        ("/search CULIACAN", ["Decomiso en Culiacán"]),
+        ("/search homicid*", ["Decomiso en Culiacán", "Homicides fall in Guanajuato"]),
+        ("/search homicid* -guardia", ["Homicides fall in Guanajuato"]),
+        ('/search "Guardia Nacional"', ["Decomiso en Culiacán"]),
+        ('/search "Nacional Guardia"', []),
+        ("/search topic:homicides", ["Homicides fall in Guanajuato"]),
+        ("/search outlet:ejemplo", ["Decomiso en Culiacán"]),
+        ("/search lang:en", ["Homicides fall in Guanajuato"]),
+        ("/search speaker:Ruiz", ["Homicides fall in Guanajuato"]),
+        ("/search place:culiacan", ["Decomiso en Culiacán"]),
+        ("/search since:yesterday until:yesterday", ["Decomiso en Culiacán", "Homicides fall in Guanajuato"]),
+        ("/search since:today", []),
+        ("/search until:2025", []),
+    ],
+)
+async def test_search_finds_by_each_operator(line, titles, ask):
+    reply = await run(line, ask)
+    assert [card["title"] for card in reply.data["cards"]] == titles, text(reply)
+    assert reply.data["total"] == len(titles)
+
+
+async def test_a_card_is_shown_whole_whatever_the_case_of_its_id(ask):
+    reply = await run("/card bb-2026-11-24-001", ask)
+    assert reply.data["title"] == "Homicides fall in Guanajuato"
+    assert "“We will not rest, and we will not look away,” — Ana Ruiz, the state prosecutor" in text(reply)
+
+
+async def test_a_card_that_is_not_there_names_the_nearest(ask):
+    reply = await run("/card BB-2026-11-24-01", ask)
+    assert (reply.exit_code, reply.data["error"]) == (2, "card-unknown-near")
+    assert "BB-2026-11-24-001" in text(reply)
+    assert (await run("/card nonsense", ask)).data["error"] == "card-unknown"
+
+
+async def test_quotes_are_verbatim_with_their_speaker_and_lead_to_their_sentence(ask):
+    reply = await run("/quotes speaker:Mora", ask)
+    (block,) = [block for block in reply.blocks if isinstance(block, Quotation)]
+    assert block.words == "No habrá impunidad"
+    assert (
+        block.url
+        == "https://ejemplo.example/nota#:~:text=No%20habr%C3%A1%20impunidad%E2%80%9D%2C%20dijo%20el%20general%20Luis%20Mora"
+    )
+    assert reply.data["quotes"][0]["speaker"]["name"] == "Luis Mora"
+    assert reply.data["quotes"][0]["card"]["id"] == "BB-2026-11-24-002"
+
+
+async def test_figures_are_a_table_without_empty_columns(ask):
+    reply = await run("/figures homicides", ask)
+    (table,) = [block for block in reply.blocks if isinstance(block, Table)]
+    assert table.columns == ("Value", "What is counted", "Period", "Register", "Outlet", "Date", "Card")
+    assert reply.data["counted"] is True
+    assert [figure["value"] for figure in reply.data["figures"]] == ["2500", "9.7"]
+    assert table.rows[0][-1] == (Code("BB-2026-11-24-001"),)
+
+
+async def test_figures_that_only_stand_beside_the_words_are_said_to_do_so(ask):
+    reply = await run("/figures prosecutor", ask)
+    assert reply.data["figures"] == []
+    reply = await run("/figures decomisó", ask)
+    assert (reply.data["counted"], reply.data["total"]) == (False, 1)
+    assert "No figure counts “decomisó” itself" in text(reply)
+
+
+async def test_feeds_say_how_they_do(ask):
+    failing = FeedState(
+        id="ejemplo-seguridad",
+        url="https://ejemplo.example/rss",
+        last_poll=NOW,
+        failures=3,
+        last_error=Reason("option-twice", {"option": "x", "line": "", "pointer": ""}),
+    )
+    async with ask.store.begin() as tx:
+        await kept_feeds.save(tx, failing)
+    told = text(await run("/feeds list", ask))
+    assert "failed 3 times in a row: “x” is given twice." in told
+    assert "example-world · paused" in told
+    only = await run("/feeds list failing", ask)
+    assert [feed["id"] for feed in only.data] == ["ejemplo-seguridad"]
+
+
+async def test_a_feed_on_trial_tells_what_is_kept_and_why(ask):
+    told = text(await run("/feeds test https://news.example/rss", ask))
+    assert "2 entries, 1 of them would be kept." in told
+    assert "left out Left — Seen before in this feed." in told
+
+
+async def test_a_feed_is_added_as_wished_in_the_name_of_the_asker(ask):
+    reply = await run('/feeds add https://n.example/rss outlet:"New One" lang:Spanish country:mx kind:official id:new', ask)
+    assert reply.private
+    wish = FeedWish(
+        url="https://n.example/rss", id="new", outlet="New One", language="es", country="MX", kind=FeedKind.OFFICIAL
+    )
+    assert ask.services.calls == [("add_feed", wish, ask.who, ask.where)]
+
+
+async def test_a_feed_is_paused_resumed_and_removed(ask):
+    for line in ("/feeds pause ejemplo-seguridad", "/feeds pause ejemplo-seguridad off", "/feeds remove ejemplo-seguridad"):
+        await run(line, ask)
+    assert ask.services.calls == [
+        ("pause_feed", "ejemplo-seguridad", True),
+        ("pause_feed", "ejemplo-seguridad", False),
+        ("remove_feed", "ejemplo-seguridad"),
+    ]
+
+
+async def test_admin_commands_are_refused_to_readers_and_nothing_is_done(ask):
+    reader = replace(ask, who=Who(id="u2", name="Ben"))
+    reply = await run("/feeds remove ejemplo-seguridad", reader)
+    assert (reply.exit_code, reply.data["error"], ask.services.calls) == (2, "admin-only", [])
+
+
+async def test_an_error_of_a_source_is_told_with_its_own_exit_code(ask):
+    reply = await run("/feeds test https://broken.example/", ask)
+    assert (reply.exit_code, reply.private, reply.data["error"]) == (1, True, "feed-is-html")
+    assert text(reply)
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "Did you mean “since”?"), ("es", "¿Quisiste decir “since”?")])
+async def test_an_error_marks_the_word_and_offers_the_nearest(code, told, ask):
+    reply = await run("/search x snce:2022", replace(ask, language=code))
+    marks = [i.text for b in reply.blocks if isinstance(b, Paragraph) for i in b.line if isinstance(i, Mark)]
+    assert (marks, reply.exit_code) == (["snce"], 2)
+    assert text(reply).endswith(told)
+    assert "/search x ▸snce◂:2022" in text(reply)
+
+
+async def test_a_fault_of_ours_reaches_the_edge(ask):
+    class Broken:
+        async def status(self):
+            raise RuntimeError("boom")
+
+    with pytest.raises(RuntimeError, match="boom"):
+        await run("/status", replace(ask, services=Broken()))
+
+
+async def test_an_error_without_words_still_says_something(ask):
+    class Failing:
+        async def test_feed(self, url):
+            raise SourceError("no-such-code-anywhere", url=url)
+
+    reply = await run("/feeds test https://a.example/", replace(ask, services=Failing()))
+    assert "no-such-code-anywhere" in text(reply)
+
+
+async def test_markup_and_turned_writing_in_a_command_come_back_harmless(ask):
+    told = text(await run("/zz\u202ezz\x00 @everyone", ask))
+    assert "\u202e" not in told
+    assert "\x00" not in told
