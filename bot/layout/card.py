@@ -113,13 +113,16 @@ def quotation(quote: Quote, card: Card, *, page: Page | None, texts: Texts, char
 
 
 def figure_line(figure: Figure, sentence: str, *, page: Page | None, registers: Sequence[Register], texts: Texts) -> Line:
-    """“over 70,000 Americans — die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
+    """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
     told, url = fig.verbatim(figure, sentence), page.at(figure.sentence) if page else None
     line: list[Inline] = [Link(told, url) if url else Strong(told)]
+    goes_on, apart = fig.counted_apart(figure, sentence)
+    if goes_on:
+        line.append(Plain(f" {goes_on}"))
     if other := fig.normalised(figure, texts):
         line.append(Plain(f" ({other})"))
-    if (counted := fig.counted(figure)) and counted.casefold() not in told.casefold():
-        line.append(Plain(f"{_DASH}{counted}"))
+    if apart:
+        line.append(Plain(f"{_DASH}{apart}"))
     for detail in fig.details(figure, registers, texts):
         line += [DOT, Plain(detail)]
     return tuple(line)

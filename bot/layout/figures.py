@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -76,6 +77,25 @@ def normalised(figure: Figure, texts: Texts) -> str:
 def counted(figure: Figure) -> str:
     """The words of the text that say what is counted."""
     return clean(figure.measure or "")
+
+
+def counted_apart(figure: Figure, sentence: str) -> tuple[str, str]:
+    """The words that say what is counted, as a card tells them behind the verbatim figure: those with which the sentence goes
+    on (“over 70,000 Americans” + “die annually from opioids”), and those that stand elsewhere and are told apart.
+
+    Words that the figure itself holds are not said again.
+    """
+    first, *others = clean(figure.measure or "").split(" … ")
+    told, behind = clean(figure.text).casefold(), clean(sentence[figure.span.end - figure.sentence.start :]).casefold()
+    if first.casefold() in told:
+        return "", " … ".join(others)
+    words = first.split()
+    for shared in range(len(words), -1, -1):
+        rest = " ".join(words[shared:])
+        goes_on = re.match(rf"{re.escape(rest.casefold())}(?![\w-])", behind)
+        if goes_on and told.endswith(" ".join(words[:shared]).casefold()):
+            return rest, " … ".join(others)
+    return "", " … ".join((first, *others))
 
 
 def changed(figure: Figure, texts: Texts) -> str:

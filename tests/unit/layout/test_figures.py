@@ -65,6 +65,24 @@ def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, to
     assert fig.verbatim(figure(sentence, words, "1", qualifier=qualifier), sentence) == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "measure", "goes_on", "apart"),
+    [
+        ("Over 70,000 Americans die annually.", "70,000 Americans", "Americans die annually", "die annually", ""),
+        ("There were 2,500 homicides.", "2,500 homicides", "homicides", "", ""),
+        ("There were 2,500 cases of arson.", "2,500", "cases of arson", "cases of arson", ""),
+        ("A 9.7% drop in homicides followed.", "9.7%", "homicides", "", "homicides"),
+        ("Hong won 491 votes in all.", "491 votes", "votes … Hong", "", "Hong"),
+        ("The rate of theft was 5% there.", "5%", "rate of theft … there", "", "rate of theft … there"),
+        # the sentence goes on with another word that only begins alike
+        ("They seized 5 arms-length objects.", "5", "arms", "", "arms"),
+        ("They seized 5.", "5", None, "", ""),
+    ],
+)
+def test_what_is_counted_is_told_as_the_sentence_goes_on_or_apart(sentence, words, measure, goes_on, apart):
+    assert fig.counted_apart(figure(sentence, words, "1", measure=measure), sentence) == (goes_on, apart)
+
+
 def test_details_are_change_period_place_and_register_as_far_as_known():
     registers = [Register(id="cases", name={"en": "Case files", "es": "Carpetas"}, words={})]
     made = figure("x", "x", "1", change="down", baseline="2021", period="2022", place="Sonora", register="cases")
