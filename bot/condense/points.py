@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.condense.candidates import Candidate, candidates, stems_of
+from bot.condense.candidates import Candidate, candidates, headline_of, stems_of
 from bot.condense.document import Document
 from bot.condense.evidence import Evidence
 from bot.condense.names import Entity
@@ -29,6 +29,7 @@ NEW = 1.4
 
 GOOD_WORDS = range(12, 46)
 LENGTH = 0.5
+VAGUE = 0.4
 
 
 def choose(
@@ -42,6 +43,7 @@ def choose(
 ) -> tuple[Point, ...]:
     """In the order of the text; none of them meets a quote, repeats the headline or another point, or opens with a word that
     leans on a sentence which is not there."""
+    title = title or headline_of(doc)
     able = candidates(doc, title, quotes, entities)
     merits = _merits(doc, title, able, figures=figures, entities=entities, evidence=evidence)
     words = sum(word[0].isalnum() for word in doc.words)
@@ -57,9 +59,11 @@ def choose(
 
 
 def _best(able: Sequence[Candidate], merits: Sequence[float], chosen: Sequence[int]) -> int | None:
-    """The candidate that adds most to the chosen ones; one that leans is able to stand only right after its antecedent."""
+    """The candidate that adds most to the chosen ones. One that leans stands only right after its antecedent, and only where
+    the article has too few that do not."""
     said = frozenset[str]().union(*(able[i].stems for i in chosen))
-    standing = {able[i].index for i in chosen}
+    too_few = len(chosen) < FEWEST and all(candidate.leans or i in chosen for i, candidate in enumerate(able))
+    standing = {able[i].index for i in chosen} if too_few else set()
     best: tuple[float, int] | None = None
     for i, candidate in enumerate(able):
         if i in chosen or (candidate.leans and candidate.index - 1 not in standing):
@@ -99,5 +103,6 @@ def _merits(
             + FIGURES * saturate(figures_in[sentence], 1.0)
             + NAMES * saturate(names_in[sentence], 2.0)
             - (0.0 if candidate.words in GOOD_WORDS else LENGTH)
+            - VAGUE * candidate.vague
         )
     return merits

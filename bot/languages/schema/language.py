@@ -37,6 +37,9 @@ class Basics(Table):
     pronouns: tuple[str, ...]
     """Words that stand for somebody named before (`he`, `ellos`); a key point does not start with one."""
 
+    calendar_nouns: tuple[str, ...] = ()
+    """Parts of the calendar and the day: after a demonstrative they point to the date, not to the sentence before (`this week`)."""
+
     months: dict[str, int]
     """`enero = 1`."""
 
