@@ -110,12 +110,9 @@ class Cues:
         if start >= end or flags[start] & (lx.QUOTE | lx.STOP):
             return None
         speechlike = self._ends_like_speech(quote) or self._opens_sentence(quote)
-        inverted = self._inverted(start, quote, speechlike)
-        if inverted is not None:
-            return inverted
-        source = self._source_at(start)
-        if source is not None:
-            return source
+        found = self._source_at(start) or self._inverted(start, quote, speechlike)
+        if found is not None:
+            return found
         if flags[start] & lx.COLON and self.free_order:
             label = phrase_at(passage, start + 1, end)
             if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
@@ -215,6 +212,8 @@ class Cues:
                 position += 1
             elif word & lx.HEARER and not word & lx.PRONOUN:
                 return None
+            elif self.free_order and word & lx.UNKNOWN and position + 1 < end and flags[position + 1] & (lx.DETERMINER | lx.CAPITAL):
+                position += 1  # *grita eufórico el candidato*
             else:
                 return phrase_at(passage, position, end)
         return None
@@ -261,6 +260,8 @@ class Cues:
             if word & (lx.STOP | lx.SEMICOLON):
                 break
             if word & lx.CUE and is_verb(passage, position):
+                if word & lx.INFINITIVE and position and (self._source_words(position - 1) or 0) > position:
+                    continue
                 return self._cue_of_verb(position, quote)
             if word & lx.SAYING_NOUN and noun is None and self._leads_to(position, quote):
                 owner = self._owner(position)
@@ -330,16 +331,27 @@ class Cues:
             agent = self._agent(verb, quote)
             if agent is not None:
                 return Cue("passive", verb, agent, quote - verb - 1, word)
-        outer = self._outer(verb, floor, quote)
+        relative = self._relative(verb, floor)
+        outer = self._outer(verb, floor, quote) if relative is None else None
         if outer is not None:
             agent = self._agent(outer, quote) if self._is_passive(outer) else None
             if agent is not None:
                 return Cue("passive", outer, agent, quote - verb - 1, flags[outer])
             return Cue("before", outer, self._subject(outer, floor, quote), quote - verb - 1, flags[outer])
-        relative = relative_of(self.passage, verb, floor) if word & (lx.FINITE | lx.PARTICIPLE | lx.BASE) else None
-        if relative is not None and flags[relative] & lx.SUBORDINATOR and self.free_order:
-            relative = None
         return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word, relative)
+
+    def _relative(self, verb: int, floor: int) -> int | None:
+        """The relative pronoun that is the verb's subject; what follows a verb of saying only opens its content."""
+        flags = self.passage.flags
+        if not flags[verb] & (lx.FINITE | lx.PARTICIPLE | lx.BASE):
+            return None
+        relative = relative_of(self.passage, verb, floor)
+        if relative is None or relative == 0 or not flags[relative] & lx.SUBORDINATOR:
+            return relative
+        before = flags[relative - 1]
+        if before & lx.CUE or not before & (lx.COMMA | lx.CAPITAL | lx.ROLE | lx.DOCUMENT | lx.DETERMINER):
+            return None
+        return relative
 
     def _outer(self, verb: int, floor: int, quote: int) -> int | None:
         """*She said that he supports “…”*: the words are hers, unless the inner verb is one of saying."""
@@ -423,7 +435,10 @@ class Cues:
                 subject = self._with(other, floor)
             if subject is not None and can_speak(passage, subject):
                 return subject
-        return clause_subject(passage, verb, floor)
+        subject = clause_subject(passage, verb, floor)
+        if subject is not None and self.strict and subject.start > floor + 1:
+            return None
+        return subject
 
     def _with(self, gerund: int, floor: int) -> Phrase | None:
         """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""

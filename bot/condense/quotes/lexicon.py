@@ -45,6 +45,8 @@ AGENT = 1 << 31
 MANNER = 1 << 32
 PLURAL_ROLE = 1 << 33
 INFINITIVE_MARK = 1 << 34
+ADJECTIVAL = 1 << 36
+"""A role that is an adjective after another noun: *el acceso general*."""
 CALENDAR = 1 << 35
 """Days and months: capitals that name nobody."""
 
@@ -64,6 +66,8 @@ TIED = 1 << 50
 """Written onto the word before, by a hyphen or an apostrophe."""
 PLURAL = 1 << 51
 """Ends like a plural."""
+NICKNAME = 1 << 52
+"""A quotation that is part of a name."""
 UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
@@ -85,6 +89,7 @@ class Lexicon:
     speech: Speech
     flags: Mapping[str, int]
     endings: tuple[str, ...]
+    prefixes: tuple[str, ...]
     sources: Mapping[str, tuple[tuple[Words, bool], ...]]
     naming_cues: Mapping[str, tuple[Words, ...]]
     pronouns: Mapping[str, Pronoun]
@@ -92,9 +97,15 @@ class Lexicon:
 
     def of(self, lower: str) -> int:
         found = self.flags.get(lower, 0)
-        if not found and lower.endswith(self.endings):
-            return ADVERB
-        return found
+        if found:
+            return found
+        if lower.startswith(self.prefixes):
+            for prefix in self.prefixes:
+                if lower.startswith(prefix):
+                    role = self.flags.get(lower[len(prefix) :], 0) & (ROLE | PLURAL_ROLE | TITLE)
+                    if role:
+                        return role
+        return ADVERB if lower.endswith(self.endings) else 0
 
 
 @cache
@@ -132,6 +143,7 @@ def lexicon_of(language: Language) -> Lexicon:
         (roles.m + roles.f + roles.any, ROLE),
         (roles.plural, ROLE | PLURAL_ROLE),
         (speech.titles, TITLE),
+        (roles.adjectival, ADJECTIVAL),
         (speech.documents, DOCUMENT),
         (speech.saying_nouns, SAYING_NOUN),
         (speech.works, WORK),
@@ -150,6 +162,7 @@ def lexicon_of(language: Language) -> Lexicon:
     return Lexicon(
         speech=speech,
         flags=flags,
+        prefixes=speech.role_prefixes or ("\0",),
         endings=speech.adverb_endings or ("\0",),
         sources=_sources(speech.sources),
         naming_cues=_by_first(tuple(reversed(_words(cue))) for cue in speech.naming_cues),

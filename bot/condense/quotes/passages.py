@@ -17,6 +17,8 @@ from bot.condense.quotes.marks import Region
 _STOPS = frozenset(".!?…")
 _APOSTROPHES = frozenset("’'")
 _DASHES = frozenset("—–-―")
+_LONGEST_NICKNAME = 24
+"""Characters."""
 _PUNCTUATION = {
     ",": lx.COMMA,
     ":": lx.COLON,
@@ -98,10 +100,12 @@ class _Reader:
                 self.items.append(-1 - mine[pending])
                 self.flags.append(lx.QUOTE)
                 pending += 1
-                inside = token
+                nickname = self._is_nickname(region)
                 while token <= last and starts[token] < region.outer.end:
                     token += 1
-                if token <= last and self._ends_with(region, inside, token):
+                if nickname and token <= last and words[token][0] not in ":.":
+                    self.flags[-1] = lx.CAPITAL | lx.NICKNAME
+                elif token <= last and self._ends_with(region, token):
                     self._close()
                 continue
             word = words[token]
@@ -213,7 +217,14 @@ class _Reader:
             del self.items[position:]
             del self.flags[position:]
 
-    def _ends_with(self, region: Region, inside: int, token: int) -> bool:
+    def _is_nickname(self, region: Region) -> bool:
+        """*Joaquín “El Chapo” Guzmán*: capitalised words right after a name."""
+        if len(self.flags) < 2 or not self.flags[-2] & lx.CAPITAL or region.span.end - region.span.start > _LONGEST_NICKNAME:
+            return False
+        inside = region.span.of(self.doc.text).split()
+        return len(inside) <= 3 and all(word[0].isupper() for word in inside) and inside[-1][-1] not in ".,!?"
+
+    def _ends_with(self, region: Region, token: int) -> bool:
         """Whether the sentence ends with the quote before `token`."""
         text = self.doc.text
         last = text[region.outer.start : region.outer.end].rstrip("\"”’'»› ")[-1:]

@@ -37,7 +37,15 @@ class Phrase(NamedTuple):
 def can_speak(passage: Passage, phrase: Phrase) -> bool:
     """Whether the phrase names or denotes a person, a body or a group, as far as its words tell."""
     flags = passage.flags
-    return any(flags[i] & _SPEAKING for i in range(phrase.start, phrase.head + 1)) and not flags[phrase.head] & lx.CALENDAR
+    if flags[phrase.head] & lx.CALENDAR:
+        return False
+    for position in range(phrase.start, phrase.head + 1):
+        word = flags[position]
+        if word & _SPEAKING and not (
+            word & lx.ADJECTIVAL and not word & lx.CAPITAL and position > phrase.start and flags[position - 1] & lx.UNKNOWN
+        ):
+            return True
+    return False
 
 
 def is_verb(passage: Passage, position: int) -> bool:
@@ -52,7 +60,7 @@ def is_verb(passage: Passage, position: int) -> bool:
     if word & lx.BASE and not word & lx.FINITE and position and not before & _BEFORE_BASE:
         return False
     if word & lx.NOUN_FORM and position:
-        if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & (lx.CLITIC | lx.PRONOUN | lx.RELATIVE):
+        if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & (lx.PRONOUN | lx.RELATIVE):
             return False
         if before & (lx.PREPOSITION | lx.UNKNOWN) and not before & lx.INFINITIVE_MARK and not (before & lx.PLURAL and word & lx.BASE):
             return False
@@ -112,6 +120,10 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
         elif word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE | lx.DOCUMENT) and is_verb(passage, position):
             break
         elif word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
+            if head >= 0 or position == start or not flags[position - 1] & lx.DETERMINER or word & lx.CALENDAR:
+                break
+            position += 1
+        elif word & lx.CLITIC:
             break
         elif named and not word & _NOUN:
             break
@@ -195,7 +207,7 @@ def subject_of(passage: Passage, verb: int, floor: int, *, strict: bool = False)
             return None
         return _antecedent(passage, position, floor)
     if word & (lx.COMMA | lx.DASH | lx.BRACKET):
-        return _over_insertion(passage, position, floor)
+        return _over_insertion(passage, position, floor, strict=strict)
     if word & (lx.CONJUNCTION | lx.STOP | lx.COLON | lx.SEMICOLON | lx.QUOTE | lx.SUBORDINATOR):
         return None
     left = _left_border(passage, position + 1, floor)
@@ -214,7 +226,8 @@ def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
     if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
         return phrase
     name = phrase_at(passage, end + 1, len(flags))
-    if name is None or name.start != end + 1 or not all(flags[i] & (lx.CAPITAL | lx.JOINER) for i in range(name.start, name.end)):
+    parts = lx.CAPITAL | lx.JOINER | lx.DETERMINER | lx.ROLE | lx.TITLE
+    if name is None or not flags[name.head] & lx.CAPITAL or not all(flags[i] & parts for i in range(name.start, name.end)):
         return phrase
     if name.end < len(flags) and not flags[name.end] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.DASH | lx.BRACKET):
         return phrase
@@ -226,13 +239,14 @@ def _antecedent(passage: Passage, relative: int, floor: int) -> Phrase | None:
     flags = passage.flags
     while end > floor and flags[end - 1] & (lx.COMMA | lx.PREPOSITION | lx.DASH | lx.DETERMINER):
         end -= 1
-    found = [phrase for phrase, _ in phrases_in(passage, _left_border(passage, end, floor), end) if can_speak(passage, phrase)]
-    if found:
-        return found[-1]
+    found = [phrase for phrase, _ in phrases_in(passage, _left_border(passage, end, floor), end)]
+    for phrase in reversed(found):
+        if can_speak(passage, phrase) or (phrase.end == end and any(flags[i] & lx.CAPITAL for i in range(phrase.start, end))):
+            return phrase
     return clause_subject(passage, end, floor)
 
 
-def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
+def _over_insertion(passage: Passage, comma: int, floor: int, *, strict: bool) -> Phrase | None:
     """*Smith, the group’s director, said*: the subject before the insertion that ends at `comma`."""
     flags = passage.flags
     end = comma
@@ -265,7 +279,15 @@ def _over_insertion(passage: Passage, comma: int, floor: int) -> Phrase | None:
         if start <= floor or not flags[start - 1] & (lx.COMMA | lx.DASH | lx.BRACKET):
             break
         end = start - 1
+    if strict and best is not None and not _fills_segment(flags, best):
+        return None
     return best
+
+
+def _fills_segment(flags: list[int], phrase: Phrase) -> bool:
+    """Whether a phrase stands between two breaks, or opens the sentence."""
+    opens = phrase.start == 0 or bool(flags[phrase.start - 1] & (_SEGMENT | lx.CONJUNCTION))
+    return opens and (phrase.start <= 1 or phrase.end >= len(flags) or bool(flags[phrase.end] & _SEGMENT))
 
 
 def _is_object(flags: list[int], relative: int, floor: int) -> bool:

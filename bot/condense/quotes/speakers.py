@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.condense.document import Document
@@ -49,12 +50,14 @@ def attribute(
 
 
 def find_speech(doc: Document, lexicon: Lexicon) -> list[Found]:
+    """All regions that are speech, in order, with the mention of each speaker."""
     regions = find_regions(doc.text, doc.paragraphs, frozenset(lexicon.speech.clipped))
     if not regions:
         return []
-    wanted = [False] * len(doc.paragraphs)
+    regions = split_interrupted(doc.text, lexicon, regions)
+    wanted = [lexicon.speech.pronoun_may_be_absent] * len(doc.paragraphs)
     for region in regions:
-        for index in range(max(region.paragraph - 1, 0), min(region.paragraph + 2, len(wanted))):
+        for index in range(max(region.paragraph - 2, 0), min(region.paragraph + 2, len(wanted))):
             wanted[index] = True
     paragraphs = passages_of(doc, lexicon, regions, wanted)
     return _Speakers(doc, lexicon, regions, paragraphs).run()
@@ -70,22 +73,50 @@ class _Speakers:
         self.lexicon = lexicon
         self.regions = regions
         self.paragraphs = paragraphs
+        self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
         self.singles_are_minor = 2 * singles < len(regions)
         self.last: Span | None = None
         """The one who was last seen speaking."""
+        self.last_plural: Span | None = None
+        """The group that was last seen speaking."""
 
     def run(self) -> list[Found]:
         for index, passages in enumerate(self.paragraphs):
             for number, passage in enumerate(passages):
+                before = len(self.found)
                 if passage.quotes:
                     self._passage(index, number, passage)
-                else:
-                    subject = self._speaking_subject(passage)
-                    if subject is not None:
-                        self.last = subject
+                if len(self.found) == before:
+                    self._follow(passage)
         return self.found
+
+    def _follow(self, passage: Passage) -> None:
+        """Remembers the subject of a passage without speech."""
+        subject = self._speaking_subject(passage)
+        if subject is None and self.strict:
+            subject = self._opening_subject(passage)
+        if subject is not None:
+            self._remember(passage, subject)
+
+    def _remember(self, passage: Passage, subject: Phrase) -> None:
+        span = self._span(passage, subject)
+        if span is None:
+            return
+        flags = passage.flags
+        head = flags[subject.head]
+        if head & lx.PLURAL_ROLE or (head & lx.PLURAL and not head & (lx.CAPITAL | lx.PRONOUN)):
+            self.last_plural = span
+        else:
+            self.last = span
+
+    def _opening_subject(self, passage: Passage) -> Phrase | None:
+        """The subject that opens a sentence and has a verb after it."""
+        found = clause_subject(passage, len(passage.flags), 0)
+        if found is None or found.start > 1 or found.end >= len(passage.flags):
+            return None
+        return found if not passage.flags[found.head] & lx.DOCUMENT else None
 
     def _span(self, passage: Passage, phrase: Phrase) -> Span | None:
         phrase = with_apposition(passage, phrase)
@@ -96,6 +127,8 @@ class _Speakers:
         cues = Cues(self.doc, self.lexicon, passage)
         for position in passage.quotes:
             region = self.regions[-1 - passage.items[position]]
+            if passage.flags[position] & lx.NICKNAME:
+                continue
             cue = cues.find(position)
             speech = is_speech(
                 self.doc, self.lexicon, passage, position, region, cue, singles_are_minor=self.singles_are_minor
@@ -114,13 +147,17 @@ class _Speakers:
                 one.how = "continues"
             else:
                 one.mention, one.how = self._elsewhere(index, number, passage, position, cue)
-            if one.mention is not None:
+            if cue is not None and cue.subject is not None:
+                self._remember(passage, cue.subject)
+            elif one.mention is not None and one.mention != self.last_plural:
                 self.last = one.mention
             self.found.append(one)
 
     def _elsewhere(self, index: int, number: int, passage: Passage, position: int, cue: Cue | None) -> tuple[Span | None, str]:
-        if cue is not None and self.lexicon.speech.pronoun_may_be_absent:
-            return self.last, "elided"
+        if cue is not None and self.strict:
+            verb = passage.items[cue.position]
+            plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
+            return (self.last_plural or self.last if plural else self.last or self.last_plural), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         if not alone:
             subject = clause_subject(passage, position, 0)
@@ -133,12 +170,11 @@ class _Speakers:
             return self.found[-1].mention, "chain"
         previous = self._previous(index, number)
         if previous is not None:
-            subject_span = self._speaking_subject(previous) if not previous.quotes else None
-            if subject_span is None:
+            phrase = None if previous.quotes else self._speaking_subject(previous)
+            if phrase is None and not previous.quotes:
                 phrase = clause_subject(previous, len(previous.flags), 0)
-                subject_span = self._span(previous, phrase) if phrase else None
-            if subject_span is not None and not previous.quotes:
-                return subject_span, "sentence-before"
+            if phrase is not None:
+                return self._span(previous, phrase), "sentence-before"
         return self.last, "last"
 
     def _previous(self, index: int, number: int) -> Passage | None:
@@ -148,14 +184,52 @@ class _Speakers:
             return self.paragraphs[index - 1][-1]
         return None
 
-    def _speaking_subject(self, passage: Passage) -> Span | None:
+    def _speaking_subject(self, passage: Passage) -> Phrase | None:
         """The subject of the last verb of saying in a passage without quotes."""
         for verb in range(len(passage.flags) - 1, -1, -1):
             if passage.flags[verb] & lx.CUE and passage.flags[verb] & (lx.FINITE | lx.PARTICIPLE) and is_verb(passage, verb):
-                subject = subject_of(passage, verb, 0, strict=self.lexicon.speech.pronoun_may_be_absent)
+                subject = subject_of(passage, verb, 0, strict=self.strict)
                 if subject is not None and can_speak(passage, subject):
-                    return self._span(passage, subject)
+                    return subject
         return None
+
+
+_DASH = re.compile(r"[–—]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST_ATTRIBUTION = 90
+"""Characters between two dashes inside a quote."""
+
+
+def split_interrupted(text: str, lexicon: Lexicon, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Parts a quote at an attribution that stands inside its marks between dashes: *“We will –said Smith– go on”*."""
+    result: list[Region] = []
+    for region in regions:
+        rest = region
+        dashes = [match.start() for match in _DASH.finditer(text, region.span.start, region.span.end)]
+        for opening, closing in zip(dashes, dashes[1:], strict=False):
+            if opening < rest.span.start or closing - opening > _LONGEST_ATTRIBUTION:
+                continue
+            if not _attributes(lexicon, text[opening + 1 : closing]):
+                continue
+            start = closing + 1
+            while start < region.span.end and text[start] in " ,;.:":
+                start += 1
+            result.append(replace(rest, span=Span(rest.span.start, opening), outer=Span(rest.outer.start, opening)))
+            rest = replace(rest, span=Span(start, region.span.end), outer=Span(start, region.outer.end), continues=False)
+        if rest.span.start < rest.span.end:
+            result.append(rest)
+    return tuple(result)
+
+
+def _attributes(lexicon: Lexicon, words: str) -> bool:
+    """Whether the words between the dashes begin with a finite verb of saying."""
+    for word in _WORDS.findall(words)[:3]:
+        flags = lexicon.flags.get(word.casefold(), 0)
+        if flags & lx.UTTERANCE and flags & (lx.FINITE | lx.PARTICIPLE):
+            return True
+        if not flags & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB):
+            return False
+    return False
 
 
 def _quote(doc: Document, lexicon: Lexicon, one: Found) -> Quote:

@@ -82,6 +82,9 @@ class Roles(Table):
     plural: tuple[str, ...] = ()
     """Groups and plurals: *officials*, *autoridades*."""
 
+    adjectival: tuple[str, ...] = ()
+    """Those of the above that are adjectives after another noun: *general* in *el acceso general*."""
+
 
 class Speech(Table):
     dialogue_dash: bool
@@ -99,8 +102,8 @@ class Speech(Table):
     agent_markers: tuple[str, ...] = ()
     """What introduces the speaker of a passive: `by`, `por`."""
 
-    object_marker: str | None = None
-    """The preposition that marks a person as object, so that such a phrase is no subject: `a` (*criticó a X*)."""
+    plural_verb_endings: tuple[str, ...] = ()
+    """How finite verbs with a plural subject end, where the ending tells: `n` (*señalaron*)."""
 
     clipped: tuple[str, ...] = ()
     """Words that begin with an apostrophe which opens nothing: `em`, `til`."""
@@ -174,6 +177,9 @@ class Speech(Table):
     """Small words inside names: *de, la, van, of*."""
 
     roles: Roles
+    role_prefixes: tuple[str, ...] = ()
+    """Syllables that make another role of one: `ex`, `vice`."""
+
     titles: tuple[str, ...]
     """Words before a name: *Mr, Sen, señor, doctora*."""
 
