@@ -6,8 +6,9 @@ processes (`briefbot say`) are waited for by SQLite itself. Readers never wait.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,13 @@ def _prepare(engine: AsyncEngine, *, begin: str, only_query: bool) -> None:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute(f"PRAGMA query_only = {'ON' if only_query else 'OFF'}")
         cursor.close()
+
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def on_invalidate(connection: Any, _record: Any, _error: BaseException | None) -> None:
+        # A task that is cancelled within a statement has its connection closed; SQLite then keeps the transaction, and the
+        # writer's lock with it, until the last cursor is gone. The rollback takes its turn behind that statement.
+        with suppress(sqlite3.Error):  # one that is broken has nothing left to hold
+            connection.rollback()
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:

@@ -1,0 +1,82 @@
+"""Real databases to throw away: a file of SQLite, and a cluster of PostgreSQL of our own where a server is installed.
+
+A test's directory takes the fixtures from here: `from tests.fakes.databases import database, postgresql, store`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.store import open_store
+from tests.tools import need
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The socket's folder of a running cluster that trusts everybody on this machine and syncs nothing."""
+    initdb, postgres = need("initdb"), need("postgres")
+    user = "nobody" if os.geteuid() == 0 else None  # the server refuses to run as root
+    folder = Path(tempfile.mkdtemp(prefix="briefbot-pg-", dir="/tmp"))  # a socket's path has to be short
+    if user:
+        shutil.chown(folder, user)
+    quiet = {"cwd": folder, "user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    data = folder / "data"
+    options = ["--no-sync", "--encoding=UTF8", "--locale=C", "--auth=trust", "--username=briefbot"]
+    subprocess.run([initdb, "-D", data, *options], check=True, **quiet)
+    settings = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200"]
+    server = subprocess.Popen([postgres, "-D", data, "-k", folder, *settings], **quiet)
+    try:
+        _wait_for(folder)
+        yield folder
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder)
+
+
+def _wait_for(folder):
+    for _ in range(600):
+        try:
+            psycopg.connect(host=str(folder), user="briefbot", dbname="postgres", connect_timeout=5).close()
+        except psycopg.OperationalError:
+            _pause()
+        else:
+            return
+    pytest.fail("PostgreSQL does not start")
+
+
+def _pause():
+    # nothing tells a client when the server is up: it has to be asked again
+    subprocess.run(["sleep", "0.05"], check=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """The URL of an empty database, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    folder = request.getfixturevalue("postgresql")
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(host=str(folder), user="briefbot", dbname="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"postgresql://briefbot@/{name}?host={folder}"
+
+
+@pytest.fixture
+async def store(database):
+    opened = await open_store(database, now=NOW)
+    yield opened
+    await opened.close()
