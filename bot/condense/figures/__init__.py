@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.condense.document import Document
 from bot.condense.figures.change import Move, moves_of
@@ -119,13 +120,13 @@ def _card_figure(
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
     span = Span(doc.starts[figure.first], doc.ends[figure.last - 1])
-    low = figure.numeral.value
+    low = _plain(figure.numeral.value)
     return Figure(
         span=span,
         text=span.of(doc.text),
         value=low if figure.high is None else None,
         low=low if figure.high is not None else None,
-        high=figure.high,
+        high=None if figure.high is None else _plain(figure.high),
         unit=figure.unit.name if figure.unit else None,
         qualifier=_words(doc, figure.qualifier),
         measure=" … ".join(_stretch(doc, part) for part in parts) or None,
@@ -139,6 +140,11 @@ def _card_figure(
 
 def _words(doc: Document, tokens: tuple[int, int] | None) -> str | None:
     return _stretch(doc, tokens) if tokens else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without a power of ten and without zeros behind the last digit that tells: `2500000`, not `2.5E+6`."""
+    return Decimal(format(value.normalize(), "f"))
 
 
 def _text(doc: Document, span: Span | None) -> str | None:

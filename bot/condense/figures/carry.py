@@ -39,7 +39,7 @@ def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found
             _governed(doc, lex, figure)
             or _rate(doc, lex, figure)
             or _sum_of_money(doc, lex, money, found, index)
-            or (moves and _changed(doc, lex, figure))
+            or ((moves or _reached(doc, lex, figure)) and _changed(doc, lex, figure))
             or _parallel(doc, lex, kept, figure)
             or (_tells(doc, figure) and (_continued(doc, kept, figure) or _changed(doc, lex, figure) or _foreshadowed(found, index)))
             or _equated(doc, lex, figure)
@@ -97,6 +97,14 @@ def _changed(doc: Document, lex: Lexicon, figure: Found) -> Unit | None:
     return None
 
 
+def _reached(doc: Document, lex: Lexicon, figure: Found) -> bool:
+    """`los homicidios ascendieron a 89`: a verb of movement or arrival leads to the number."""
+    lowers, at = doc.lowers, figure.first - 1
+    if at <= figure.floor or lowers[at] not in lex.movement_to:
+        return False
+    return any(word in lex.moves or word in lex.arrivals for word in lowers[max(figure.floor, at - 2) : at])
+
+
 def _parallel(doc: Document, lex: Lexicon, before: Sequence[Found], figure: Found) -> Unit | None:
     """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
     candidates = [other for other in reversed(before[-6:]) if _fits(doc, lex, other, figure)]
@@ -148,8 +156,9 @@ def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
         return False
     if unit.kind == "share" and value > 100:
         return False
+    lead = _lead(doc, figure)
     if other.stop == figure.stop:
-        return True
+        return unit.kind in _THINGS or lead is None or lead in lex.leads
     opens = figure.first == figure.floor and figure.last < figure.stop and doc.lowers[figure.last][0].isalpha()
     if doc.sentence_of[figure.first] - doc.sentence_of[other.first] > (2 if opens else 1):
         return False
@@ -157,8 +166,7 @@ def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
         return figure.first > figure.floor and doc.words[figure.first - 1] == "("
     if unit.kind not in _THINGS:
         return False
-    lead = _lead(doc, figure)
-    return lead is None or (figure.numeral.form == "digits" and value >= 10 and (lead in lex.verbs or lead in lex.carriers))
+    return lead is None or lead in lex.carriers or (figure.numeral.form == "digits" and value >= 10 and (lead in lex.verbs or lead in lex.holding))
 
 
 def _lead(doc: Document, figure: Found) -> str | None:

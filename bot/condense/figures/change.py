@@ -56,6 +56,8 @@ def moves_of(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Move |
 
 def _move(doc: Document, lex: Lexicon, figure: Found, before: Found | None, source: Found | None) -> Move | None:
     lowers = doc.lowers
+    if source is None and figure.unit is not None and figure.unit.name in lex.durations:
+        return None
     if figure.unit is not None and figure.unit.kind == "times":
         return _multiplied(doc, lex, figure)
     more = lex.more_less.ahead(lowers, figure.last, figure.stop)

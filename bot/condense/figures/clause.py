@@ -14,7 +14,7 @@ Part = tuple[int, int]
 
 STOPS = frozenset(";:.!?()[]\"“”«»…–—")
 _DASHES = frozenset("-‐‑–—")
-_SUBJECT = 9
+_SUBJECT = 7
 """How many words of a subject are kept."""
 _ASIDE = 28
 """How many words an aside between commas or brackets may have: `Caracas, with a population of …, had`."""
@@ -49,6 +49,8 @@ class Clause:
             if word in self.lex.clause_openers and not (word in self.lex.relatives and 0 < at - start <= 2):
                 break
             at += 1
+        while at + 1 < stop and self.lowers[at] in _DASHES and adjacent(self.doc, at - 1) and adjacent(self.doc, at):
+            at += 2
         return at
 
     def phrase_end(self, start: int, stop: int, reach: int) -> int:

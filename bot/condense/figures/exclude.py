@@ -14,6 +14,11 @@ _OPENING = frozenset("([{")
 _CLOSING = frozenset(",.;)]:")
 
 
+def is_month(doc: Document, lex: Lexicon, at: int) -> bool:
+    """Where the language writes months with a capital, a small letter makes another word of it: `they may`."""
+    return doc.lowers[at] in lex.months and (not lex.language.numbers.labels.months_capital or doc.words[at][0].isupper())
+
+
 def is_glued(doc: Document, lex: Lexicon, numeral: Numeral) -> bool:
     """Digits written onto letters or other digits: `CO2`, `5G`, `COVID-19`, `22:30`, `9/11`, `1970s`, `20th`, `555-0134`."""
     if numeral.form != "digits":
@@ -59,9 +64,9 @@ def _is_date(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: in
     if not 1 <= numeral.value <= 31 or numeral.form == "fraction":
         return False
     lowers, at = doc.lowers, numeral.first - 1
-    if at > 0 and lowers[at] == "." and lowers[at - 1] in lex.months:
+    if at > 0 and lowers[at] == "." and is_month(doc, lex, at - 1):
         return True  # a short month's point may have been taken for the end of a sentence
-    if at >= floor and (lowers[at] in lex.months or (lowers[at] in lex.weekdays and numeral.form == "digits")):
+    if at >= floor and (is_month(doc, lex, at) or (lowers[at] in lex.weekdays and numeral.form == "digits")):
         return True
     if at >= floor + 1 and lowers[at] == "," and lowers[at - 1] in lex.weekdays and numeral.form == "digits":
         return True
@@ -75,7 +80,7 @@ def _leads_to_month(doc: Document, lex: Lexicon, at: int, stop: int) -> bool:
         if at >= stop:
             return False
         word = lowers[at]
-        if word in lex.months:
+        if is_month(doc, lex, at):
             return True
         is_day = (word.isdecimal() and len(word) <= 2) or (word in lex.atoms and lex.atoms[word] <= 31)
         if not (is_day or word in lex.labels.date_links or word in _HYPHENS or word in {",", "."}):
@@ -89,7 +94,7 @@ def _follows_day(doc: Document, lex: Lexicon, numeral: Numeral, floor: int) -> b
     lowers, at = doc.lowers, numeral.first - 1
     if at < floor + 2 or not (lowers[at] in lex.labels.date_links or lowers[at] in _HYPHENS):
         return False
-    return lowers[at - 1].isdecimal() and len(lowers[at - 1]) <= 2 and lowers[at - 2] in lex.months
+    return lowers[at - 1].isdecimal() and len(lowers[at - 1]) <= 2 and is_month(doc, lex, at - 2)
 
 
 def _is_year(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, floor: int, stop: int) -> bool:
@@ -103,6 +108,8 @@ def _is_year(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
     before = doc.lowers[numeral.first - 1] if numeral.first > floor else ""
     if lex.qualifiers.behind(doc.lowers, numeral.first, floor) and unit and before not in lex.labels.year_before:
         return False
+    if before == "" and unit and 1990 <= numeral.value <= 2035 and unit.kind in {"people", "count"}:
+        return True
     if unit and unit.kind in {"people", "count"} and numeral.last == unit.noun:
         return numeral.value >= 1900 and before in lex.labels.year_before or not (before == "" or before.isalpha())
     if numeral.form == "words":
@@ -173,11 +180,17 @@ def _is_numbered(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | Non
         return True
     if not doc.words[at][0].isupper() or numeral.form != "digits" or not word.isalpha():
         return False
-    if word in lex.boundaries or word in lex.modifiers or lex.qualifiers.behind(lowers, numeral.first, floor):
+    if _opens_pair(doc, lex, numeral, stop) or word in lex.boundaries or word in lex.modifiers or lex.qualifiers.behind(lowers, numeral.first, floor):
         return False
     if lowers[numeral.first].count(",") or numeral.value >= 10000:
         return False
     return at > floor or unit is None
+
+
+def _opens_pair(doc: Document, lex: Lexicon, numeral: Numeral, stop: int) -> bool:
+    """`45 to 40 percent` behind a name."""
+    at = numeral.last
+    return at + 2 < stop and doc.lowers[at] in lex.language.numbers.ranges.links and doc.lowers[at + 1][0].isdecimal()
 
 
 def _is_score(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: int) -> bool:

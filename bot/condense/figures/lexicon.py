@@ -75,6 +75,7 @@ class Lexicon:
     determiners: frozenset[str]
     whole_links: frozenset[str]
     holding: frozenset[str]
+    leads: frozenset[str]
     copulas: frozenset[str]
     speaking: frozenset[str]
     purposes: frozenset[str]
@@ -202,6 +203,7 @@ def lexicon_of(language: Language) -> Lexicon:
         whole_links=_words(units.whole_links),
         speaking=_words(units.speaking),
         copulas=_words(units.copulas),
+        leads=_words(numbers.sharers, movement.to, movement.by, movement.complements, numbers.qualifiers.gaps, units.leads),
         holding=_words(units.holding),
         purposes=_words(units.purposes),
         relatives=_words(units.relatives),

@@ -18,7 +18,7 @@ _QUOTES = frozenset("'\"’‘“”«»")
 
 # How many words are kept, tuned together on the development data (tests/evals/figures.py).
 _WHOLE = 9
-_NOUN = 6
+_NOUN = 4
 _CHANGED = 7
 _PURPOSE = 8
 
@@ -188,7 +188,8 @@ class _Reader:
         at = self._over_brackets(at)
         if at >= self.figure.stop or self.lowers[at] not in self.lex.purposes:
             return ()
-        found = self._trimmed(at + 1, self.clause.end(at + 1, self.figure.stop, _PURPOSE))
+        stop = self.stop if at < self.stop else self.figure.stop
+        found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
         return (*self._noun_before(), *found) if found else ()
 
     def _over_brackets(self, at: int) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache
 
 from bot.condense.document import Document
+from bot.condense.figures.exclude import is_month
 from bot.condense.figures.found import Found
 from bot.condense.figures.lexicon import Lexicon
 from bot.languages import Language
@@ -52,7 +53,7 @@ class Dates:
         at = floor
         while at < stop:
             word = lowers[at]
-            if word not in timely and not (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()):
+            if (word not in timely or self._shouted(at)) and not (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()):
                 at += 1
                 continue
             span = self._expression(at, floor if not spans else spans[-1][1], stop)
@@ -79,8 +80,10 @@ class Dates:
         word = lowers[at]
         if word in lex.time_words or word in lex.weekdays:
             return at, at + 1
+        if not (word in lex.time_nouns or word[0].isdecimal() or self._is_month(at)):
+            return None
         first, last = at, at + 1
-        dated = word in lex.months or word[0].isdecimal()
+        dated = word[0].isdecimal() or self._is_month(at)
         marked = dated
         while first > floor and at - first < _LONGEST:
             before = lowers[first - 1]
@@ -89,9 +92,11 @@ class Dates:
             elif not (before in lex.atoms or (before.isdecimal() and len(before) <= 2) or before in lex.months or before in lex.time_nouns):
                 break
             first -= 1
-        while last < stop and (lowers[last] in lex.time_markers or lowers[last] in lex.months):
+        while last < stop and (lowers[last] in lex.time_markers or self._is_month(last)):
             marked = True
             last += 1
+        if self._is_month(last - 1):
+            last = self._over_day(last, stop)
         if not marked:
             return None
         while first > floor and lowers[first - 1] in lex.time_prepositions and first > at - 6:
@@ -99,10 +104,30 @@ class Dates:
         return first, last
 
 
+    def _is_month(self, at: int) -> bool:
+        return is_month(self._doc, self._lex, at)
+
+    def _shouted(self, at: int) -> bool:
+        """Capitals make a name of it: `USA TODAY`."""
+        return len(self._doc.words[at]) > 1 and self._doc.words[at].isupper()
+
+    def _over_day(self, at: int, stop: int) -> int:
+        """Behind a month: its day and year, `Sept. 11, 2001`."""
+        lowers = self._doc.lowers
+        if at + 1 < stop and lowers[at] == "." and lowers[at + 1].isdecimal():
+            at += 1
+        if at < stop and lowers[at].isdecimal() and len(lowers[at]) <= 2:
+            at += 1
+            if at + 1 < stop and lowers[at] == "," and lowers[at + 1].isdecimal() and len(lowers[at + 1]) == 4:
+                at += 2
+        return at
+
+
 @cache
 def _timely(language: Language) -> frozenset[str]:
     """All words that may be the heart of a dating expression, or start one."""
     time = language.units.time
     rates = (phrase.split()[0] for phrase in time.rates)
-    return frozenset({*time.nouns, *time.words, *rates, *language.basics.months, *language.basics.weekdays})
+    months = (*language.basics.months, *language.numbers.labels.months_short)
+    return frozenset({*time.nouns, *time.words, *rates, *months, *language.basics.weekdays})
 

@@ -47,6 +47,7 @@ def find_unit(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, floor
         or _hyphened(doc, lex, money, numeral, stop)
         or _counted(doc, lex, numeral, at, stop)
         or _part_of(doc, lex, money, numeral, stop)
+        or _coded(doc, numeral, stop)
     )
 
 
@@ -106,6 +107,14 @@ def _hyphened(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop:
     if word.isalpha() and len(word) > 2 and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
         return Unit("noun", word, numeral.first, at + 2, at + 1)
     return None
+
+
+def _coded(doc: Document, numeral: Numeral, stop: int) -> Unit | None:
+    """`115 trillion VND`: a large sum in a currency that the data does not know, by its code."""
+    at = numeral.last
+    if not is_large(numeral) or at >= stop or not (doc.words[at].isupper() and len(doc.words[at]) == 3):
+        return None
+    return Unit("money", doc.words[at], numeral.first, at + 1)
 
 
 def _part_of(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop: int) -> Unit | None:
@@ -171,17 +180,24 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
         if _is_initial(doc, k, end):
             k += 2
             continue
-        if not _is_word(doc, lex, k) and word not in lex.modifiers:
+        if not _is_word(doc, lex, k) and word not in lex.modifiers and not _is_participle(doc, lex, k, end):
             break
         plural = _is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word))
         if noun >= 0 and not plural:
-            break
+            if not (doc.lowers[noun - 1] in _HYPHENS and k == noun + 1):
+                break
+            noun = -1
         if plural or (k == at and word in lex.people_adjectives):
             noun = k
         k += 1
     if noun < 0 and numeral.value == 1 and k > at and doc.words[k - 1].islower() and _is_word(doc, lex, k - 1):
         return k - 1
     return noun
+
+
+def _is_participle(doc: Document, lex: Lexicon, at: int, end: int) -> bool:
+    """A participle between number and noun: `1,200 registered voters`."""
+    return bool(lex.labels.participles) and doc.lowers[at].endswith(lex.labels.participles) and at + 1 < end and _is_word(doc, lex, at + 1)
 
 
 def _is_initial(doc: Document, at: int, end: int) -> bool:

@@ -93,6 +93,9 @@ class Labels(Table):
     participles: tuple[str, ...] = ()
     """Endings of participles, which make `one` a pronoun: `one developed by …`."""
 
+    months_capital: bool = False
+    """Months are written with a capital, so that `may` is no month."""
+
     months_short: tuple[str, ...] = ()
     """The months as they are shortened in dates, without the point: `sept`."""
 

@@ -173,6 +173,9 @@ class Units(Table):
     copulas: tuple[str, ...]
     """Verbs that equate a subject with a number: `the dead were 10`."""
 
+    leads: tuple[str, ...]
+    """Words before a bare number that goes on in the unit of an amount before, besides those of sharing and moving: `(`, `than`."""
+
     purposes: tuple[str, ...]
     """Words that lead from a sum to what it is for: `for`, `para`."""
 
