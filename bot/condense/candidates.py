@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.condense.document import Document
 from bot.condense.leaning import leans, vague
 from bot.condense.names import Entity
-from bot.condense.terms import Term, Terms, fold
+from bot.condense.terms import fold
 from bot.languages import Language
 from bot.model.cards import Quote
 from bot.model.text import Span
@@ -26,10 +26,12 @@ REPEATS_TITLE = 0.2
 
 HEADLINE_WORDS = 18
 PARAGRAPHS_BELOW = 3
-_ENDS_WHOLE = re.compile(r"[.!…][\"”’»')\]]*$")
+_NOTHING = frozenset({""})
+_STOPS = (".", "!", "…")
+_CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
 _TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.\s'’-]{2,40}:\s")
-_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S+|(?:^|\s)[@#]\w+")
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,24 @@ class Candidate:
     vague: int
 
 
-def candidates(doc: Document, title: str | None, quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[Candidate]:
-    """In the order of the text."""
+def candidates(
+    doc: Document, title: str | None, *, quotes: Sequence[Quote], entities: Sequence[Entity], furniture: Collection[int]
+) -> list[Candidate]:
+    """In the order of the text. `furniture`: sentences that belong to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
     named = sorted(span.start for entity in entities for span in entity.mentions)
-    furniture = {doc.sentence_of[hit.first] for hit in _furniture(doc.language).find(doc)}
+    is_word = [word[0].isalnum() for word in doc.words]
     in_title = stems_of(title or "", doc.language)
     found: list[Candidate] = []
     seen: set[frozenset[str]] = set()
-    for index, (first, last) in enumerate(_token_ranges(doc)):
+    last = 0
+    for index in range(len(doc.sentences)):
+        first, last = last, bisect_left(doc.sentence_of, index + 1, last)
+        words = sum(is_word[first:last])
+        if index in furniture or not LEAST_WORDS <= words <= MOST_WORDS:
+            continue
         span = _without_dateline(doc.text, doc.sentences[index])
-        first = max(first, doc.token_at(span.start))  # noqa: PLW2901 - the dateline is no part of what is judged
+        first = max(first, doc.token_at(span.start))
         words = sum(word[0].isalnum() for word in doc.words[first:last])
         if (
             index in furniture
@@ -108,21 +117,23 @@ def stems_of(text: str, language: Language) -> frozenset[str]:
     return _stems(re.findall(r"[^\W_]+", text), language)
 
 
-def _stems(words: Sequence[str], language: Language) -> frozenset[str]:
-    function_words = _function_words(language)
-    folded = (fold(word) for word in words if len(word) > 2 or word.isdigit())
-    return frozenset(word[:_STEM] for word in folded if word not in function_words)
+def _stems(words: Iterable[str], language: Language) -> frozenset[str]:
+    return frozenset(map(_stemmer(language), words)) - _NOTHING
 
 
-def _token_ranges(doc: Document) -> list[tuple[int, int]]:
-    """Of each sentence: its first token, and the one after its last."""
-    ranges = [(0, 0)] * len(doc.sentences)
-    start = 0
-    for token in range(1, len(doc.words) + 1):
-        if token == len(doc.words) or doc.sentence_of[token] != doc.sentence_of[start]:
-            ranges[doc.sentence_of[start]] = (start, token)
-            start = token
-    return ranges
+@cache
+def _stemmer(language: Language) -> Callable[[str], str]:
+    """A word's stem; empty for words that carry no content."""
+    function_words = frozenset(fold(word) for word in language.basics.function_words)
+
+    @lru_cache(maxsize=50_000)
+    def stem(word: str) -> str:
+        if len(word) <= 2 and not word.isdigit():
+            return ""
+        folded = fold(word)
+        return "" if folded in function_words else folded[:_STEM]
+
+    return stem
 
 
 def _without_dateline(text: str, sentence: Span) -> Span:
@@ -134,17 +145,8 @@ def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
         sentence[0] not in "(["
-        and bool(_ENDS_WHOLE.search(sentence))
+        and not sentence.isupper()
+        and sentence.rstrip(_CLOSING).endswith(_STOPS)
         and not _TURN.match(sentence)
         and not _ADDRESS.search(sentence)
     )
-
-
-@cache
-def _function_words(language: Language) -> frozenset[str]:
-    return frozenset(fold(word) for word in language.basics.function_words)
-
-
-@cache
-def _furniture(language: Language) -> Terms:
-    return Terms(Term(0, phrase, 1.0) for phrase in language.basics.furniture)

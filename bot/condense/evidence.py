@@ -13,10 +13,13 @@ from math import sqrt
 
 from bot.condense.document import Document
 from bot.condense.terms import Hit, Term, Terms
+from bot.languages import Language
 from bot.model.desk import Desk
 
 ANCHORS = "anchors"
 AGAINST = "against"
+FURNITURE = "furniture"
+"""The lists that are no topics; the last is the language's own."""
 
 # Tuned together on the tune half of tests/evals/relevance.
 IN_TITLE = 1.6
@@ -31,11 +34,12 @@ PLAIN_WORDS = 250
 class Evidence:
     """`strength[list]`: what the terms of a list (a topic's id, `anchors`, `against`) amount to, not bounded; `terms[list]`:
     the terms met, as the desk writes them, each with its share, strongest first; `by_sentence[i]`: the weights of the topics'
-    terms in the document's sentence `i`."""
+    terms in the document's sentence `i`; `furniture`: sentences that belong to the page, not to the article."""
 
     strength: Mapping[str, float]
     terms: Mapping[str, Mapping[str, float]]
     by_sentence: Sequence[float]
+    furniture: frozenset[int]
 
     def strongest(self, name: str, count: int) -> tuple[str, ...]:
         return tuple(self.terms.get(name, {}))[:count]
@@ -43,6 +47,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
+    """`names`: of the lists, by the number of their group; the first `topics` of them are the topics."""
+
+    topics: int
     names: tuple[str, ...]
     terms: Terms
 
@@ -63,21 +70,29 @@ class _ByIdentity:
 
 
 def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
-    lists = _compiled(_ByIdentity(desk), doc.language.code)
+    lists = _compiled(_ByIdentity(desk), doc.language)
     in_title = lists.terms.find_in(title) if title else []
     in_text = lists.terms.find(doc)
+    furniture = len(lists.names) - 1
     by_sentence = [0.0] * len(doc.sentences)
     for hit in in_text:
-        if lists.names[hit.term.group] not in (ANCHORS, AGAINST):
+        if hit.term.group < lists.topics:
             by_sentence[doc.sentence_of[hit.first]] += hit.term.weight
     strength, terms = _weigh(lists, in_title, in_text, len(doc.words))
-    return Evidence(strength=strength, terms=terms, by_sentence=by_sentence)
+    return Evidence(
+        strength=strength,
+        terms=terms,
+        by_sentence=by_sentence,
+        furniture=frozenset(doc.sentence_of[hit.first] for hit in in_text if hit.term.group == furniture),
+    )
 
 
 @lru_cache(maxsize=16)
-def _compiled(key: _ByIdentity, language: str) -> _Lists:
-    named = list(_named_lists(key.desk, language))
+def _compiled(key: _ByIdentity, language: Language) -> _Lists:
+    named = list(_named_lists(key.desk, language.code))
+    named.append((FURNITURE, dict.fromkeys(language.basics.furniture, 0.0)))
     return _Lists(
+        topics=len(key.desk.topics),
         names=tuple(name for name, _ in named),
         terms=Terms(Term(group, term, weight) for group, (_, terms) in enumerate(named) for term, weight in terms.items()),
     )

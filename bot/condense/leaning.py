@@ -36,6 +36,8 @@ def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
     """How many words of the sentence point outside it without opening it: a pronoun with a gender before anybody is named, a
     connective behind the subject (“the mayor also said”), the writer's own *I* and *we*."""
     words = _opening_words(doc.language)
+    if words.telling.isdisjoint(doc.lowers[first:last]):
+        return 0
     name = bisect_left(named, doc.starts[first])
     first_name = named[name] if name < len(named) else len(doc.text)
     count = 0
@@ -95,7 +97,7 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
 
 
 class _Opening:
-    __slots__ = ("additive", "calendar", "first_persons", "gendered", "personal", "pronouns", "verb_endings")
+    __slots__ = ("additive", "calendar", "first_persons", "gendered", "personal", "pronouns", "telling", "verb_endings")
 
     def __init__(self, language: Language) -> None:
         speech, basics = language.speech, language.basics
@@ -105,6 +107,7 @@ class _Opening:
         self.gendered = frozenset(word for word, pronoun in pronouns.items() if pronoun.gender) - frozenset(speech.determiners)
         self.first_persons = frozenset(speech.first_persons)
         self.additive = frozenset(word for word in basics.connectives if " " not in word) - frozenset(speech.conjunctions)
+        self.telling = self.gendered | self.first_persons | self.additive
         endings = (ending for paradigm in speech.paradigms.values() for ending in paradigm.finite)
         self.verb_endings = tuple(sorted({ending for ending in endings if _is_verbal(ending)}))
         self.calendar = frozenset(basics.calendar_nouns)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.condense.document import Document
 
-_WORD = re.compile(r"(?:[^\W\d_]+|\d+)\*?")
-_BARE_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"(?:[^\W\d_]+|\d+(?:[.,]\d+)*)\*?")
+_BARE_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _CACHED_WORDS = 50_000
 
 
@@ -85,14 +85,16 @@ class Terms:
             node = node.next.setdefault(self._pieces.setdefault(piece, len(self._pieces)), _Node())
         node.terms.append(term)
 
-    def _find_pieces(self, word: str) -> tuple[int, ...]:
+    def _find_pieces(self, word: str) -> tuple[tuple[int, ...], tuple[_Node, ...]]:
+        """The pieces that a word of a text may be, and the nodes of those that open a term."""
         folded = fold(word)
         found = list(self._exact.get(folded, ()))
         for length in self._prefix_lengths:
             if length > len(folded):
                 break
             found += self._prefix.get(folded[:length], ())
-        return tuple(number for number, case in found if _case_fits(word, case))
+        numbers = tuple(number for number, case in found if _case_fits(word, case))
+        return numbers, tuple(node for number in numbers if (node := self._root.next.get(number)))
 
     def find(self, doc: Document) -> list[Hit]:
         """Every term met, by first token; of two of one group that overlap, the one that starts first, then the longer."""
@@ -104,35 +106,32 @@ class Terms:
         words = _BARE_WORD.findall(text)
         return self._find(words, list(range(len(words))), [0] * len(words))
 
-    def _find(self, words: list[str], tokens: list[int], sentence_of: list[int]) -> list[Hit]:
-        pieces = [self._pieces_of(word) for word in words]
+    def _find(self, words: Sequence[str], tokens: Sequence[int], sentence_of: Sequence[int]) -> list[Hit]:
+        pieces = list(map(self._pieces_of, words))
         hits: list[Hit] = []
         taken: dict[int, int] = {}
-        for at, numbers in enumerate(pieces):
-            if not numbers:
+        for at, (_, opening) in enumerate(pieces):
+            if not opening:
                 continue
+            nodes = opening
             best: dict[int, tuple[int, Term]] = {}
-            for last, term in self._walk(pieces, at, tokens, sentence_of):
-                known = best.get(term.group)
-                if known is None or (last, term.weight) > (known[0], known[1].weight):
-                    best[term.group] = (last, term)
-            for group, (last, term) in best.items():
+            sentence = sentence_of[tokens[at]]
+            last = at
+            while nodes:
+                for node in nodes:
+                    for term in node.terms:
+                        known = best.get(term.group)
+                        if known is None or (last, term.weight) > (known[0], known[1].weight):
+                            best[term.group] = (last, term)
+                last += 1
+                if last == len(pieces) or sentence_of[tokens[last]] != sentence:
+                    break
+                nodes = tuple(following for node in nodes for number in pieces[last][0] if (following := node.next.get(number)))
+            for group, (end, term) in best.items():
                 if taken.get(group, -1) < at:
-                    taken[group] = last
-                    hits.append(Hit(term, tokens[at], tokens[last]))
+                    taken[group] = end
+                    hits.append(Hit(term, tokens[at], tokens[end]))
         return hits
-
-    def _walk(
-        self, pieces: list[tuple[int, ...]], at: int, tokens: list[int], sentence_of: list[int]
-    ) -> Iterator[tuple[int, Term]]:
-        nodes = [self._root]
-        sentence = sentence_of[tokens[at]]
-        while nodes and at < len(pieces) and sentence_of[tokens[at]] == sentence:
-            nodes = [following for node in nodes for number in pieces[at] if (following := node.next.get(number))]
-            for node in nodes:
-                for term in node.terms:
-                    yield at, term
-            at += 1
 
 
 def _piece(word: str) -> _Piece:

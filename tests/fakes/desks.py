@@ -1,0 +1,23 @@
+"""The desk of `config/`, and a small one that tests may read at a glance."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from bot.model.desk import Desk, Subject, Topic
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+@cache
+def topics_desk() -> Desk:
+    """The Mexico desk with its topics and nothing else, so that no person or place of the desk helps to judge."""
+    data = tomllib.loads((CONFIG / "topics.toml").read_text(encoding="utf-8"))
+    return Desk(
+        name="topics",
+        countries=("MX",),
+        topics=tuple(Topic(**topic) for topic in data["topic"]),
+        subject=Subject(**data["subject"]),
+    )
