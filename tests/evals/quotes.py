@@ -18,9 +18,11 @@ from types import ModuleType
 from typing import Any
 
 from bot.condense.document import read
+from bot.condense.names import find_names, known_names
 from bot.condense.quotes import find_quotes
 from bot.languages import load
 from bot.model.cards import Quote
+from bot.model.desk import Desk
 
 SHARED = next(p / "shared" for p in Path(__file__).absolute().parents if (p / "shared").is_dir())
 
@@ -33,6 +35,8 @@ class Score:
     predicted: int = 0
     expected: int = 0
     right: int = 0
+    named: int = 0
+    name_right: int = 0
     seconds: float = 0.0
     articles: int = 0
     errors: dict[str, list[str]] = field(default_factory=dict)
@@ -60,7 +64,7 @@ class Score:
         return (
             f"gold {self.expected}  quote P {self.hit / max(self.predicted, 1):.3f} R {self.hit / max(self.expected, 1):.3f} "
             f"F1 {self.quote:.3f}  speaker {self.speaker:.3f}  quote+speaker F1 {self.both:.3f}  "
-            f"{1000 * self.seconds / max(self.articles, 1):.2f} ms an article"
+            f"name {self.name_right / max(self.named, 1):.3f}  {1000 * self.seconds / max(self.articles, 1):.2f} ms an article"
         )
 
 
@@ -85,15 +89,7 @@ def articles(name: str, half: int | None) -> Iterator[tuple[dict[str, Any], dict
 def find(text: str, lang: str) -> tuple[tuple[Quote, ...], float]:
     language = load(lang)
     doc = read(text, language)
-    entities: Any = ()
-    try:
-        from bot.condense.names import find_names, known_names
-    except ImportError:
-        pass
-    else:
-        from bot.model.desk import Desk
-
-        entities = find_names(doc, known_names(Desk(), language))
+    entities = find_names(doc, known_names(Desk(), language))
     start = time.process_time()
     quotes = find_quotes(doc, entities)
     return quotes, time.process_time() - start
@@ -126,18 +122,27 @@ def _one(tools: ModuleType, total: Score, text: str, gold: dict[str, Any], quote
                 total.hit += 1
                 total.predicted += 1
                 told = quote.speaker and {"name": quote.speaker.name, "span": list(quote.speaker.span)}
+                if best["names"]:
+                    total.named += 1
+                    total.name_right += bool(told) and tools.last_word(told["name"]) in {tools.last_word(n) for n in best["names"]}
                 if tools.speaker_is_right(told, best):
                     total.right += 1
                 else:
                     want = [text[s:e] for s, e in best["speaker"]]
                     got = text[slice(*quote.speaker.span)] if quote.speaker else None
-                    total.note("speaker", f"{context}\n      verb {quote.verb} got {got!r} ({quote.speaker and quote.speaker.name}) want {want}")
+                    total.note(
+                        "speaker",
+                        f"{context}\n      verb {quote.verb} got {got!r} ({quote.speaker and quote.speaker.name}) want {want}",
+                    )
             elif not any(tools.iou(span, s) >= 0.5 for s in loose):
                 total.predicted += 1
                 other = any(tools.iou(span, tools.trimmed(text, s)) >= 0.5 for s in gold.get("other", []))
                 total.note("other taken for speech" if other else "extra", context)
     for g in free:
-        total.note("missing", f"{gold['id'][:24]} {text[max(g['start'] - 120, 0) : g['start']]}⟦{text[g['start'] : g['end']][:120]}⟧{text[g['end'] : g['end'] + 80]}")
+        total.note(
+            "missing",
+            f"{gold['id'][:24]} {text[max(g['start'] - 120, 0) : g['start']]}⟦{text[g['start'] : g['end']][:120]}⟧{text[g['end'] : g['end'] + 80]}",
+        )
 
 
 def main() -> None:
@@ -155,7 +160,7 @@ def main() -> None:
             if args.kind and args.kind != kind:
                 continue
             step = max(len(examples) // args.errors, 1) if args.errors else 1
-            for example in examples[:: step][: args.errors]:
+            for example in examples[::step][: args.errors]:
                 print(f"  {kind}: {example}")
 
 

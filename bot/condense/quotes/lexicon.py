@@ -68,6 +68,10 @@ PLURAL = 1 << 51
 """Ends like a plural."""
 NICKNAME = 1 << 52
 """A quotation that is part of a name."""
+PERSON = 1 << 53
+BODY = 1 << 54
+PLACE = 1 << 55
+"""Part of a name of that kind, as `find_names` found it."""
 UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
@@ -94,6 +98,7 @@ class Lexicon:
     naming_cues: Mapping[str, tuple[Words, ...]]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, Gender]
+    bodies: frozenset[str]
 
     def of(self, lower: str) -> int:
         found = self.flags.get(lower, 0)
@@ -140,7 +145,7 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.first_persons, PRONOUN | FIRST_PERSON),
         (speech.clitics, CLITIC),
         (speech.hearers, HEARER),
-        (roles.m + roles.f + roles.any, ROLE),
+        (roles.m + roles.f + roles.any + roles.bodies, ROLE),
         (roles.plural, ROLE | PLURAL_ROLE),
         (speech.titles, TITLE),
         (roles.adjectival, ADJECTIVAL),
@@ -168,6 +173,7 @@ def lexicon_of(language: Language) -> Lexicon:
         naming_cues=_by_first(tuple(reversed(_words(cue))) for cue in speech.naming_cues),
         pronouns=speech.subject_pronouns | speech.possessive_pronouns,
         genders=genders,
+        bodies=frozenset(roles.bodies),
     )
 
 

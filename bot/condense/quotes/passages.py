@@ -6,10 +6,11 @@ with it only if the words after it begin a new one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.condense.document import Document
+from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
@@ -44,8 +45,11 @@ class Passage:
     """Positions in `items` that hold quotes."""
 
 
-def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], wanted: Sequence[bool]) -> list[list[Passage]]:
+def passages_of(
+    doc: Document, lexicon: Lexicon, regions: Sequence[Region], entities: Sequence[Entity], wanted: Sequence[bool]
+) -> list[list[Passage]]:
     """For each wanted paragraph its sentences; for every other an empty list."""
+    kinds = _kinds(doc, entities)
     names = _capitalised_inside(doc)
     common = frozenset(doc.words)
     result: list[list[Passage]] = []
@@ -60,8 +64,23 @@ def passages_of(doc: Document, lexicon: Lexicon, regions: Sequence[Region], want
             continue
         first = doc.token_at(paragraph.start)
         last = doc.token_at(paragraph.end - 1) if paragraph.end > paragraph.start else first
-        result.append(_Reader(doc, lexicon, regions, index, names, common).read(max(first, 0), last, mine))
+        result.append(_Reader(doc, lexicon, regions, index, names, common, kinds).read(max(first, 0), last, mine))
     return result
+
+
+_KINDS = {"person": lx.PERSON, "organisation": lx.BODY, "place": lx.PLACE}
+
+
+def _kinds(doc: Document, entities: Sequence[Entity]) -> dict[int, int]:
+    """Token → what kind of name it is part of."""
+    kinds: dict[int, int] = {}
+    for entity in entities:
+        for span in entity.mentions:
+            token = doc.token_at(span.start)
+            while token < len(doc.starts) and doc.starts[token] < span.end:
+                kinds[token] = _KINDS[entity.kind]
+                token += 1
+    return kinds
 
 
 def _capitalised_inside(doc: Document) -> frozenset[str]:
@@ -73,13 +92,23 @@ def _capitalised_inside(doc: Document) -> frozenset[str]:
 
 
 class _Reader:
-    def __init__(self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraph: int, names: frozenset[str], common: frozenset[str]) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        lexicon: Lexicon,
+        regions: Sequence[Region],
+        paragraph: int,
+        names: frozenset[str],
+        common: frozenset[str],
+        kinds: Mapping[int, int],
+    ) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.regions = regions
         self.paragraph = paragraph
         self.names = names
         self.common = common
+        self.kinds = kinds
         self.plurals = lexicon.speech.plural_endings
         self.capitals = 0
         self.passages: list[Passage] = []
@@ -164,6 +193,10 @@ class _Reader:
                 return lx.TIED | (lx.CAPITAL if word[0].isupper() else self.lexicon.flags.get(lower, 0) & lx.ROLE) | lx.UNKNOWN
         if word[0].isdigit():
             return lx.NUMBER
+        kind = self.kinds.get(token)
+        if kind is not None and word[0].isupper():
+            self.capitals += 1
+            return lx.CAPITAL | kind | (self.lexicon.of(lower) & (lx.TITLE | lx.ROLE | lx.JOINER))
         flags = self.lexicon.of(lower)
         if lower.endswith(self.plurals):
             flags |= lx.PLURAL

@@ -41,6 +41,8 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
         return False
     for position in range(phrase.start, phrase.head + 1):
         word = flags[position]
+        if word & lx.PLACE and not word & lx.ROLE:
+            continue
         if word & _SPEAKING and not (
             word & lx.ADJECTIVAL and not word & lx.CAPITAL and position > phrase.start and flags[position - 1] & lx.UNKNOWN
         ):
@@ -212,7 +214,7 @@ def subject_of(passage: Passage, verb: int, floor: int, *, strict: bool = False)
         return None
     left = _left_border(passage, position + 1, floor)
     free = [phrase for phrase, governed in phrases_in(passage, left, position + 1) if not governed]
-    if free and (not strict or can_speak(passage, free[-1]) or (free[-1].start == left and flags[left] & lx.DETERMINER)):
+    if free and (not strict or can_speak(passage, free[-1]) or (free[-1].start == left and flags[left] & (lx.DETERMINER | lx.CAPITAL))):
         return free[-1]
     return clause_subject(passage, position + 1, floor)
 

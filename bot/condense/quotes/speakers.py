@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.coreference import Bearer, Coreference, Mention, office_holders
 from bot.condense.quotes.cues import Cue, Cues
 from bot.condense.quotes.lexicon import Lexicon, lexicon_of
 from bot.condense.quotes.marks import Region, find_regions
@@ -29,9 +30,8 @@ class Found:
     passage: Passage
     position: int
     cue: Cue | None
-    mention: Span | None = None
-    subject: Span | None = None
-    """What the mention stands for, where it is a relative pronoun."""
+    mention: Mention | None = None
+    bearer: Bearer | None = None
     how: str = ""
 
 
@@ -45,11 +45,14 @@ def attribute(
     region: str | None,
 ) -> tuple[Quote, ...]:
     lexicon = lexicon_of(doc.language)
-    found = find_speech(doc, lexicon)
+    holders = office_holders(offices, people, doc.language.code, published, region or doc.language.region.code)
+    found = find_speech(doc, lexicon, entities, holders)
     return tuple(_quote(doc, lexicon, one) for one in found)
 
 
-def find_speech(doc: Document, lexicon: Lexicon) -> list[Found]:
+def find_speech(
+    doc: Document, lexicon: Lexicon, entities: Sequence[Entity] = (), holders: Mapping[str, Person] | None = None
+) -> list[Found]:
     """All regions that are speech, in order, with the mention of each speaker."""
     regions = find_regions(doc.text, doc.paragraphs, frozenset(lexicon.speech.clipped))
     if not regions:
@@ -59,27 +62,34 @@ def find_speech(doc: Document, lexicon: Lexicon) -> list[Found]:
     for region in regions:
         for index in range(max(region.paragraph - 2, 0), min(region.paragraph + 2, len(wanted))):
             wanted[index] = True
-    paragraphs = passages_of(doc, lexicon, regions, wanted)
-    return _Speakers(doc, lexicon, regions, paragraphs).run()
+    paragraphs = passages_of(doc, lexicon, regions, entities, wanted)
+    coreference = Coreference(doc, lexicon, entities, regions, holders or {})
+    return _Speakers(doc, lexicon, regions, paragraphs, coreference).run()
 
 
 class _Speakers:
     """Goes through the passages in order and remembers who spoke or acted last."""
 
     def __init__(
-        self, doc: Document, lexicon: Lexicon, regions: Sequence[Region], paragraphs: Sequence[Sequence[Passage]]
+        self,
+        doc: Document,
+        lexicon: Lexicon,
+        regions: Sequence[Region],
+        paragraphs: Sequence[Sequence[Passage]],
+        coreference: Coreference,
     ) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.regions = regions
         self.paragraphs = paragraphs
+        self.coreference = coreference
         self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
         self.singles_are_minor = 2 * singles < len(regions)
-        self.last: Span | None = None
+        self.last: Mention | None = None
         """The one who was last seen speaking."""
-        self.last_plural: Span | None = None
+        self.last_plural: Mention | None = None
         """The group that was last seen speaking."""
 
     def run(self) -> list[Found]:
@@ -101,15 +111,11 @@ class _Speakers:
             self._remember(passage, subject)
 
     def _remember(self, passage: Passage, subject: Phrase) -> None:
-        span = self._span(passage, subject)
-        if span is None:
-            return
-        flags = passage.flags
-        head = flags[subject.head]
-        if head & lx.PLURAL_ROLE or (head & lx.PLURAL and not head & (lx.CAPITAL | lx.PRONOUN)):
-            self.last_plural = span
-        else:
-            self.last = span
+        mention = self._mention(passage, subject)
+        if mention is not None and mention.plural:
+            self.last_plural = mention
+        elif mention is not None:
+            self.last = mention
 
     def _opening_subject(self, passage: Passage) -> Phrase | None:
         """The subject that opens a sentence and has a verb after it."""
@@ -118,10 +124,18 @@ class _Speakers:
             return None
         return found if not passage.flags[found.head] & lx.DOCUMENT else None
 
-    def _span(self, passage: Passage, phrase: Phrase) -> Span | None:
-        phrase = with_apposition(passage, phrase)
-        items = [item for item in passage.items[phrase.start : phrase.end] if item >= 0]
-        return Span(self.doc.starts[items[0]], self.doc.ends[items[-1]]) if items else None
+    def _mention(self, passage: Passage, phrase: Phrase) -> Mention | None:
+        whole = with_apposition(passage, phrase)
+        items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
+        head = passage.items[phrase.head]
+        if not items:
+            return None
+        if head < 0:
+            head = items[-1]
+        starts, ends = self.doc.starts, self.doc.ends
+        flags = passage.flags[phrase.head]
+        plural = bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
 
     def _passage(self, index: int, number: int, passage: Passage) -> None:
         cues = Cues(self.doc, self.lexicon, passage)
@@ -137,23 +151,32 @@ class _Speakers:
                 continue
             one = Found(region, passage, position, cue)
             if cue is not None and cue.subject is not None:
-                one.mention = self._span(passage, cue.subject)
-                one.subject = one.mention
+                one.mention = self._mention(passage, cue.subject)
+                if one.mention is not None:
+                    one.bearer = self.coreference.resolve(one.mention)
                 if cue.relative is not None:
-                    one.mention = self._span(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
+                    one.mention = self._mention(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
                 one.how = cue.kind
             elif region.continues and self.found:
-                one.mention = self.found[-1].mention
+                one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
                 one.how = "continues"
             else:
                 one.mention, one.how = self._elsewhere(index, number, passage, position, cue)
+            if one.bearer is None and one.mention is not None:
+                one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
+            if one.bearer is not None:
+                self.coreference.spoke(one.bearer)
             if cue is not None and cue.subject is not None:
                 self._remember(passage, cue.subject)
             elif one.mention is not None and one.mention != self.last_plural:
                 self.last = one.mention
             self.found.append(one)
 
-    def _elsewhere(self, index: int, number: int, passage: Passage, position: int, cue: Cue | None) -> tuple[Span | None, str]:
+    def _known(self, mention: Mention) -> Bearer | None:
+        """Who a mention was found to denote the last time."""
+        return next((one.bearer for one in reversed(self.found[-8:]) if one.mention == mention), None)
+
+    def _elsewhere(self, index: int, number: int, passage: Passage, position: int, cue: Cue | None) -> tuple[Mention | None, str]:
         if cue is not None and self.strict:
             verb = passage.items[cue.position]
             plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
@@ -162,10 +185,10 @@ class _Speakers:
         if not alone:
             subject = clause_subject(passage, position, 0)
             if subject is not None:
-                return self._span(passage, subject), "clause"
+                return self._mention(passage, subject), "clause"
             following = clause_subject(passage, len(passage.flags), position + 1)
             if following is not None:
-                return self._span(passage, following), "clause-after"
+                return self._mention(passage, following), "clause-after"
         if self.found and self.found[-1].region.paragraph == index and (number == 0 or self.found[-1].passage in (passage, self.paragraphs[index][number - 1])):
             return self.found[-1].mention, "chain"
         previous = self._previous(index, number)
@@ -174,7 +197,7 @@ class _Speakers:
             if phrase is None and not previous.quotes:
                 phrase = clause_subject(previous, len(previous.flags), 0)
             if phrase is not None:
-                return self._span(previous, phrase), "sentence-before"
+                return self._mention(previous, phrase), "sentence-before"
         return self.last, "last"
 
     def _previous(self, index: int, number: int) -> Passage | None:
@@ -237,7 +260,7 @@ def _quote(doc: Document, lexicon: Lexicon, one: Found) -> Quote:
     verb = None
     if one.cue is not None and one.cue.flags & lx.CUE and one.passage.items[one.cue.position] >= 0:
         verb = doc.words[one.passage.items[one.cue.position]]
-    speaker = Speaker(name=one.mention.of(doc.text), span=one.mention) if one.mention else None
+    speaker = Speaker(name=one.bearer.name, role=one.bearer.role, span=one.mention.span) if one.mention and one.bearer else None
     return Quote(
         spans=(span,),
         text=span.of(doc.text),

@@ -79,6 +79,8 @@ class Roles(Table):
     m: tuple[str, ...] = ()
     f: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    """Organisations and offices: *campaign*, *fiscalía*."""
     plural: tuple[str, ...] = ()
     """Groups and plurals: *officials*, *autoridades*."""
 
@@ -148,6 +150,9 @@ class Speech(Table):
     """*who, which, quien, que*."""
 
     determiners: tuple[str, ...]
+    definite: tuple[str, ...]
+    """Those that point to somebody known: `the`, `el`, `la`."""
+
     prepositions: tuple[str, ...]
     attaching: tuple[str, ...]
     """Prepositions that usually belong to the noun before them: *of, for, de, del*."""
