@@ -122,7 +122,8 @@ class Outbox:
                 _log.warning("the store refuses", platform=port.name, code=error.code, **error.params)
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), wait)
-            bell.clear()
+            if not stop.is_set():  # the last ringing is for every lane, also for one that comes to listen after the others
+                bell.clear()
 
     async def _claim(self, port: Port) -> Delivery | None:
         async with self._store.begin() as tx:

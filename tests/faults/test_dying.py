@@ -53,7 +53,7 @@ def _driven(coroutine, fate):
             continue
         try:
             value = yield awaited
-        except BaseException as raised:
+        except BaseException as raised:  # noqa: BLE001 - whatever it is, it belongs to the coroutine
             error = raised
 
 
