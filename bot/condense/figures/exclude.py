@@ -55,6 +55,7 @@ def is_label(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
         or (unit is None or unit.kind in {"noun"}) and _is_numbered(doc, lex, numeral, unit, floor, stop)
         or unit is None and _is_score(doc, lex, numeral, floor, stop)
         or _is_list_number(doc, numeral, unit, floor, stop)
+        or _refers(doc, lex, numeral, unit, floor, stop)
         or _is_pronoun(doc, lex, numeral, unit, floor, stop)
     )
 
@@ -185,6 +186,20 @@ def _is_numbered(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | Non
     if lowers[numeral.first].count(",") or numeral.value >= 10000:
         return False
     return at > floor or unit is None
+
+
+def _refers(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, floor: int, stop: int) -> bool:
+    """Numbers that point instead of telling: `two years later`, `these three cities`, the base of a rate (`per 100,000`)."""
+    lowers, first = doc.lowers, numeral.first
+    before = lowers[first - 1] if first > floor else ""
+    if lex.labels.rate_bases.behind(lowers, first, floor):
+        return True
+    if before in lex.labels.references and numeral.value <= 10:
+        return True
+    if unit is None or unit.name not in lex.durations or numeral.form == "digits" and numeral.last < stop and lowers[numeral.last] in _HYPHENS:
+        return False
+    after = lowers[unit.last] if unit.last < stop else ""
+    return before in lex.distance_before or after in lex.distance
 
 
 def _opens_pair(doc: Document, lex: Lexicon, numeral: Numeral, stop: int) -> bool:

@@ -84,6 +84,8 @@ class Lexicon:
     asides: frozenset[str]
     balances: frozenset[str]
     gaining: frozenset[str]
+    distance: frozenset[str]
+    distance_before: frozenset[str]
     time_nouns: frozenset[str]
     time_markers: frozenset[str]
     time_words: frozenset[str]
@@ -113,6 +115,8 @@ class LabelSets:
     age_units: frozenset[str]
     age_links: frozenset[str]
     age_tails: frozenset[str]
+    rate_bases: Phrases[None]
+    references: frozenset[str]
     participles: tuple[str, ...]
     one_before: frozenset[str]
     one_after: frozenset[str]
@@ -211,6 +215,8 @@ def lexicon_of(language: Language) -> Lexicon:
         asides=_words(units.asides),
         balances=_words(movement.balances),
         gaining=_words(movement.gaining),
+        distance=_words(time.distance),
+        distance_before=_words(time.distance_before),
         time_nouns=_words(time.nouns),
         time_markers=_words(time.markers),
         time_words=_words(time.words),
@@ -289,6 +295,8 @@ def _labels(language: Language) -> LabelSets:
         age_units=_words(labels.age_units),
         age_links=_words(labels.age_links),
         age_tails=_words(labels.age_tails),
+        rate_bases=Phrases((phrase, None) for phrase in labels.rate_bases),
+        references=_words(labels.references),
         participles=numbers.labels.participles,
         one_before=_words(numbers.one_counts_before),
         one_after=_words(numbers.one_counts_after),

@@ -139,7 +139,8 @@ def _digits(doc: Document, lex: Lexicon, marks: Marks, at: int, stop: int) -> tu
     if at + 2 < stop and end == at + 1 and doc.words[end] in _APOSTROPHES and adjacent(doc, at) and adjacent(doc, end):
         tail = doc.words[end + 1]
         if len(token) <= 3 and token.isdecimal() and tail[:3].isdecimal() and len(tail.split(",")[0]) == 3:
-            token, end = token + tail, end + 2
+            mark = next((mark for mark in ",." if mark in tail), "")
+            token, end = token + mark + tail, end + 2
     value = marks.value(token, counts_things=end < stop and _countable(doc, lex, end))
     return None if value is None else (value, end)
 

@@ -99,7 +99,7 @@ class Dates:
             last = self._over_day(last, stop)
         if not marked:
             return None
-        while first > floor and lowers[first - 1] in lex.time_prepositions and first > at - 6:
+        while first > floor and (lowers[first - 1] in lex.time_prepositions or lowers[first - 1] in lex.determiners) and first > at - 7:
             first -= 1
         return first, last
 

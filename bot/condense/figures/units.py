@@ -182,7 +182,7 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
             continue
         if not _is_word(doc, lex, k) and word not in lex.modifiers and not _is_participle(doc, lex, k, end):
             break
-        plural = _is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word))
+        plural = word not in lex.people_adjectives and (_is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word)))
         if noun >= 0 and not plural:
             if not (doc.lowers[noun - 1] in _HYPHENS and k == noun + 1):
                 break

@@ -96,6 +96,12 @@ class Labels(Table):
     months_capital: bool = False
     """Months are written with a capital, so that `may` is no month."""
 
+    rate_bases: tuple[str, ...]
+    """Phrases before the base of a rate: `per`, `por cada`."""
+
+    references: tuple[str, ...] = ()
+    """Words before a small number that only points back: `these two cities`."""
+
     months_short: tuple[str, ...] = ()
     """The months as they are shortened in dates, without the point: `sept`."""
 
