@@ -51,7 +51,8 @@ RSS_1 = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22
 xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://la-voz.example/"><title>La Voz</title></channel>
 <item rdf:about="https://la-voz.example/1"><title>Detienen a tres</title><link>https://la-voz.example/1</link>
 <dc:date>2026-11-23T16:00:00Z</dc:date><description>Tres detenidos.</description></item></rdf:RDF>"""
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>La Voz</title><entry><id>tag:la-voz.example,2026:1</id>
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>La Voz</title>
+<entry><id>tag:la-voz.example,2026:1</id>
 <title>Detienen a tres</title><link href="https://la-voz.example/1"/><published>2026-11-23T16:00:00Z</published>
 <summary>Tres detenidos.</summary></entry></feed>"""
 JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "La Voz", "items": [{"id": 1, "url": "https://la-voz.example/1",

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parents[4] / "shared" / "data" / "feeds" / "real"
 FILES = sorted(FOLDER.iterdir()) if FOLDER.is_dir() else []
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _MARKUP = re.compile(
-    r"</?(?:p|a|b|i|em|strong|div|span|img|br|ul|li|table|script|style|iframe)\b[^<>]*>|&(?:amp|nbsp|quot|#\d+|lt|gt);", re.I
+    r"</?(?:p|a|b|i|em|strong|div|span|img|br|ul|li|table|script|style|iframe)\b[^<>]*>|&(?:amp|nbsp|quot|#\d+|lt|gt);", re.IGNORECASE
 )
 
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not FILES, reason="the development feeds are not on this machine")]
@@ -46,7 +46,7 @@ def test_a_real_feed_is_read_as_a_careful_reader_would(file):
 def test_a_real_feed_that_breaks_off_keeps_what_was_whole(file):
     body = file.read_bytes()
     whole = parse(body, url="https://where-it-stood.example/feed", content_type=None, now=NOW).entries
-    if len(whole) < 3:
+    if len(whole) < 5:
         pytest.skip("too few entries to break off among them")
     half = parse(body[: len(body) // 2], url="https://where-it-stood.example/feed", content_type=None, now=NOW)
     assert 0 < len(half.entries) < len(whole)
