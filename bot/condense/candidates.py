@@ -25,6 +25,9 @@ REPEATS_TITLE = 0.2
 """A sentence whose words stand in the headline but for this share tells nothing new."""
 
 HEADLINE_WORDS = 18
+SHORT_HEADLINE = 12
+TITLE_CASE = 0.7
+_LONG = 4
 PARAGRAPHS_BELOW = 3
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
@@ -91,13 +94,19 @@ def candidates(
 
 
 def headline_of(doc: Document) -> str | None:
-    """The headline that stands in the text itself: a first line of one short sentence, with paragraphs below it."""
+    """The headline that stands in the text itself: a first line of one short sentence, or one in Title Case, or without a stop,
+    with paragraphs below it."""
     if len(doc.paragraphs) < PARAGRAPHS_BELOW + 1 or len(doc.sentences) < PARAGRAPHS_BELOW + 1:
         return None
-    line = doc.paragraphs[0]
-    if doc.sentences[0].end != line.end or len(line.of(doc.text).split()) > HEADLINE_WORDS:
+    first = doc.paragraphs[0]
+    line = first.of(doc.text)
+    words = line.split()
+    if doc.sentences[0].end != first.end or len(words) > HEADLINE_WORDS:
         return None
-    return line.of(doc.text)
+    content = [word for word in words if len(word) > _LONG]
+    in_title_case = sum(word[0].isupper() for word in content) > TITLE_CASE * len(content)
+    is_headline = len(words) <= SHORT_HEADLINE or in_title_case or not line.rstrip(_CLOSING).endswith(_STOPS)
+    return line if is_headline else None
 
 
 class Stretches:

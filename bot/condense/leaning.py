@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.condense.document import Document
-from bot.condense.quotes.lexicon import AUXILIARY, CALENDAR, DETERMINER, FINITE, NOUN_FORM, UTTERANCE, lexicon_of
-from bot.languages import Language
+from bot.condense.quotes.lexicon import AUXILIARY, CALENDAR, DETERMINER, FINITE, NOUN_FORM, PREPOSITION, UTTERANCE, Lexicon,
+lexicon_of from bot.languages import Language
 
 _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""
@@ -90,10 +90,18 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
     if not (says or flags & AUXILIARY or (not flags and word.endswith(_opening_words(doc.language).verb_endings))):
         return False
-    behind = range(first + 1, min(last, first + 1 + _SUBJECT_BEHIND))
-    return not any(
-        lexicon.of(doc.lowers[i]) & DETERMINER or doc.words[i][0].isupper() or doc.words[i][0].isdecimal() for i in behind
-    )
+    return not _subject_follows(doc, lexicon, first, last)
+
+
+def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
+    """A noun phrase right behind the verb of token `first`, before any preposition takes it away."""
+    for token in range(first + 1, min(last, first + 1 + _SUBJECT_BEHIND)):
+        flags = lexicon.of(doc.lowers[token])
+        if flags & PREPOSITION:
+            return False
+        if flags & DETERMINER or doc.words[token][0].isupper() or doc.words[token][0].isdecimal():
+            return True
+    return False
 
 
 class _Opening:

@@ -88,7 +88,15 @@ def test_each_part_has_the_shape_of_the_design() -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("9.70", "9.7"), ("2.4E+9", "2400000000"), ("1000", "1000"), ("0", "0"), ("-3.50", "-3.5"), ("1E-7", "0.0000001"), ("10.0", "10")],
+    [
+        ("9.70", "9.7"),
+        ("2.4E+9", "2400000000"),
+        ("1000", "1000"),
+        ("0", "0"),
+        ("-3.50", "-3.5"),
+        ("1E-7", "0.0000001"),
+        ("10.0", "10"),
+    ],
 )
 def test_decimals_are_strings_without_exponent(value: str, written: str) -> None:
     figure = Figure(span=Span(0, 1), text="x", value=Decimal(value), sentence=Span(0, 1))
