@@ -7,7 +7,10 @@ from datetime import datetime
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
-from bot.condense.quotes.speakers import attribute
+from bot.condense.quotes.assemble import assemble
+from bot.condense.quotes.coreference import office_holders
+from bot.condense.quotes.lexicon import lexicon_of
+from bot.condense.quotes.speakers import find_speech
 from bot.model.cards import Quote
 from bot.model.desk import Office, Person
 
@@ -26,4 +29,6 @@ def find_quotes(
     `offices` and `people` give a name to a bare office (“the president”) by the article's date `published`, where the article's
     `region` (a country's code) is the office's. Spans are disjoint and stand without the marks.
     """
-    return attribute(doc, entities, offices=offices, people=people, published=published, region=region)
+    lexicon = lexicon_of(doc.language)
+    holders = office_holders(offices, people, doc.language.code, published, region or doc.language.region.code)
+    return assemble(doc, lexicon, find_speech(doc, lexicon, entities, holders))

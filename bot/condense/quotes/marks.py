@@ -29,13 +29,14 @@ _LONGEST_SINGLE = 1500
 @dataclass(frozen=True, slots=True)
 class Region:
     """Words between two marks. `outer` includes the marks. `continues`: it runs on from the region before, over a paragraph's
-    end. `style`: double, single or dash."""
+    end. `resumes`: it was parted from the region before by an attribution inside the marks. `style`: double, single or dash."""
 
     span: Span
     outer: Span
     paragraph: int
     style: Literal["double", "single", "dash"]
     continues: bool = False
+    resumes: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +71,8 @@ def find_regions(text: str, paragraphs: Sequence[Span], clipped: frozenset[str])
         if last_open is not None:
             goes_on = _opens_next(text, paragraphs, index, last_open)
             introduced = last_open.at == paragraph.start or text[max(last_open.at - 3, 0) : last_open.at].rstrip()[-1:] in (":", ",")
-            if goes_on or (introduced and not any(a.at > last_open.at for a, _ in found)):
+            pairs_after = any(a.at > last_open.at for a, _ in found)
+            if (goes_on and (not pairs_after or last_open.at == paragraph.start)) or (introduced and not pairs_after):
                 found = [(a, b) for a, b in found if a.at < last_open.at]
                 found.append((last_open, _Mark(paragraph.end, paragraph.end, last_open.family, opens=False, closes=True)))
                 unclosed = last_open.family
@@ -81,11 +83,13 @@ def find_regions(text: str, paragraphs: Sequence[Span], clipped: frozenset[str])
             if opening.at < reached:
                 continue
             reached = closing.end
-            if text[opening.end : closing.at].strip():
+            inside = text[opening.end : closing.at]
+            if inside.strip():
+                start = opening.end + len(inside) - len(inside.lstrip())
                 first = opening.at == paragraph.start
                 regions.append(
                     Region(
-                        span=Span(opening.end, closing.at),
+                        span=Span(start, start + len(inside.strip())),
                         outer=Span(opening.at, closing.end),
                         paragraph=index,
                         style="double" if style == "double" else "single",
@@ -139,7 +143,9 @@ def _pair(marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], list[_Mark
         if stack and mark.closes and not (mark.opens and not mark.closes):
             depth = next((d for d in (len(stack) - 1, 0) if stack[d].family == mark.family), None)
             if depth is None:
-                continue
+                if mark.opens or len(stack) > 1:
+                    continue
+                depth = 0  # a closing mark of the wrong kind
             opening = stack[depth]
             del stack[depth:]
             while inner and inner[-1][0].at > opening.at:

@@ -196,7 +196,7 @@ class _Reader:
         kind = self.kinds.get(token)
         if kind is not None and word[0].isupper():
             self.capitals += 1
-            return lx.CAPITAL | kind | (self.lexicon.of(lower) & (lx.TITLE | lx.ROLE | lx.JOINER))
+            return lx.CAPITAL | kind | (self.lexicon.of(lower) & (lx.TITLE | lx.ROLE | lx.JOINER | lx.WORK | lx.NAMED_THING))
         flags = self.lexicon.of(lower)
         if lower.endswith(self.plurals):
             flags |= lx.PLURAL

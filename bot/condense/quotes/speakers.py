@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
-from bot.condense.quotes.coreference import Bearer, Coreference, Mention, office_holders
+from bot.condense.quotes.coreference import Bearer, Coreference, Mention
 from bot.condense.quotes.cues import Cue, Cues
-from bot.condense.quotes.lexicon import Lexicon, lexicon_of
+from bot.condense.quotes.dialogue import add_dialogue
+from bot.condense.quotes.interrupted import split_interrupted
+from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
 from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, subject_of, with_apposition
-from bot.condense.quotes.speech import is_partial, is_speech
-from bot.model.cards import Quote, Speaker
-from bot.model.desk import Office, Person
+from bot.condense.quotes.speech import is_speech
+from bot.model.desk import Person
 from bot.model.text import Span
 
 
@@ -35,29 +35,16 @@ class Found:
     how: str = ""
 
 
-def attribute(
-    doc: Document,
-    entities: Sequence[Entity],
-    *,
-    offices: Sequence[Office],
-    people: Sequence[Person],
-    published: datetime | None,
-    region: str | None,
-) -> tuple[Quote, ...]:
-    lexicon = lexicon_of(doc.language)
-    holders = office_holders(offices, people, doc.language.code, published, region or doc.language.region.code)
-    found = find_speech(doc, lexicon, entities, holders)
-    return tuple(_quote(doc, lexicon, one) for one in found)
-
-
 def find_speech(
     doc: Document, lexicon: Lexicon, entities: Sequence[Entity] = (), holders: Mapping[str, Person] | None = None
 ) -> list[Found]:
     """All regions that are speech, in order, with the mention of each speaker."""
     regions = find_regions(doc.text, doc.paragraphs, frozenset(lexicon.speech.clipped))
+    regions = split_interrupted(doc.text, lexicon, regions)
+    if lexicon.speech.dialogue_dash:
+        regions = add_dialogue(doc.text, doc.paragraphs, lexicon, regions)
     if not regions:
         return []
-    regions = split_interrupted(doc.text, lexicon, regions)
     wanted = [lexicon.speech.pronoun_may_be_absent] * len(doc.paragraphs)
     for region in regions:
         for index in range(max(region.paragraph - 2, 0), min(region.paragraph + 2, len(wanted))):
@@ -65,6 +52,14 @@ def find_speech(
     paragraphs = passages_of(doc, lexicon, regions, entities, wanted)
     coreference = Coreference(doc, lexicon, entities, regions, holders or {})
     return _Speakers(doc, lexicon, regions, paragraphs, coreference).run()
+
+
+_LONGEST_TERM = 60
+"""Characters."""
+
+
+def _plain(doc: Document, region: Region) -> str:
+    return doc.text[region.span.start : min(region.span.end, region.span.start + _LONGEST_TERM)].strip(" .,;:!?…").casefold()
 
 
 class _Speakers:
@@ -87,6 +82,7 @@ class _Speakers:
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
         self.singles_are_minor = 2 * singles < len(regions)
+        self.words = Counter(_plain(doc, region) for region in regions)
         self.last: Mention | None = None
         """The one who was last seen speaking."""
         self.last_plural: Mention | None = None
@@ -101,6 +97,10 @@ class _Speakers:
                 if len(self.found) == before:
                     self._follow(passage)
         return self.found
+
+    def _repeated(self, region: Region) -> bool:
+        """Whether the same words stand in marks elsewhere in the text: a term, a slogan."""
+        return self.words[_plain(self.doc, region)] > 1
 
     def _follow(self, passage: Passage) -> None:
         """Remembers the subject of a passage without speech."""
@@ -145,7 +145,7 @@ class _Speakers:
                 continue
             cue = cues.find(position)
             speech = is_speech(
-                self.doc, self.lexicon, passage, position, region, cue, singles_are_minor=self.singles_are_minor
+                self.doc, self.lexicon, passage, position, region, cue, self._repeated, singles_are_minor=self.singles_are_minor
             )
             if not speech and not region.continues:
                 continue
@@ -215,56 +215,3 @@ class _Speakers:
                 if subject is not None and can_speak(passage, subject):
                     return subject
         return None
-
-
-_DASH = re.compile(r"[–—]")
-_WORDS = re.compile(r"[^\W\d_]+")
-_LONGEST_ATTRIBUTION = 90
-"""Characters between two dashes inside a quote."""
-
-
-def split_interrupted(text: str, lexicon: Lexicon, regions: Sequence[Region]) -> tuple[Region, ...]:
-    """Parts a quote at an attribution that stands inside its marks between dashes: *“We will –said Smith– go on”*."""
-    result: list[Region] = []
-    for region in regions:
-        rest = region
-        dashes = [match.start() for match in _DASH.finditer(text, region.span.start, region.span.end)]
-        for opening, closing in zip(dashes, dashes[1:], strict=False):
-            if opening < rest.span.start or closing - opening > _LONGEST_ATTRIBUTION:
-                continue
-            if not _attributes(lexicon, text[opening + 1 : closing]):
-                continue
-            start = closing + 1
-            while start < region.span.end and text[start] in " ,;.:":
-                start += 1
-            result.append(replace(rest, span=Span(rest.span.start, opening), outer=Span(rest.outer.start, opening)))
-            rest = replace(rest, span=Span(start, region.span.end), outer=Span(start, region.outer.end), continues=False)
-        if rest.span.start < rest.span.end:
-            result.append(rest)
-    return tuple(result)
-
-
-def _attributes(lexicon: Lexicon, words: str) -> bool:
-    """Whether the words between the dashes begin with a finite verb of saying."""
-    for word in _WORDS.findall(words)[:3]:
-        flags = lexicon.flags.get(word.casefold(), 0)
-        if flags & lx.UTTERANCE and flags & (lx.FINITE | lx.PARTICIPLE):
-            return True
-        if not flags & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB):
-            return False
-    return False
-
-
-def _quote(doc: Document, lexicon: Lexicon, one: Found) -> Quote:
-    span = one.region.span
-    verb = None
-    if one.cue is not None and one.cue.flags & lx.CUE and one.passage.items[one.cue.position] >= 0:
-        verb = doc.words[one.passage.items[one.cue.position]]
-    speaker = Speaker(name=one.bearer.name, role=one.bearer.role, span=one.mention.span) if one.mention and one.bearer else None
-    return Quote(
-        spans=(span,),
-        text=span.of(doc.text),
-        speaker=speaker,
-        verb=verb,
-        kind="partial" if is_partial(doc, lexicon, one.region) else "direct",
-    )

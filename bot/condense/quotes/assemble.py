@@ -1,0 +1,68 @@
+"""The parts of one quotation put together: interrupted by its attribution, or running on after it or over paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.condense.document import Document
+from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.lexicon import Lexicon
+from bot.condense.quotes.speakers import Found
+from bot.condense.quotes.speech import is_partial
+from bot.model.cards import Quote, Speaker
+
+
+def assemble(doc: Document, lexicon: Lexicon, found: Sequence[Found]) -> tuple[Quote, ...]:
+    groups: list[list[Found]] = []
+    for one in found:
+        if groups and _runs_on(groups[-1][-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return tuple(_quote(doc, lexicon, group) for group in groups)
+
+
+def _runs_on(before: Found, one: Found) -> bool:
+    if one.region.continues or one.region.resumes:
+        return before.bearer == one.bearer or one.cue is None
+    if one.region.paragraph != before.region.paragraph:
+        return False
+    if one.how == "chain":
+        return before.how in _ATTRIBUTED and _opens(before)
+    if one.passage is not before.passage or one.cue is None or before.cue is None:
+        return False
+    return before.how in {"after", "inverted"} and one.cue.position == before.cue.position
+
+
+_ATTRIBUTED = frozenset({"after", "inverted", "source", "chain", "elided"})
+
+
+def _opens(one: Found) -> bool:
+    """Whether the quote opens its sentence, so that what follows is its attribution and no tale."""
+    flags = one.passage.flags
+    return one.position == one.passage.quotes[-1] and not any(not flags[i] & (lx.QUOTE | lx.PUNCTUATION) for i in range(one.position))
+
+
+def _quote(doc: Document, lexicon: Lexicon, parts: Sequence[Found]) -> Quote:
+    spans = tuple(part.region.span for part in parts)
+    told = next((part for part in parts if part.mention is not None and part.bearer is not None), None)
+    speaker = None
+    if told is not None and told.mention is not None and told.bearer is not None:
+        speaker = Speaker(name=told.bearer.name, role=told.bearer.role, span=told.mention.span)
+    partial = all(is_partial(doc, lexicon, part.region) for part in parts)
+    return Quote(
+        spans=spans,
+        text=" ".join(span.of(doc.text) for span in spans),
+        speaker=speaker,
+        verb=_verb(doc, parts),
+        kind="partial" if partial else "direct",
+    )
+
+
+def _verb(doc: Document, parts: Sequence[Found]) -> str | None:
+    for part in parts:
+        if part.cue is not None and part.cue.flags & lx.CUE and part.cue.kind not in {"source", "label"}:
+            token = part.passage.items[part.cue.position]
+            if token >= 0:
+                return doc.words[token]
+    return None

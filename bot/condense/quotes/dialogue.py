@@ -1,0 +1,61 @@
+"""Speech after a dash at the start of a paragraph: *—No lo sé —dijo ella—. Tal vez.*, and the answers of an interview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.condense.quotes.interrupted import attributes
+from bot.condense.quotes.lexicon import Lexicon
+from bot.condense.quotes.marks import Region
+from bot.model.text import Span
+
+_OPENING = re.compile(r"[—–-] ?(?=[¿¡…\w])")
+_DASH = re.compile(r"[—–]|(?<=\s)-(?=\w)")
+_LOOKED_AT = 200
+"""Characters after a dash in which its verb of saying has to begin."""
+
+
+def add_dialogue(text: str, paragraphs: Sequence[Span], lexicon: Lexicon, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions with those of dialogue among them, in order. A paragraph that has marks of its own keeps those."""
+    marked = {region.paragraph for region in regions}
+    found: list[Region] = list(regions)
+    asked = answered = False
+    for index, paragraph in enumerate(paragraphs):
+        opening = _OPENING.match(text, paragraph.start, paragraph.end)
+        question = text[paragraph.end - 1] == "?"
+        if opening is None or index in marked:
+            asked, answered = question, False
+            continue
+        parts = list(_parts(text, Span(opening.end(), paragraph.end), lexicon))
+        speaks = len(parts) > 1 or parts[0].end < paragraph.end
+        if speaks or ((asked or answered) and not question):
+            found += [
+                Region(span=part, outer=Span(paragraph.start if part is parts[0] else part.start, part.end), paragraph=index, style="dash")
+                for part in parts
+            ]
+            asked, answered = False, True
+        else:
+            asked, answered = question, False
+    return tuple(sorted(found, key=lambda region: region.span.start))
+
+
+def _parts(text: str, speech: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """The stretches of speech between the attributions."""
+    start = speech.start
+    tale = False
+    for match in _DASH.finditer(text, speech.start, speech.end):
+        if tale:
+            start = match.end()
+            while start < speech.end and text[start] in " ,;.:":
+                start += 1
+            tale = False
+        elif attributes(lexicon, text[match.end() : min(match.end() + _LOOKED_AT, speech.end)]):
+            end = match.start()
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if end > start:
+                yield Span(start, end)
+            tale = True
+    if not tale and start < speech.end:
+        yield Span(start, speech.end)
