@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.condense.document import Document
-from bot.condense.quotes.lexicon import AUXILIARY, CALENDAR, DETERMINER, FINITE, NOUN_FORM, PREPOSITION, UTTERANCE, Lexicon,
-lexicon_of from bot.languages import Language
+from bot.condense.quotes.lexicon import (
+    AUXILIARY,
+    CALENDAR,
+    DETERMINER,
+    FINITE,
+    NOUN_FORM,
+    PREPOSITION,
+    UTTERANCE,
+    Lexicon,
+    lexicon_of,
+)
+from bot.languages import Language
 
 _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""

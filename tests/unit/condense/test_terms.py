@@ -56,6 +56,8 @@ def test_a_term_without_letters_is_left_out() -> None:
     assert found(["…", "grave"], "A grave … matter.") == ["grave"]
 
 
-@pytest.mark.parametrize(("word", "folded"), [("Policía", "policia"), ("NIÑOS", "ninos"), ("Straße", "strasse"), ("Ångström",
-"angstrom")]) def test_folding_takes_case_and_accents(word: str, folded: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "folded"), [("Policía", "policia"), ("NIÑOS", "ninos"), ("Straße", "strasse"), ("Ångström", "angstrom")]
+)
+def test_folding_takes_case_and_accents(word: str, folded: str) -> None:
     assert fold(word) == folded
