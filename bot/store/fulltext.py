@@ -22,7 +22,7 @@ from bot.store.dialect import is_sqlite
 MOST_BYTES = 400_000
 """An item's words beyond this are not indexed: PostgreSQL refuses a `tsvector` of a megabyte. About 60,000 words."""
 
-_MOST_POSITION = 16_383  # PostgreSQL counts no further
+_MOST_POSITION = 16_383  # PostgreSQL counts no further: after so many words it finds words, but no phrases
 _GAP = 2  # between head and body, so that no phrase runs from one into the other
 
 
