@@ -20,7 +20,19 @@ from bot.model.cards import Figure
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 DATA = SHARED / "data" / "figures"
-SHOWN = ("F1", "value", "unit", "exact_P", "exact_R", "exact_F1", "qualified", "change_F1", "measure_F1", "period_F1", "span_iou")
+SHOWN = (
+    "F1",
+    "value",
+    "unit",
+    "exact_P",
+    "exact_R",
+    "exact_F1",
+    "qualified",
+    "change_F1",
+    "measure_F1",
+    "period_F1",
+    "span_iou",
+)
 
 
 def scorer() -> ModuleType:
@@ -64,7 +76,11 @@ def cards(code: str) -> dict[str, dict[str, Any]]:
     found = {}
     for article in lines(DATA / code / "articles.jsonl"):
         figures = find_figures(read(article["text"], language), title=article.get("title"))
-        found[article["id"]] = {"id": article["id"], "text": article["text"], "figures": [as_json(figure) for figure in figures]}
+        found[article["id"]] = {
+            "id": article["id"],
+            "text": article["text"],
+            "figures": [as_json(figure) for figure in figures],
+        }
     return found
 
 

@@ -85,13 +85,14 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if doc.sentence_of[at] != sentence:
             sentence = doc.sentence_of[at]
             floor, stop = bisect_left(doc.sentence_of, sentence), bisect_right(doc.sentence_of, sentence)
-        numeral = read(doc, lex, marks, at, max(floor, done), stop)
+        free = max(floor, done)
+        numeral = read(doc, lex, marks, at, free, stop)
         if numeral is None:
             continue
         done = numeral.last
         if is_glued(doc, lex, numeral):
             continue
-        unit = find_unit(doc, lex, money, numeral, floor, stop)
+        unit = find_unit(doc, lex, money, numeral, free, stop)
         follows = labelled == numeral.first - 1 and unit is None and _joins(lex, doc.lowers[labelled])
         if follows or is_label(doc, lex, numeral, unit, floor, stop):
             labelled = numeral.last

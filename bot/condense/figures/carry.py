@@ -41,7 +41,10 @@ def carry_units(doc: Document, lex: Lexicon, money: Money, found: Sequence[Found
             or _sum_of_money(doc, lex, money, found, index)
             or ((moves or _reached(doc, lex, figure)) and _changed(doc, lex, figure))
             or _parallel(doc, lex, kept, figure)
-            or (_tells(doc, figure) and (_continued(doc, kept, figure) or _changed(doc, lex, figure) or _foreshadowed(found, index)))
+            or (
+                _tells(doc, figure)
+                and (_continued(doc, kept, figure) or _changed(doc, lex, figure) or _foreshadowed(found, index))
+            )
             or _equated(doc, lex, figure)
         )
         if unit:
@@ -83,7 +86,9 @@ def _sum_of_money(doc: Document, lex: Lexicon, money: Money, found: Sequence[Fou
     if not is_large(figure.numeral) or not lex.language.units.noun_first:
         return None
     around = [*reversed(found[max(0, index - _AROUND) : index]), *found[index + 1 : index + 1 + _AROUND]]
-    said = next((other.unit for other in around if other.unit and other.unit.kind == "money" and not _converts(doc, other)), None)
+    said = next(
+        (other.unit for other in around if other.unit and other.unit.kind == "money" and not _converts(doc, other)), None
+    )
     code = said.name if said else money.bare()
     return Unit("money", code, figure.first, figure.last) if code else None
 
@@ -166,7 +171,11 @@ def _fits(doc: Document, lex: Lexicon, other: Found, figure: Found) -> bool:
         return figure.first > figure.floor and doc.words[figure.first - 1] == "("
     if unit.kind not in _THINGS:
         return False
-    return lead is None or lead in lex.carriers or (figure.numeral.form == "digits" and value >= 10 and (lead in lex.verbs or lead in lex.holding))
+    return (
+        lead is None
+        or lead in lex.carriers
+        or (figure.numeral.form == "digits" and value >= 10 and (lead in lex.verbs or lead in lex.holding))
+    )
 
 
 def _lead(doc: Document, figure: Found) -> str | None:

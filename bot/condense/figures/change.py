@@ -50,7 +50,9 @@ def moves_of(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Move |
         earlier = None if before is None else moves[found.index(before, max(0, index - 3))]
         if move is None and figure.first not in sources and before is not None and earlier is not None:
             move = _handed_on(doc, lex, before, earlier, figure)
-        moves.append(move and _with_baseline(doc, lex, figure, found[index + 1] if index + 1 < len(found) else None, source, move))
+        moves.append(
+            move and _with_baseline(doc, lex, figure, found[index + 1] if index + 1 < len(found) else None, source, move)
+        )
     return moves
 
 

@@ -12,7 +12,7 @@ from bot.condense.figures.period import Dates
 Part = tuple[int, int]
 """Tokens, half-open."""
 
-STOPS = frozenset(";:.!?()[]\"“”«»…–—")
+STOPS = frozenset(';:.!?()[]"“”«»…–—')
 _DASHES = frozenset("-‐‑–—")
 _SUBJECT = 7
 """How many words of a subject are kept."""
@@ -37,7 +37,9 @@ class Clause:
 
     def is_content(self, at: int) -> bool:
         word = self.lowers[at]
-        return word[0].isalnum() and word not in self.lex.boundaries and not word.endswith(self.lex.language.units.adverb_endings)
+        return (
+            word[0].isalnum() and word not in self.lex.boundaries and not word.endswith(self.lex.language.units.adverb_endings)
+        )
 
     def end(self, start: int, stop: int, reach: int) -> int:
         """Where the words from `start` on stop to belong together; brackets right behind a figure are stepped over."""
@@ -105,7 +107,11 @@ class Clause:
                 at = max(dated, floor)
             elif word in self.lex.relatives:
                 break
-            elif self.is_verb(at - 1) or word in self.lex.boundaries or not (self.is_content(at - 1) or word in {",", ")"} or word in STOPS):
+            elif (
+                self.is_verb(at - 1)
+                or word in self.lex.boundaries
+                or not (self.is_content(at - 1) or word in {",", ")"} or word in STOPS)
+            ):
                 at -= 1
             else:
                 break

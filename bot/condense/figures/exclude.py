@@ -37,7 +37,11 @@ def is_glued(doc: Document, lex: Lexicon, numeral: Numeral) -> bool:
     if last < len(words) and adjacent(doc, last - 1) and words[last - 1][-1].isdecimal():
         after = lowers[last]
         if after[0].isalpha():
-            return not lex.units.starts(after) or after in lex.labels.ordinal_suffixes or not (words[last].islower() or len(after) > 1)
+            return (
+                not lex.units.starts(after)
+                or after in lex.labels.ordinal_suffixes
+                or not (words[last].islower() or len(after) > 1)
+            )
         if after in lex.labels.ordinal_suffixes:
             return True
         if after in ":/_@" and last + 1 < len(words) and adjacent(doc, last) and words[last + 1][0].isalnum():
@@ -52,8 +56,10 @@ def is_label(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, f
         or _is_year(doc, lex, numeral, unit, floor, stop)
         or _is_time(doc, lex, numeral, unit, floor, stop)
         or _is_age(doc, lex, numeral, unit, floor, stop)
-        or (unit is None or unit.kind in {"noun"}) and _is_numbered(doc, lex, numeral, unit, floor, stop)
-        or unit is None and _is_score(doc, lex, numeral, floor, stop)
+        or (unit is None or unit.kind in {"noun"})
+        and _is_numbered(doc, lex, numeral, unit, floor, stop)
+        or unit is None
+        and _is_score(doc, lex, numeral, floor, stop)
         or _is_list_number(doc, numeral, unit, floor, stop)
         or _refers(doc, lex, numeral, unit, floor, stop)
         or _is_pronoun(doc, lex, numeral, unit, floor, stop)
@@ -160,10 +166,18 @@ def _is_age(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, fl
         if lowers[before] == ",":
             return True
         return doc.words[before][0].isupper() or lowers[before] in lex.people
+    if in_years and unit is not None and lowers[first - 1] in _OPENING and unit.last < stop and lowers[unit.last] == ")":
+        return True
     if first > floor + 1 and numeral.form == "digits" and 10 <= numeral.value:
         opened = lowers[first - 1] == "," or lowers[first - 1] in _OPENING
         closed = last == stop or lowers[last] in _CLOSING or (in_years and (last + 1 >= stop or lowers[last + 1] in _CLOSING))
-        return opened and closed and (unit is None or in_years) and doc.words[first - 2][0].isupper() and lowers[first - 2][-1].isalpha()
+        return (
+            opened
+            and closed
+            and (unit is None or in_years)
+            and doc.words[first - 2][0].isupper()
+            and lowers[first - 2][-1].isalpha()
+        )
     return False
 
 
@@ -181,11 +195,16 @@ def _is_numbered(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | Non
         return True
     if not doc.words[at][0].isupper() or numeral.form != "digits" or not word.isalpha():
         return False
-    if _opens_pair(doc, lex, numeral, stop) or word in lex.boundaries or word in lex.modifiers or lex.qualifiers.behind(lowers, numeral.first, floor):
+    if (
+        _opens_pair(doc, lex, numeral, stop)
+        or word in lex.boundaries
+        or word in lex.modifiers
+        or lex.qualifiers.behind(lowers, numeral.first, floor)
+    ):
         return False
     if lowers[numeral.first].count(",") or numeral.value >= 10000:
         return False
-    return at > floor or unit is None
+    return at > floor
 
 
 def _refers(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, floor: int, stop: int) -> bool:
@@ -196,7 +215,13 @@ def _refers(doc: Document, lex: Lexicon, numeral: Numeral, unit: Unit | None, fl
         return True
     if before in lex.labels.references and numeral.value <= 10:
         return True
-    if unit is None or unit.name not in lex.durations or numeral.form == "digits" and numeral.last < stop and lowers[numeral.last] in _HYPHENS:
+    if (
+        unit is None
+        or unit.name not in lex.durations
+        or numeral.form == "digits"
+        and numeral.last < stop
+        and lowers[numeral.last] in _HYPHENS
+    ):
         return False
     after = lowers[unit.last] if unit.last < stop else ""
     return before in lex.distance_before or after in lex.distance
@@ -216,7 +241,13 @@ def _is_score(doc: Document, lex: Lexicon, numeral: Numeral, floor: int, stop: i
     after = last + 1 < stop and words[last] in _HYPHENS and words[last + 1][0].isdecimal()
     if after and last + 2 < stop and (lex.units.starts(doc.lowers[last + 2]) or doc.lowers[last + 2] in lex.scales):
         return False
-    if after and last + 2 < stop and words[last + 2].islower() and doc.lowers[last + 2] not in lex.boundaries and numeral.value >= 10:
+    if (
+        after
+        and last + 2 < stop
+        and words[last + 2].islower()
+        and doc.lowers[last + 2] not in lex.boundaries
+        and numeral.value >= 10
+    ):
         return False
     before = first > floor + 1 and words[first - 1] in _HYPHENS and words[first - 2][-1].isdecimal()
     return after or before

@@ -171,9 +171,7 @@ def lexicon_of(language: Language) -> Lexicon:
         ratios=Phrases((phrase, None) for phrase in numbers.ratios),
         units=_units(language),
         symbols=_symbols(language),
-        money_adjectives={
-            tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives
-        },
+        money_adjectives={tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives},
         countries={code: money.countries for code, money in units.currencies.items()},
         people=_words(units.people),
         boundaries=_words(units.boundaries),
@@ -247,11 +245,7 @@ def _units(language: Language) -> Phrases[UnitName]:
 
 def _heads(language: Language) -> dict[str, UnitName]:
     kinds: dict[str, Kind] = {"people": "people"}
-    return {
-        word: UnitName(kinds.get(name, "count"), name)
-        for name, words in language.units.heads.items()
-        for word in words
-    }
+    return {word: UnitName(kinds.get(name, "count"), name) for name, words in language.units.heads.items() for word in words}
 
 
 def _symbols(language: Language) -> Phrases[str]:

@@ -12,7 +12,6 @@ LONGEST = 24
 """A run of more digits than this is an account number, a hash, a bar code: no figure."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """`point`, `comma`: how many numbers of the text show that this mark is its decimal mark. `alike`: how many have each mark

@@ -18,7 +18,7 @@ _QUOTES = frozenset("'\"’‘“”«»")
 
 # How many words are kept, tuned together on the development data (tests/evals/figures.py).
 _WHOLE = 9
-_NOUN = 4
+_NOUN = 5
 _CHANGED = 7
 _PURPOSE = 8
 
@@ -148,7 +148,9 @@ class _Reader:
         while first < last and not words[first][0].isupper():
             first += 1
         end = first
-        while end < last and (words[end][0].isupper() or not words[end][0].isalpha() or words[end] in {"de", "del", "of", "the"}):
+        while end < last and (
+            words[end][0].isupper() or not words[end][0].isalpha() or words[end] in {"de", "del", "of", "the"}
+        ):
             end += 1
         return self._trimmed(first, end)
 
@@ -166,7 +168,10 @@ class _Reader:
     def _measured(self, duration: bool) -> tuple[Part, ...]:
         """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
         if self.next in self.lex.language.units.of:
-            return (*(self._before() if duration else ()), *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, 4)))
+            return (
+                *(self._before() if duration else ()),
+                *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, 4)),
+            )
         found = self._before()
         verb = self._last_verb()
         if verb is not None and (not found or duration):
@@ -219,7 +224,11 @@ class _Reader:
             return self._before()
         if move.at < self.floor:
             between = clause.trim(self.floor, self.start)
-            return (between,) if between and clause.has_content(between) and lex.language.units.alternatives[0] != self.lowers[self.floor] else ()
+            return (
+                (between,)
+                if between and clause.has_content(between) and lex.language.units.alternatives[0] != self.lowers[self.floor]
+                else ()
+            )
         inner_part = clause.trim(move.at + 1, self.start)
         if inner_part and clause.has_content(inner_part) and self._nominal(inner_part):
             return (inner_part,)
@@ -243,7 +252,9 @@ class _Reader:
         if at <= self.floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
             return ()
         first = at
-        while first > self.floor and at - first < 6 and self.clause.is_content(first - 1) and not self.clause.is_verb(first - 1):
+        while (
+            first > self.floor and at - first < 6 and self.clause.is_content(first - 1) and not self.clause.is_verb(first - 1)
+        ):
             first -= 1
             link = first - 1
             while link > self.floor and lowers[link] in lex.determiners:

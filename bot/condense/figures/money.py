@@ -44,11 +44,11 @@ class Money:
             if code in codes:
                 return code
         region = self._lex.language.region.currency
-        if codes[0] != "USD" or self._lex.language.region.currency != "USD":
+        if not region == codes[0] == "USD":
             found = self._by_country(codes)
             if found:
                 return found
-        return region if region in codes and codes[0] != "USD" else codes[0]
+        return region if region in codes else codes[0]
 
     def _by_country(self, codes: Sequence[str]) -> str | None:
         if self._spoken is None:

@@ -192,7 +192,9 @@ def _as_share(doc: Document, lex: Lexicon, marks: Marks, numeral: Numeral, stop:
     if part is not None and part * numeral.value <= 1:
         plural_or_of = numeral.value > 1 or (at + 1 < stop and lowers[at + 1] in lex.language.numbers.partitives)
         if plural_or_of or lowers[at - 1] in _HYPHENS:
-            exact = part * numeral.value if lowers[at] in lex.language.numbers.halves else _times(lex, lowers[at], numeral.value)
+            exact = (
+                part * numeral.value if lowers[at] in lex.language.numbers.halves else _times(lex, lowers[at], numeral.value)
+            )
             return Numeral(numeral.first, at + 1, exact, "fraction")
     if lowers[at] in lex.fraction_parts and at + 1 < stop and lowers[at + 1] in lex.language.numbers.parts:
         return Numeral(numeral.first, at + 2, _times(lex, lowers[at], numeral.value), "fraction")

@@ -53,7 +53,9 @@ class Dates:
         at = floor
         while at < stop:
             word = lowers[at]
-            if (word not in timely or self._shouted(at)) and not (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()):
+            if (word not in timely or self._shouted(at)) and not (
+                len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()
+            ):
                 at += 1
                 continue
             span = self._expression(at, floor if not spans else spans[-1][1], stop)
@@ -89,7 +91,12 @@ class Dates:
             before = lowers[first - 1]
             if before in lex.time_markers:
                 marked = True
-            elif not (before in lex.atoms or (before.isdecimal() and len(before) <= 2) or before in lex.months or before in lex.time_nouns):
+            elif not (
+                before in lex.atoms
+                or (before.isdecimal() and len(before) <= 2)
+                or before in lex.months
+                or before in lex.time_nouns
+            ):
                 break
             first -= 1
         while last < stop and (lowers[last] in lex.time_markers or self._is_month(last)):
@@ -99,10 +106,13 @@ class Dates:
             last = self._over_day(last, stop)
         if not marked:
             return None
-        while first > floor and (lowers[first - 1] in lex.time_prepositions or lowers[first - 1] in lex.determiners) and first > at - 7:
+        while (
+            first > floor
+            and (lowers[first - 1] in lex.time_prepositions or lowers[first - 1] in lex.determiners)
+            and first > at - 7
+        ):
             first -= 1
         return first, last
-
 
     def _is_month(self, at: int) -> bool:
         return is_month(self._doc, self._lex, at)
@@ -130,4 +140,3 @@ def _timely(language: Language) -> frozenset[str]:
     rates = (phrase.split()[0] for phrase in time.rates)
     months = (*language.basics.months, *language.numbers.labels.months_short)
     return frozenset({*time.nouns, *time.words, *rates, *months, *language.basics.weekdays})
-

@@ -34,7 +34,13 @@ def join_ranges(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Fou
             continue
         link = _link(doc, lex, before, figure)
         if link == "range":
-            joined[-1] = replace(before, unit=figure.unit or before.unit, last=figure.last, high=figure.numeral.value, range_end=figure.numeral.last)
+            joined[-1] = replace(
+                before,
+                unit=figure.unit or before.unit,
+                last=figure.last,
+                high=figure.numeral.value,
+                range_end=figure.numeral.last,
+            )
         elif link == "change":
             unit = figure.unit or before.unit
             joined[-1] = replace(before, unit=unit, carried=before.carried or before.unit is None)
@@ -53,7 +59,13 @@ def _share_back(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Fou
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         low, high = shared[index], shared[index + 1]
-        if low.unit is None and high.unit is not None and low.stop == high.stop and high.first - low.last == 1 and not is_large(low.numeral):
+        if (
+            low.unit is None
+            and high.unit is not None
+            and low.stop == high.stop
+            and high.first - low.last == 1
+            and not is_large(low.numeral)
+        ):
             if doc.lowers[low.last] in lex.sharers:
                 shared[index] = replace(low, unit=high.unit, carried=True)
     return shared
@@ -95,7 +107,11 @@ def _link(doc: Document, lex: Lexicon, low: Found, high: Found) -> str | None:
                 if apart or _moves(doc, lex, low):
                     return "change"
                 return "range" if rising else "change"
-            return "range" if rising and low.unit is None and high.unit is not None or (rising and not lex.language.units.noun_first) else None
+            return (
+                "range"
+                if rising and low.unit is None and high.unit is not None or (rising and not lex.language.units.noun_first)
+                else None
+            )
     if opener in ranges.openers and 1 < len(between) <= 8 and between[-1] in ranges.links and _moves(doc, lex, low):
         return "change"
     return None

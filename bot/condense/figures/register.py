@@ -101,5 +101,10 @@ class Registers:
         if not heading or (doc.text[span.end - 1] != ":" and last - first > _HEADING):
             return None
         named = self._names(first, last)
-        found = {name for met in named for name in met.value if self._measured(name, floor, stop, figure) or self._measured(name, first, last, figure)}
+        found = {
+            name
+            for met in named
+            for name in met.value
+            if self._measured(name, floor, stop, figure) or self._measured(name, first, last, figure)
+        }
         return found.pop() if len(found) == 1 else None

@@ -72,7 +72,11 @@ def _measured(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop:
         if met is None or met.value.kind != "money":
             return None
     if met is None:
-        if numeral.last - numeral.first and lowers[numeral.last - 1] in lex.short_scales and lex.symbols.starts(lowers[numeral.last - 1]):
+        if (
+            numeral.last - numeral.first
+            and lowers[numeral.last - 1] in lex.short_scales
+            and lex.symbols.starts(lowers[numeral.last - 1])
+        ):
             sign = lex.symbols.ahead(lowers, numeral.last - 1, numeral.last)
             return Unit("money", sign.value, first, numeral.last) if sign else None
         return None
@@ -80,7 +84,8 @@ def _measured(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop:
     if kind == "money":
         if lowers[met.first] in lex.short_scales and numeral.form != "digits":
             return None
-        return Unit("money", money.word(name.split(), met.first, met.last, stop), first, met.last)
+        last = met.last + (met.last < stop and lowers[met.last] in lex.money_adjectives and lex.language.units.noun_first)
+        return Unit("money", money.word(name.split(), met.first, met.last, stop), first, last)
     if len(lowers[met.first]) == 1 and met.last - met.first == 1 and lowers[met.first].isalpha():
         if not doc.words[met.first].islower() or doc.ends[met.first - 1] + 1 < doc.starts[met.first]:
             return None
@@ -123,7 +128,11 @@ def _part_of(doc: Document, lex: Lexicon, money: Money, numeral: Numeral, stop: 
     if at + 2 >= stop or lowers[at] not in lex.language.numbers.partitives or lowers[at + 1] not in lex.boundaries:
         return None
     noun = at + 2
-    while noun < stop and noun < at + 6 and (lowers[noun][0].isdecimal() or lowers[noun] in lex.atoms or lowers[noun] in lex.scales):
+    while (
+        noun < stop
+        and noun < at + 6
+        and (lowers[noun][0].isdecimal() or lowers[noun] in lex.atoms or lowers[noun] in lex.scales)
+    ):
         noun += 1
     whole = _counted(doc, lex, numeral._replace(last=noun), noun, stop)
     return whole and Unit(whole.kind, whole.name, numeral.first, numeral.last, whole.noun)
@@ -182,7 +191,9 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
             continue
         if not _is_word(doc, lex, k) and word not in lex.modifiers and not _is_participle(doc, lex, k, end):
             break
-        plural = word not in lex.people_adjectives and (_is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word)))
+        plural = word not in lex.people_adjectives and (
+            _is_plural(doc, lex, k) or (numeral.value <= 1 and lex.units.starts(word))
+        )
         if noun >= 0 and not plural:
             if not (doc.lowers[noun - 1] in _HYPHENS and k == noun + 1):
                 break
@@ -197,7 +208,12 @@ def _last_noun(doc: Document, lex: Lexicon, numeral: Numeral, at: int, end: int)
 
 def _is_participle(doc: Document, lex: Lexicon, at: int, end: int) -> bool:
     """A participle between number and noun: `1,200 registered voters`."""
-    return bool(lex.labels.participles) and doc.lowers[at].endswith(lex.labels.participles) and at + 1 < end and _is_word(doc, lex, at + 1)
+    return (
+        bool(lex.labels.participles)
+        and doc.lowers[at].endswith(lex.labels.participles)
+        and at + 1 < end
+        and _is_word(doc, lex, at + 1)
+    )
 
 
 def _is_initial(doc: Document, at: int, end: int) -> bool:
