@@ -70,7 +70,7 @@ class Coreference:
 
     def resolve(self, mention: Mention) -> Bearer:
         """The name behind a mention; the mention's own words where nothing in the text gives one."""
-        own = self._named(mention)
+        own = None if mention.plural else self._named(mention)
         if own is not None:
             return self._bearer(own)
         text = mention.span.of(self.doc.text)

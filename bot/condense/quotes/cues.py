@@ -52,8 +52,8 @@ class Cues:
         if before is None or self._opens_sentence(quote):
             return after
         if self._ends_like_speech(quote) and after.flags & lx.UTTERANCE:
-            directly = before.flags & lx.UTTERANCE and before.reach <= 1 and before.kind == "before"
-            return before if directly else after
+            said_before = before.flags & lx.UTTERANCE and before.kind == "before" and before.subject is not None
+            return before if said_before and (before.reach <= 1 or after.kind == "source") else after
         return before
 
     def _trailing(self, quote: int, *, over_quotes: bool) -> Cue | None:
@@ -82,6 +82,17 @@ class Cues:
                 source = self._source_at(position)
                 if source is not None:
                     return source
+        return None
+
+    def speaking_subject(self) -> Phrase | None:
+        """The subject of the last verb of saying that has one, in a passage that holds no quote of its own."""
+        flags = self.passage.flags
+        for verb in reversed(self.verbs):
+            if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self._relative(verb, 0) is not None):
+                continue
+            subject = self._subject(verb, self._floor(verb), len(flags))
+            if subject is not None and (can_speak(self.passage, subject) or flags[subject.head] & lx.PLACE):
+                return subject
         return None
 
     def _opens_sentence(self, quote: int) -> bool:
@@ -259,6 +270,10 @@ class Cues:
             word = flags[position]
             if word & (lx.STOP | lx.SEMICOLON):
                 break
+            stop = self._source_words(position)
+            phrase = phrase_at(passage, stop, quote) if stop is not None else None
+            if phrase is not None:
+                return Cue("source", position, phrase, quote - position - 1, lx.UTTERANCE)
             if word & lx.CUE and is_verb(passage, position):
                 if word & lx.INFINITIVE and position and (self._source_words(position - 1) or 0) > position:
                     continue
@@ -269,11 +284,6 @@ class Cues:
                     noun = Cue("noun", position, owner, quote - position - 1, word)
                     if quote - position <= 2 and owner.start and flags[owner.start - 1] & lx.PREPOSITION:
                         return noun
-            if word & (lx.PREPOSITION | lx.MANNER | lx.GERUND | lx.SAYING_NOUN):
-                stop = self._source_words(position)
-                phrase = phrase_at(passage, stop, quote) if stop is not None else None
-                if phrase is not None:
-                    return Cue("source", position, phrase, quote - position - 1, lx.UTTERANCE)
         return noun or self._heading(quote)
 
     def _heading(self, quote: int) -> Cue | None:
@@ -338,7 +348,10 @@ class Cues:
             if agent is not None:
                 return Cue("passive", outer, agent, quote - verb - 1, flags[outer])
             return Cue("before", outer, self._subject(outer, floor, quote), quote - verb - 1, flags[outer])
-        return Cue("before", verb, self._subject(verb, floor, quote), quote - verb - 1, word, relative)
+        subject = self._subject(verb, floor, quote)
+        if relative is not None and (subject is None or subject.start > verb):
+            relative = None
+        return Cue("before", verb, subject, quote - verb - 1, word, relative)
 
     def _relative(self, verb: int, floor: int) -> int | None:
         """The relative pronoun that is the verb's subject; what follows a verb of saying only opens its content."""
@@ -425,7 +438,7 @@ class Cues:
             if before is not None and before.end == verb and can_speak(passage, before) and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT):
                 return before
         for other in reversed(self.verbs):
-            if not floor <= other < verb:
+            if not floor <= other < verb or (self.strict and self._relative(other, floor) is not None):
                 continue
             if flags[other] & lx.FINITE:
                 subject = subject_of(passage, other, floor, strict=self.strict)
@@ -433,7 +446,7 @@ class Cues:
                     subject = self._subject_after(other)
             else:
                 subject = self._with(other, floor)
-            if subject is not None and can_speak(passage, subject):
+            if subject is not None and (can_speak(passage, subject) or flags[subject.head] & lx.PLACE):
                 return subject
         subject = clause_subject(passage, verb, floor)
         if subject is not None and self.strict and subject.start > floor + 1:

@@ -50,6 +50,22 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
     return False
 
 
+def joint(passage: Passage, phrase: Phrase) -> Phrase:
+    """*Smith and Jones*: the phrase with the one joined before it, where both are names or roles that open their clause."""
+    flags = passage.flags
+    if phrase.start < 2 or not flags[phrase.start - 1] & lx.CONJUNCTION or flags[phrase.start] & lx.PRONOUN:
+        return phrase
+    first = phrase.start - 2
+    while first > 0 and not flags[first - 1] & (_SEGMENT | lx.CONJUNCTION | lx.AUXILIARY | lx.PREPOSITION):
+        first -= 1
+    if first and flags[first - 1] & (lx.PREPOSITION | lx.AUXILIARY):
+        return phrase
+    left = phrase_at(passage, first, phrase.start - 1)
+    if left is None or left.start != first or left.end != phrase.start - 1 or not can_speak(passage, left):
+        return phrase
+    return Phrase(left.start, phrase.end, phrase.head)
+
+
 def is_verb(passage: Passage, position: int) -> bool:
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
     flags = passage.flags
@@ -261,10 +277,12 @@ def _over_insertion(passage: Passage, comma: int, floor: int, *, strict: bool) -
             first = flags[start]
             if first & lx.RELATIVE and start + 1 == end:
                 return _antecedent(passage, start, floor)
-            free = [phrase for phrase, governed in phrases_in(passage, start, end) if not governed]
+            phrases = phrases_in(passage, start, end)
+            free = [phrase for phrase, governed in phrases if not governed]
             if first & (lx.PREPOSITION | lx.SUBORDINATOR) and not first & (lx.ATTACHING | lx.RELATIVE) and best is not None:
                 bare = end + 1 == best.start and best.end == comma and flags[best.head] & lx.CAPITAL
-                return None if bare and first & lx.PREPOSITION else best
+                governed = bare and start == floor and first & lx.PREPOSITION and any(can_speak(passage, p) for p, _ in phrases)
+                return None if governed else best
             if free and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE):
                 opening, closing = free[0], free[-1]
                 if first & lx.CONJUNCTION and closing.end == end and can_speak(passage, opening):
@@ -289,6 +307,8 @@ def _over_insertion(passage: Passage, comma: int, floor: int, *, strict: bool) -
 def _fills_segment(flags: list[int], phrase: Phrase) -> bool:
     """Whether a phrase stands between two breaks, or opens the sentence."""
     opens = phrase.start == 0 or bool(flags[phrase.start - 1] & (_SEGMENT | lx.CONJUNCTION))
+    if flags[phrase.head] & lx.PERSON and phrase.end < len(flags) and flags[phrase.end] & _SEGMENT:
+        return True
     return opens and (phrase.start <= 1 or phrase.end >= len(flags) or bool(flags[phrase.end] & _SEGMENT))
 
 

@@ -16,7 +16,7 @@ from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, can_speak, clause_subject, is_verb, subject_of, with_apposition
+from bot.condense.quotes.phrases import Phrase, clause_subject, joint, with_apposition
 from bot.condense.quotes.speech import is_speech
 from bot.model.desk import Person
 from bot.model.text import Span
@@ -122,10 +122,17 @@ class _Speakers:
         found = clause_subject(passage, len(passage.flags), 0)
         if found is None or found.start > 1 or found.end >= len(passage.flags):
             return None
-        return found if not passage.flags[found.head] & lx.DOCUMENT else None
+        head = passage.flags[found.head]
+        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self._is_body(passage, found):
+            return None
+        return found
+
+    def _is_body(self, passage: Passage, phrase: Phrase) -> bool:
+        item = passage.items[phrase.head]
+        return item >= 0 and self.doc.lowers[item] in self.lexicon.bodies
 
     def _mention(self, passage: Passage, phrase: Phrase) -> Mention | None:
-        whole = with_apposition(passage, phrase)
+        whole = joint(passage, with_apposition(passage, phrase))
         items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
         head = passage.items[phrase.head]
         if not items:
@@ -134,7 +141,7 @@ class _Speakers:
             head = items[-1]
         starts, ends = self.doc.starts, self.doc.ends
         flags = passage.flags[phrase.head]
-        plural = bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        plural = whole.start < phrase.start or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
 
     def _passage(self, index: int, number: int, passage: Passage) -> None:
@@ -208,10 +215,4 @@ class _Speakers:
         return None
 
     def _speaking_subject(self, passage: Passage) -> Phrase | None:
-        """The subject of the last verb of saying in a passage without quotes."""
-        for verb in range(len(passage.flags) - 1, -1, -1):
-            if passage.flags[verb] & lx.CUE and passage.flags[verb] & (lx.FINITE | lx.PARTICIPLE) and is_verb(passage, verb):
-                subject = subject_of(passage, verb, 0, strict=self.strict)
-                if subject is not None and can_speak(passage, subject):
-                    return subject
-        return None
+        return Cues(self.doc, self.lexicon, passage).speaking_subject()
