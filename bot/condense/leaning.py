@@ -14,6 +14,7 @@ from bot.condense.quotes.lexicon import (
     FINITE,
     NOUN_FORM,
     PREPOSITION,
+    SUBORDINATOR,
     UTTERANCE,
     Lexicon,
     lexicon_of,
@@ -104,10 +105,10 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
 
 
 def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
-    """A noun phrase right behind the verb of token `first`, before any preposition takes it away."""
+    """A noun phrase right behind the verb of token `first`, before a preposition or a clause takes it away."""
     for token in range(first + 1, min(last, first + 1 + _SUBJECT_BEHIND)):
         flags = lexicon.of(doc.lowers[token])
-        if flags & PREPOSITION:
+        if flags & (PREPOSITION | SUBORDINATOR):
             return False
         if flags & DETERMINER or doc.words[token][0].isupper() or doc.words[token][0].isdecimal():
             return True

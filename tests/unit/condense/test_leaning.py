@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.condense.document import read
+from bot.condense.leaning import leans, vague
+from bot.condense.names import find_names, known_names
+from bot.languages import load
+from bot.model.desk import Desk
+
+DESK = Desk()
+
+
+def doc_and_names(language: str, text: str):
+    doc = read(text, load(language))
+    entities = find_names(doc, known_names(DESK, doc.language))
+    return doc, sorted(mention.start for entity in entities for mention in entity.mentions)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "However, the army stayed in the town."),
+        ("en", "He said nothing about it."),
+        ("en", "They were taken to the capital by train."),
+        ("en", "That changed in the spring of the year."),
+        ("en", "On Monday he left for the capital."),
+        ("en", "For his part, the mayor kept silent."),
+        ("es", "Sin embargo, el ejército se quedó en el pueblo."),
+        ("es", "Por su parte, el alcalde guardó silencio."),
+        ("es", "Ella no habló del asunto con nadie."),
+        ("es", "Agregó que las cifras bajaron en mayo."),
+        ("es", "Fue detenido en la frontera por agentes."),
+        ("es", "Esto cambió en la primavera del año pasado."),
+    ],
+)
+def test_it_leans_on_the_sentence_before(language: str, text: str) -> None:
+    doc, named = doc_and_names(language, text)
+    assert leans(doc, 0, len(doc.words), named)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army stayed in the town, however."),
+        ("en", "This week the army left the town."),
+        ("en", "After his arrest in May, Laura Medina resigned."),
+        ("en", "Laura Medina said that she would resign."),
+        ("en", "Gunmen killed six people in Celaya."),
+        ("es", "El ejército se quedó en el pueblo."),
+        ("es", "Esta semana el ejército dejó el pueblo."),
+        ("es", "Este lunes llegaron los soldados."),
+        ("es", "Informó la fiscalía de doce detenidos."),
+        ("es", "Policía de Jalisco detiene a cinco hombres."),
+        ("es", "Se registraron doce homicidios en mayo."),
+        ("es", "Hombres armados mataron a seis personas."),
+    ],
+)
+def test_it_stands_by_itself(language: str, text: str) -> None:
+    doc, named = doc_and_names(language, text)
+    assert not leans(doc, 0, len(doc.words), named)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The army seized forty rifles.", 0),
+        ("The mayor also said that taxes fell.", 1),
+        ("We think that the army left.", 1),
+        ("The town knew his house before Laura Medina came.", 1),
+        ("Laura Medina sold his house.", 0),
+    ],
+)
+def test_words_that_point_outside_are_counted(text: str, count: int) -> None:
+    doc, named = doc_and_names("en", text)
+    assert vague(doc, 0, len(doc.words), named) == count
