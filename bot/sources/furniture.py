@@ -13,7 +13,9 @@ from bot.languages.pages import pages
 _SHORT = 220
 """Characters up to which a paragraph may be furniture for its first words alone; news boxes are shorter, paragraphs longer."""
 _HEADING = 60
-_LAST_PART = 0.5
+_LAST_PART = 0.3
+_PROSE = 100
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"')
 _EDGES = " \t\n.:;,|·•»›→↓…-–—[]()¡!¿?\"'“”*#"
 _OMISSION = re.compile(r"\s*[\[(](?:…|\.{3})[\])]\s*$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3})\s*$")
@@ -50,20 +52,32 @@ def is_wall(paragraph: str) -> bool:
 
 
 def trim(paragraphs: Sequence[str]) -> Trimmed:
-    """The article's paragraphs: without furniture, and without all that follows a closing heading in the last part."""
-    whole = sum(map(len, paragraphs)) or 1
-    kept: list[str] = []
-    seen, walled = 0, False
-    for paragraph in paragraphs:
-        late = seen / whole >= _LAST_PART
-        seen += len(paragraph)
-        if is_wall(paragraph):
-            walled = True
-        elif late and len(paragraph) <= _HEADING and _pattern("closing").fullmatch(_fold(paragraph).strip(_EDGES)):
-            break
-        elif not is_furniture(paragraph):
-            kept.append(paragraph)
-    return Trimmed(tuple(kept), walled)
+    """The article's paragraphs: without furniture, and without all that follows a closing heading."""
+    lines = paragraphs[: closing_at(paragraphs)]
+    walls = [is_wall(line) for line in paragraphs]
+    kept = tuple(line for line, wall in zip(lines, walls, strict=False) if not wall and not is_furniture(line))
+    return Trimmed(kept, any(walls))
+
+
+def closing_at(lines: Sequence[str]) -> int | None:
+    """The place of the heading after which the article is over; None where there is none.
+
+    A box in mid-article may bear the same heading ("Read also"): there prose goes on after it. A biography or comments may
+    follow at the end, but less of it than a third of the whole.
+    """
+    left = whole = sum(map(len, lines)) or 1
+    last_prose = max((place for place, line in enumerate(lines) if _is_prose(line)), default=-1)
+    for place, line in enumerate(lines):
+        left -= len(line)
+        if place == 0 or len(line) > _HEADING or not _pattern("closing").fullmatch(_fold(line).strip(_EDGES)):
+            continue
+        if place > last_prose or (left <= _LAST_PART * whole and not is_furniture(line)):
+            return place
+    return None
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and line.rstrip().endswith(_SENTENCE_ENDS) and not is_furniture(line)
 
 
 def without_pointer(text: str) -> str:

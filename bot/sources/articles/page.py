@@ -8,6 +8,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from bot.sources.furniture import closing_at
+
 _NEVER = re.compile(
     "script|style|noscript|template|iframe|svg|canvas|form|button|input|select|textarea|nav|aside|figure|figcaption|dialog|menu"
 )
@@ -66,6 +68,19 @@ def prune(root: HtmlElement) -> None:
             doomed.append(element)
             walk.skip_subtree()
     for element in doomed:
+        element.drop_tree()
+    _cut_after_closing(root)
+
+
+def _cut_after_closing(root: HtmlElement) -> None:
+    """Takes out the heading that closes the article ("Related articles") and all that comes after it."""
+    parts = [one for one in root.iter("h2", "h3", "h4", "h5", "h6", "p") if str(one.text_content()).strip()]
+    place = closing_at([" ".join(str(one.text_content()).split()) for one in parts])
+    if place is None:
+        return
+    closing = parts[place]
+    following = [one for inner in (closing, *closing.iterancestors()) for one in inner.itersiblings()]
+    for element in (*following, closing):
         element.drop_tree()
 
 

@@ -16,6 +16,7 @@ from bot.sources.feeds.repair import repair, root_of
 
 __all__ = ["Dropped", "ParsedFeed", "discover", "parse"]
 
+_BLANK = " \t\r\n\f\v\ufeff\u200b"
 _HTML = frozenset(
     {"html", "head", "body", "div", "p", "script", "style", "title", "meta", "center", "h1", "br", "main", "section", "span"}
 )
@@ -28,7 +29,7 @@ def parse(body: bytes, *, url: str, content_type: str | None, now: datetime) -> 
     parted by spaces, or a dash), `feed-not-a-feed`, `feed-broken`, `feed-entity-bomb`.
     """
     decoded = decode(body, content_type)
-    text = decoded.text.strip()
+    text = decoded.text.strip(_BLANK)
     if not text:
         raise SourceError("feed-empty", url=url)
     raw = jsonfeed.read(text, url=url) if text.startswith(("{", "[")) else _marked_up(text, body, url)

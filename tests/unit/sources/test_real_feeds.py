@@ -10,9 +10,11 @@ from bot.sources.feeds import parse
 
 FOLDER = Path(__file__).parents[4] / "shared" / "data" / "feeds" / "real"
 FILES = sorted(FOLDER.iterdir()) if FOLDER.is_dir() else []
+LONG = [file for file in FILES if file.stat().st_size > 25_000]
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _MARKUP = re.compile(
-    r"</?(?:p|a|b|i|em|strong|div|span|img|br|ul|li|table|script|style|iframe)\b[^<>]*>|&(?:amp|nbsp|quot|#\d+|lt|gt);", re.IGNORECASE
+    r"</?(?:p|a|b|i|em|strong|div|span|img|br|ul|li|table|script|style|iframe)\b[^<>]*>|&(?:amp|nbsp|quot|#\d+|lt|gt);",
+    re.IGNORECASE,
 )
 
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not FILES, reason="the development feeds are not on this machine")]
@@ -42,12 +44,10 @@ def test_a_real_feed_is_read_as_a_careful_reader_would(file):
         assert "\n" not in entry.title
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", LONG, ids=lambda file: file.stem)
 def test_a_real_feed_that_breaks_off_keeps_what_was_whole(file):
     body = file.read_bytes()
     whole = parse(body, url="https://where-it-stood.example/feed", content_type=None, now=NOW).entries
-    if len(whole) < 5:
-        pytest.skip("too few entries to break off among them")
     half = parse(body[: len(body) // 2], url="https://where-it-stood.example/feed", content_type=None, now=NOW)
     assert 0 < len(half.entries) < len(whole)
     assert [entry.title for entry in half.entries] == [entry.title for entry in whole[: len(half.entries)]]
