@@ -10,6 +10,14 @@ from bot.languages import texts
 from bot.model.errors import StoreError, UsageError
 from bot.store import lock
 
+HOLDING = """
+import pathlib, sys
+from bot.store import lock
+with lock.hold(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    input()
+"""
+
 
 def test_a_second_service_is_told_the_folder_and_the_process_of_the_first(tmp_path):
     with lock.hold(tmp_path / "data"), pytest.raises(UsageError) as caught, lock.hold(tmp_path / "data"):
@@ -28,8 +36,8 @@ def test_the_folder_is_free_again_afterwards(tmp_path):
 
 
 def test_a_service_that_was_killed_holds_nothing(tmp_path):
-    holding = "import sys, pathlib\nfrom bot.store import lock\nwith lock.hold(pathlib.Path(sys.argv[1])): print('held', flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", holding, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    command = [sys.executable, "-c", HOLDING, tmp_path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline() == b"held\n"
         with pytest.raises(UsageError, match="already-running"), lock.hold(tmp_path):
             pytest.fail("both hold it")
