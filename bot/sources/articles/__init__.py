@@ -21,9 +21,9 @@ _WHOLE = 1200
 _LEAST = 140
 """A page with less text than this holds no article."""
 _FULLER = 1.5
-_HEAD = 4
 _BYLINE = 25
 _DATELINE = 60
+_LONGEST_HEAD = 100
 _SENTENCE_ENDS = (".", "!", "?", "”", "»")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -81,15 +81,13 @@ def _made(text: str, about: Metadata, entry: Entry, extent: Extent) -> Extracted
 
 
 def _without_head(found: Trimmed, about: Metadata, entry: Entry) -> tuple[str, ...]:
-    """The paragraphs without the title, byline and date that some pages repeat at their top."""
+    """The paragraphs without the title, byline and date that some pages repeat above the first one of prose."""
     titles = {_bare(title) for title in (about.title, entry.title) if title}
     names = [_bare(name) for name in (about.author, entry.author) if name]
-    kept = [
-        paragraph
-        for place, paragraph in enumerate(found.paragraphs)
-        if place >= _HEAD or not (_bare(paragraph) in titles or _is_byline(paragraph, names) or _is_dateline(paragraph))
-    ]
-    return tuple(kept)
+    lines = found.paragraphs
+    first = next((place for place, line in enumerate(lines) if len(line) > _LONGEST_HEAD and _bare(line) not in titles), 0)
+    head = [line for line in lines[:first] if not (_bare(line) in titles or _is_byline(line, names) or _is_dateline(line))]
+    return (*head, *lines[first:])
 
 
 def _is_byline(paragraph: str, names: list[str]) -> bool:

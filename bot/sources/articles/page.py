@@ -25,7 +25,7 @@ _MAYBE = re.compile(
       | caption|pie-de-foto|(?:photo|image)?-?credits?|credito
       | (?:author|autor)-(?:bio|box|card|info)|about-(?:the-)?author|bio|biography
       | breadcrumbs?|migas|tags|tag-list|etiquetas|toolbar|tools|herramientas
-      | modal|popup|overlay|sidebar|widget|player|gallery|galeria|slideshow
+      | modal|popup|overlay|sidebar|(?<!elementor-)widget|player|gallery|galeria|slideshow
       | (?:read|see)-(?:more|next|also)|(?:leer|lee)-(?:mas|tambien)|leetambien|inline-related
       | screen-reader-text|visually-hidden|sr-only|print-only|reading-time
       | footer|site-header|site-footer|masthead|menu

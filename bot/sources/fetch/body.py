@@ -60,11 +60,15 @@ class _Deflate:
     """The standard says zlib, some servers send the bare stream: the first bytes tell."""
 
     def __init__(self) -> None:
+        self._head = b""
         self._stream: zlib._Decompress | None = None
 
     def push(self, data: bytes, room: int) -> bytes:
         if self._stream is None:
-            wrapped = len(data) > 1 and data[0] & 0x0F == zlib.DEFLATED and int.from_bytes(data[:2]) % 31 == 0
+            data = self._head = self._head + data
+            if len(data) < 2:
+                return b""
+            wrapped = data[0] & 0x0F == zlib.DEFLATED and int.from_bytes(data[:2]) % 31 == 0
             self._stream = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
         out = self._stream.decompress(data, room + 1)
         if len(out) > room:
@@ -72,7 +76,7 @@ class _Deflate:
         return out
 
     def finished(self) -> bool:
-        return self._stream is None or self._stream.eof
+        return self._stream.eof if self._stream else not self._head
 
 
 class _Brotli:

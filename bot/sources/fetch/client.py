@@ -152,7 +152,7 @@ class Fetcher:
         told = shown(str(url))
         try:
             async with asyncio.timeout(left), self._response(url, headers) as response:
-                plain = {name.lower(): value for name, value in response.headers.items()}
+                plain = {name.lower(): _readable(value) for name, value in response.headers.items()}
                 if response.status in _ELSEWHERE:
                     if not plain.get("location"):
                         raise SourceError("bad-redirect", url=told)
@@ -227,9 +227,8 @@ class Fetcher:
     def _address(self, address: str, base: URL | None) -> URL:
         """The address to ask, absolute and decent. Raises `SourceError`."""
         try:
-            # servers send raw bytes in Location; aiohttp hands them on as surrogates
-            readable = address.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
-            url = URL(readable) if base is None else base.join(URL(readable))
+            given = URL(address.strip())
+            url = given if base is None else base.join(given)
             host, port = url.host, url.port
         except ValueError:
             raise SourceError("bad-url", url=_shown_or_not(address)) from None
@@ -253,6 +252,15 @@ class Fetcher:
 
     async def _robots_txt(self, url: str, now: datetime) -> Fetched:
         return await self.get(url, kind="robots", now=now)
+
+
+def _readable(value: str) -> str:
+    """A header's words: aiohttp hands raw bytes that are no UTF-8 on as surrogates, which cannot be sent again."""
+    raw = value.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def _unreachable(error: aiohttp.ClientConnectorError) -> str:

@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from yarl import URL
 
 from bot.model.errors import SourceError
 from bot.model.meters import Meters
@@ -13,6 +15,7 @@ from tests.fakes.outlets import FEED, breaks_off, conditional, drips, floods, gi
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FAST = Limits(connect=5, first_byte=5, whole=5, gap=0)
+OK = b"HTTP/1.1 200 OK\r\n"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -30,6 +33,22 @@ async def _error(fetcher, url, kind="feed"):
     with pytest.raises(SourceError) as caught:
         await fetcher.get(url, kind=kind, now=NOW)
     return caught.value
+
+
+@asynccontextmanager
+async def _raw(answer):
+    """A server that says the same bytes to whoever comes."""
+
+    async def speak(reader, writer):
+        if answer:
+            await reader.read(1)
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(speak, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
 
 
 async def test_a_feed_comes_with_its_marks_of_freshness(site):
@@ -277,17 +296,41 @@ async def test_an_encoding_nobody_asked_for_is_refused(site):
         assert (await _error(fetcher, site.url("/feed"))).code == "bad-encoding"
 
 
-async def test_something_that_does_not_speak_http_is_named():
-    async def babble(_reader, writer):
-        writer.write(b"220 mail.example ESMTP\r\n")
-        await writer.drain()
-        writer.close()
+async def test_a_server_without_a_proof_of_who_it_is_is_named(site):
+    async with _fetcher(site) as fetcher:
+        assert (await _error(fetcher, site.url("/feed").replace("http:", "https:"))).code == "tls"
 
-    server = await asyncio.start_server(babble, "127.0.0.1", 0)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
-        async with Fetcher(agent="x", allow=[("127.0.0.1", port)], limits=FAST) as fetcher:
-            assert (await _error(fetcher, f"http://127.0.0.1:{port}/")).code == "bad-answer"
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+        b"\0" * 64,
+        b"",
+    ],
+    ids=["a header without end", "a length that is none", "nonsense", "silence"],
+)
+async def test_an_answer_that_is_no_http_is_named(head):
+    async with _raw(head) as url, Fetcher(agent="x", allow=[("127.0.0.1", URL(url).port)], limits=FAST) as fetcher:
+        assert (await _error(fetcher, url)).code == "bad-answer"
+
+
+async def test_raw_letters_in_headers_are_read_and_can_be_sent_again():
+    feed = b'HTTP/1.1 200 OK\r\nETag: "a\xf1o"\r\nContent-Length: 5\r\nConnection: close\r\n\r\n<rss>'
+    async with _raw(feed) as url, Fetcher(agent="x", allow=[("127.0.0.1", URL(url).port)], limits=FAST) as fetcher:
+        fetched = await fetcher.get(url, kind="feed", now=NOW)
+        again = await fetcher.get(url, kind="feed", now=NOW, etag=fetched.etag)
+    assert fetched.etag == '"año"'
+    assert again.body == b"<rss>"
+
+
+async def test_a_redirect_in_raw_letters_is_followed(site):
+    async with _raw(b"HTTP/1.1 302 Found\r\nLocation: " + site.url("/ni").encode() + b"\xf1o\r\n\r\n") as url:
+        site.at("/niño", gives(FEED))
+        pairs = [("127.0.0.1", URL(url).port), ("127.0.0.1", site.port)]
+        async with Fetcher(agent="x", allow=pairs, limits=FAST) as fetcher:
+            assert (await fetcher.get(url, kind="feed", now=NOW)).body == FEED
 
 
 async def test_a_page_that_robots_forbid_is_not_asked_for(site):

@@ -186,3 +186,19 @@ def test_a_box_in_the_middle_does_not_end_the_article_and_one_at_the_end_does():
     middle = "".join(f"<p>{paragraph}</p>" for paragraph in rest)
     tail = f"{box}{middle}{box}<p>Una nota más que nada tiene que ver</p>"
     assert _extract(_article(first, tail=tail)).text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_page_whose_every_paragraph_is_a_widget_is_read():
+    body = "".join(
+        f'<div class="elementor-element elementor-widget elementor-widget-text-editor"><p>{one}</p></div>' for one in PARAGRAPHS
+    )
+    box = "<div class='widget'><p>Lo más visto de la semana</p></div>"
+    page = f"<html lang=es><body><div class='elementor'>{body}{box}</div></body></html>"
+    assert _extract(page.encode()).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_heading_with_a_year_is_kept():
+    first, *rest = PARAGRAPHS
+    tail = f"<h2>Octubre de 2007: el comienzo</h2><p>{rest[0]}</p><h2>24 de marzo de 2022</h2><p>{rest[1]}</p>"
+    found = _extract(_article(first, tail=tail)).text.split("\n\n")
+    assert found == [first, "Octubre de 2007: el comienzo", rest[0], "24 de marzo de 2022", rest[1]]
