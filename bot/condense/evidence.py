@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import exp, sqrt
 
 from bot.condense.document import Document
 from bot.condense.terms import Hit, Term, Terms
@@ -18,6 +18,7 @@ from bot.model.desk import Desk
 
 ANCHORS = "anchors"
 AGAINST = "against"
+ELSEWHERE = "elsewhere"
 FURNITURE = "furniture"
 """The lists that are no topics; the last is the language's own."""
 
@@ -28,6 +29,12 @@ IN_BODY = 0.7
 LEAD_WORDS = 60
 PLAIN_WORDS = 250
 """Up to this length the body counts in full; beyond, by the square root of the ratio."""
+
+ALONE = 1.0
+"""Terms of this weight need no company in topics that want it."""
+
+COMPANY = 1.0
+"""The strength of the company at which the weaker terms count for 1 - 1/e."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """`names`: of the lists, by the number of their group; the first `topics` of them are the topics."""
+    """`names`: of the lists, by the number of their group; the first `topics` of them are the topics. `beside`: see Topic."""
 
     topics: int
     names: tuple[str, ...]
     terms: Terms
+    beside: Mapping[str, tuple[str, ...]]
 
 
 class _ByIdentity:
@@ -93,6 +101,7 @@ def _compiled(key: _ByIdentity, language: Language) -> _Lists:
     named.append((FURNITURE, dict.fromkeys(language.basics.furniture, 0.0)))
     return _Lists(
         topics=len(key.desk.topics),
+        beside={topic.id: topic.beside for topic in key.desk.topics if topic.beside},
         names=tuple(name for name, _ in named),
         terms=Terms(Term(group, term, weight) for group, (_, terms) in enumerate(named) for term, weight in terms.items()),
     )
@@ -103,6 +112,7 @@ def _named_lists(desk: Desk, language: str) -> Iterator[tuple[str, Mapping[str, 
         yield topic.id, {term: weight * topic.weight for term, weight in topic.terms.get(language, {}).items()}
     yield ANCHORS, desk.subject.anchors.get(language, {})
     yield AGAINST, desk.subject.against.get(language, {})
+    yield ELSEWHERE, desk.subject.elsewhere.get(language, {})
 
 
 def _weigh(
@@ -114,10 +124,24 @@ def _weigh(
     for hit in in_text:
         where.setdefault(hit.term, [0, 0, 0])[1 if hit.first < LEAD_WORDS else 2] += 1
     damping = sqrt(min(1.0, PLAIN_WORDS / length)) if length else 1.0
-    shares: dict[str, dict[str, float]] = {}
+    shares: dict[str, dict[Term, float]] = {}
     for term, (title, lead, body) in where.items():
         factor = (IN_TITLE if title else 0.0) + (IN_LEAD if lead else 0.0) + IN_BODY * damping * (2.0 - 2.0 * 0.5**body)
-        shares.setdefault(lists.names[term.group], {})[term.text] = term.weight * factor
+        shares.setdefault(lists.names[term.group], {})[term] = term.weight * factor
     strength = {name: sum(found.values()) for name, found in shares.items()}
-    terms = {name: dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))) for name, found in shares.items()}
-    return strength, terms
+    for name, beside in lists.beside.items():
+        if name in shares:
+            company = saturate(max(strength.get(other, 0.0) for other in beside), COMPANY)
+            shares[name] = {t: share if t.weight >= ALONE else share * company for t, share in shares[name].items()}
+    return (
+        {name: sum(found.values()) for name, found in shares.items()},
+        {
+            name: {term.text: found[term] for term in sorted(found, key=lambda t: (-found[t], t.text))}
+            for name, found in shares.items()
+        },
+    )
+
+
+def saturate(strength: float, scale: float) -> float:
+    """From nought towards one; `scale` is the strength that reaches 1 - 1/e."""
+    return 1.0 - exp(-strength / scale)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from bot.condense.candidates import Candidate, candidates, headline_of, stems_of
 from bot.condense.document import Document
-from bot.condense.evidence import Evidence
+from bot.condense.evidence import Evidence, saturate
 from bot.condense.names import Entity
-from bot.condense.topics import saturate
 from bot.model.cards import Figure, Point, Quote
 
 FEWEST = 2

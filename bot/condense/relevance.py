@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.condense.evidence import AGAINST, ANCHORS, Evidence
+from bot.condense.evidence import AGAINST, ANCHORS, ELSEWHERE, Evidence, saturate
 from bot.condense.names import Entity
-from bot.condense.topics import saturate
 from bot.model.cards import Relevance, TopicScore
 from bot.model.desk import Desk
 from bot.model.reasons import Reason
 
 # Tuned together on the tune half of tests/evals/relevance.
-SUBJECT_SCALE = 0.9
-TIE_SCALE = 0.7
+SUBJECT_SCALE = 1.0
+TIE_SCALE = 0.6
 KNOWN_ENTITY = 0.8
 """What a person, organisation or place that the desk knows adds to the tie, once each, up to `MOST_KNOWN`."""
 
@@ -25,6 +24,10 @@ BESIDE = 0.6
 """How much a second and third topic add to the best one."""
 
 AGAINST_WEIGHT = 1.0
+ELSEWHERE_WEIGHT = 0.8
+OFF_TOPIC = 0.4
+"""The most that an article reaches to which no topic applies."""
+
 SHOWN_TERMS = 3
 
 
@@ -34,10 +37,14 @@ def judge(
     """`region`: the outlet's country, where it is known."""
     subject = _subject(evidence, desk)
     tie = evidence.strength.get(ANCHORS, 0.0) + _known(entities) + (AT_HOME if region in desk.countries else 0.0)
+    elsewhere = evidence.strength.get(ELSEWHERE, 0.0)
+    tie *= tie / (tie + ELSEWHERE_WEIGHT * elsewhere) if elsewhere else 1.0
     against = AGAINST_WEIGHT * evidence.strength.get(AGAINST, 0.0)
     for_it = saturate(subject, SUBJECT_SCALE) * saturate(tie, TIE_SCALE)
     share_against = against / (against + subject + min(tie, subject)) if against else 0.0
     score = for_it * (1.0 - share_against)
+    if not topics:  # many weak words do not make a subject
+        score = min(score, OFF_TOPIC)
     return Relevance(
         score=round(min(1.0, max(0.0, score)), 4), reasons=tuple(_reasons(evidence, topics, entities, desk, region))
     )
@@ -70,6 +77,8 @@ def _reasons(
         reasons.append(Reason("outlet-at-home", {"country": str(region)}))
     elif not anchors:
         reasons.append(Reason("no-tie"))
+    if elsewhere := evidence.strongest(ELSEWHERE, SHOWN_TERMS):
+        reasons.append(Reason("elsewhere", {"terms": _listed(elsewhere)}))
     if against := evidence.strongest(AGAINST, SHOWN_TERMS):
         reasons.append(Reason("speaks-against", {"terms": _listed(against)}))
     return reasons

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
-
-from bot.condense.evidence import Evidence
+from bot.condense.evidence import Evidence, saturate
 from bot.model.cards import TopicScore
 from bot.model.desk import Desk
 
@@ -12,7 +10,7 @@ from bot.model.desk import Desk
 SCALE = 2.0
 """The strength at which a topic's score is 1 - 1/e."""
 
-APPLIES = 0.4
+APPLIES = 0.36
 BESIDE_BEST = 0.5
 """A topic applies from the first score on, if it also reaches this share of the best topic's."""
 
@@ -23,7 +21,3 @@ def score_topics(evidence: Evidence, desk: Desk) -> tuple[TopicScore, ...]:
     floor = max(APPLIES, BESIDE_BEST * max(scores.values(), default=0.0))
     applying = sorted(((score, name) for name, score in scores.items() if score >= floor), key=lambda item: (-item[0], item[1]))
     return tuple(TopicScore(id=name, score=round(score, 4)) for score, name in applying)
-
-
-def saturate(strength: float, scale: float) -> float:
-    return 1.0 - exp(-strength / scale)

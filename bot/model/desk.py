@@ -84,22 +84,25 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending."""
+    """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending. `beside`: topics
+    without which its weaker terms (below 1) say little: a mayor alone is no political violence."""
 
     id: str
     name: Mapping[str, str]
     terms: Mapping[str, Mapping[str, float]]
     weight: float = 1.0
     colour: str = "#5f6368"
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What makes an article the desk's: `anchors` tie it to the country (language → term → weight), `against` speak for another
-    matter (sport, films, other countries' crime)."""
+    """What makes an article the desk's: `anchors` tie it to the country (language → term → weight), `elsewhere` ties it to
+    another one, `against` speak for another matter (sport, films, markets)."""
 
     anchors: Mapping[str, Mapping[str, float]]
     against: Mapping[str, Mapping[str, float]]
+    elsewhere: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ def desk_of(files: Files) -> Desk:
         name=files.desk.name,
         countries=files.desk.countries,
         topics=tuple(Topic(**dict(t)) for t in topics.topic),
-        subject=Subject(anchors=topics.subject.anchors, against=topics.subject.against),
+        subject=Subject(**dict(topics.subject)),
         people=tuple(Person(**dict(p)) for p in people.person),
         organisations=tuple(Organisation(**dict(o)) for o in people.organisation),
         offices=tuple(

@@ -143,11 +143,13 @@ class TopicShape(Shape):
     terms: dict[Code, Weights]
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
     colour: Colour = "#5f6368"
+    beside: tuple[Id, ...] = ()
 
 
 class SubjectShape(Shape):
     anchors: dict[Code, Weights] = {}
     against: dict[Code, Weights] = {}
+    elsewhere: dict[Code, Weights] = {}
 
 
 class TopicsFile(Shape):
