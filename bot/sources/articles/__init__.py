@@ -18,6 +18,8 @@ __all__ = ["Extracted", "extract", "from_entry"]
 
 _WHOLE = 1200
 """Characters from which a text counts as an article and not as a teaser, where a wall or a feed leaves it in doubt."""
+_TEASER = 2400
+"""A teaser that a wall's own words follow is shorter than this; many sites send the words along with the whole article."""
 _LEAST = 140
 """A page with less text than this holds no article."""
 _FULLER = 1.5
@@ -25,6 +27,7 @@ _BYLINE = 25
 _DATELINE = 60
 _LONGEST_HEAD = 100
 _SENTENCE_ENDS = (".", "!", "?", "”", "»")
+_CLOCK = re.compile(r"\s*[ap]\.?\s?m\.?(?:\s+[A-Z]{2,4})?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -45,7 +48,7 @@ def extract(body: bytes, *, url: str, entry: Entry, content_type: str | None) ->
         return _of_feed(entry, about, url, walled=wall or found.walled)
     if len(entry.content) > _FULLER * len(text):
         return _of_feed(entry, about, url, walled=wall or found.walled)
-    walled = found.walled or (wall and len(text) < _WHOLE)
+    walled = (found.walled and len(text) < _TEASER) or (wall and len(text) < _WHOLE)
     return _made(text, about, entry, Extent.PAYWALLED if walled else Extent.FULL)
 
 
@@ -99,8 +102,8 @@ def _is_byline(paragraph: str, names: list[str]) -> bool:
 
 def _is_dateline(paragraph: str) -> bool:
     """A short line with a year that is no sentence: `23 noviembre 2026 | 10:00`."""
-    short = len(paragraph) <= _DATELINE and not paragraph.endswith(_SENTENCE_ENDS)
-    return short and bool(_YEAR.search(paragraph))
+    line = _CLOCK.sub("", paragraph)
+    return len(line) <= _DATELINE and bool(_YEAR.search(line)) and not line.endswith(_SENTENCE_ENDS)
 
 
 def _is_elsewhere(about: Metadata, url: str) -> bool:

@@ -202,3 +202,10 @@ def test_a_heading_with_a_year_is_kept():
     tail = f"<h2>Octubre de 2007: el comienzo</h2><p>{rest[0]}</p><h2>24 de marzo de 2022</h2><p>{rest[1]}</p>"
     found = _extract(_article(first, tail=tail)).text.split("\n\n")
     assert found == [first, "Octubre de 2007: el comienzo", rest[0], "24 de marzo de 2022", rest[1]]
+
+
+@pytest.mark.parametrize(("times", "extent"), [(1, Extent.PAYWALLED), (8, Extent.FULL)])
+def test_a_walls_words_after_a_long_text_are_only_a_template(times, extent):
+    found = _extract(_article(*PARAGRAPHS * times, tail="<div><p>Regístrate gratis para seguir leyendo</p></div>"))
+    assert found.text == "\n\n".join(PARAGRAPHS * times)
+    assert found.extent == extent
