@@ -20,6 +20,9 @@ from bot.commands.parse import GROUPS, parse
 from bot.model.chat import Reply
 from bot.model.errors import BriefbotError, UsageError
 
+LONGEST_LINE = 2_000
+"""Characters of a command line; an error shows the line again, and the narrowest platform has to take it."""
+
 
 @cache
 def all_commands() -> Mapping[str, Command]:
@@ -41,6 +44,8 @@ async def run(line: str, ask: Ask) -> Reply:
     if line.strip().lstrip("/").casefold() in {"", *GROUPS}:
         line = "/help"
     try:
+        if len(line) > LONGEST_LINE:
+            raise UsageError("line-too-long", characters=len(line), most=LONGEST_LINE)
         call = parse(line, all_commands())
         if call.command.needs == "admin" and not ask.who.is_admin:
             raise UsageError("admin-only", command=call.command.name)

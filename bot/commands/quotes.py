@@ -8,9 +8,9 @@ from bot.commands.command import When, command
 from bot.commands.data import as_data, source_data
 from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
 from bot.commands.query import read_query
-from bot.layout.card import DOT
+from bot.layout.card import DOT, attribution
 from bot.layout.neutral import clean
-from bot.model.chat import Block, Context, Plain, Quotation, Reply, Strong
+from bot.model.chat import Block, Context, Quotation, Reply
 from bot.store import search as kept
 from bot.store.records import QuoteHit
 
@@ -45,11 +45,7 @@ async def quotes(
 
 
 def _hit(ask: Ask, hit: QuoteHit) -> list[Block]:
-    speaker = hit.quote.speaker
-    who: tuple[Plain | Strong, ...] = (Plain(ask.texts.say("layout.unnamed")),)
-    if speaker is not None:
-        role = clean(speaker.role or "")
-        who = (Strong(clean(speaker.name)), *((Plain(f", {role}"),) if role else ()))
+    who = attribution(hit.quote.speaker, ask.texts)
     origin = show.origin(ask, hit.source)
     parts = (show.headline(ask, hit.source), *(inline for one in origin for inline in (DOT, one)))
     return [Quotation(clean(hit.quote.text), who, show.sentence_url(hit.source, " ".join(hit.sentences))), Context(parts)]

@@ -8,12 +8,13 @@ from bot.commands.ask import Ask
 from bot.commands.command import Command, When
 from bot.commands.parse import compose
 from bot.layout.card import DOT
+from bot.layout.card import headline as linked
 from bot.layout.fragments import Page
 from bot.layout.locales import language_name
-from bot.layout.neutral import clean, clean_url
+from bot.layout.neutral import clean
 from bot.layout.times import day
 from bot.model.cards import Card
-from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Link, Moment, Paragraph, Plain, Reply, Strong
+from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Moment, Paragraph, Plain, Reply
 from bot.model.text import Span
 from bot.store.records import Source
 
@@ -44,9 +45,7 @@ def cards(ask: Ask, listed: Sequence[Card]) -> Bullets:
 
 
 def headline(ask: Ask, source: Source) -> Inline:
-    title = clean(source.title or "") or ask.texts.say("layout.untitled")
-    url = clean_url(source.url)
-    return Link(title, url) if url else Strong(title)
+    return linked(clean(source.title or "") or ask.texts.say("layout.untitled"), source.url)
 
 
 def origin(ask: Ask, source: Source) -> tuple[Inline, ...]:

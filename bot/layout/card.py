@@ -17,6 +17,7 @@ from bot.layout import figures as fig
 from bot.layout.fragments import Page
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, clean_url
+from bot.layout.text import plain
 from bot.layout.times import moment
 from bot.model.cards import Card, Figure, Point, Quote, Speaker
 from bot.model.chat import (
@@ -46,17 +47,31 @@ _STOPS = ".!?…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How much of a card is shown: items of each section, characters of one item."""
+    """How much of a card is shown: items of each section, characters of a point or quote, characters of a smaller part (a
+    headline, a role, a measure)."""
 
     points: int
     quotes: int
     figures: int
     characters: int
+    part: int = 160
 
 
-# Fits 4,000 characters and 40 components (Discord's limits, the narrowest) with room for links.
+# Discord's 4,000 characters a message, the narrowest limit, addresses counted; what is left is for the platform's own marks.
+MOST_CHARACTERS = 3_700
+# Four links of the tightest fit and their addresses have to stay within that.
+_LONGEST_URL = 400
 BRIEF = Fit(points=5, quotes=4, figures=6, characters=420)
-WHOLE = Fit(points=100, quotes=100, figures=200, characters=100_000)
+WHOLE = Fit(points=100, quotes=100, figures=200, characters=100_000, part=10_000)
+# Tried one after another until the card is short enough; a card of the last one always is.
+_FITS = (
+    BRIEF,
+    Fit(points=4, quotes=4, figures=5, characters=300),
+    Fit(points=4, quotes=3, figures=4, characters=300),
+    Fit(points=3, quotes=2, figures=3, characters=240, part=120),
+    Fit(points=2, quotes=1, figures=2, characters=200, part=80),
+    Fit(points=1, quotes=1, figures=1, characters=160, part=60),
+)
 
 
 def card_message(
@@ -68,64 +83,142 @@ def card_message(
     now: datetime,
     registers: Sequence[Register] = (),
     zone: str = "UTC",
-    fit: Fit = BRIEF,
+    fit: Fit | None = None,
 ) -> Message:
     """The card as a message with labels in `language`; `outlet` is the outlet's name, `topics` and `registers` the desk's.
 
-    Sections without items are left out. What exceeds `fit` is counted, and a button leads to the whole card.
+    Sections without items are left out. Without a `fit`, as much is shown as stays within `MOST_CHARACTERS`. What is not shown
+    is counted, and a button leads to the whole card.
     """
     texts = texts_of(language)
-    title = _title(card, texts)
-    page = Page(card.url, card.text) if card.extent is Extent.FULL else None
-    worn = [topic for score in card.topics for topic in topics if topic.id == score.id]
-    blocks: list[Block] = [Heading((headline(card, texts),))]
-    if source := _source(card, outlet, worn, texts, now=now, zone=zone):
-        blocks.append(Context(source))
-    if card.extent is not Extent.FULL:
-        blocks.append(Context((Plain(texts.say(f"layout.extent.{card.extent.value}")),)))
-    blocks += _points(card.points, page, fit, texts)
-    blocks += _quotes(card, page, fit, texts)
-    blocks += _figures(card, page, registers, fit, texts)
-    if card.id is not None:
-        blocks.append(Context((Code(clean(card.id)),)))
-        if _exceeds(card, fit):
-            blocks.append(Buttons((Button(texts.say("labels.whole_card"), f"/card {card.id}"),)))
+    worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
+    page = page_of(card)
+    title = cut(_title(card, texts), BRIEF.part)
+    for each in [fit] if fit else _FITS:
+        sheet = _Sheet(card=card, outlet=clean(outlet), worn=worn, page=page, registers=registers, texts=texts, fit=each)
+        blocks = sheet.blocks(now, zone)
+        if fit or len(plain(blocks, links=True)) <= MOST_CHARACTERS:
+            break
     return Message(
-        blocks=tuple(blocks),
-        summary=texts.say(f"layout.summary.{'of_outlet' if clean(outlet) else 'bare'}", outlet=clean(outlet), title=title),
+        blocks=blocks,
+        summary=texts.say(f"layout.summary.{'of_outlet' if sheet.outlet else 'bare'}", outlet=sheet.outlet, title=title),
         language=language,
         colour=worn[0].colour if worn else None,
         article=card.id,
     )
 
 
-def headline(card: Card, texts: Texts) -> Inline:
-    """The headline, linked to the page."""
-    title, url = _title(card, texts), clean_url(card.url)
-    return Link(title, url) if url else Strong(title)
+def page_of(card: Card) -> Page | None:
+    """The page to link sentences on; None where the card was not made from the page itself."""
+    return Page(card.url, card.text, longest=_LONGEST_URL) if card.extent is Extent.FULL else None
 
 
-def quotation(quote: Quote, card: Card, *, page: Page | None, texts: Texts, characters: int = WHOLE.characters) -> Quotation:
-    """A quote as a block: its words, who said them, and the sentence they stand in."""
-    who: list[Inline] = [Plain(texts.say("layout.unnamed"))] if quote.speaker is None else _speaker(quote.speaker)
-    around = _sentences_of(card, Span(quote.spans[0].start, quote.spans[-1].end)) if quote.spans else Span(0, 0)
-    return Quotation(cut(clean(quote.text), characters), tuple(who), page.at(around) if page else None)
+def headline(title: str, url: str | None) -> Inline:
+    """A headline, linked to its page."""
+    address = clean_url(url)
+    return Link(title, address) if address and len(address) <= _LONGEST_URL else Strong(title)
 
 
-def figure_line(figure: Figure, sentence: str, *, page: Page | None, registers: Sequence[Register], texts: Texts) -> Line:
-    """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
-    told, url = fig.verbatim(figure, sentence), page.at(figure.sentence) if page else None
-    line: list[Inline] = [Link(told, url) if url else Strong(told)]
-    goes_on, apart = fig.counted_apart(figure, sentence)
-    if goes_on:
-        line.append(Plain(f" {goes_on}"))
-    if other := fig.normalised(figure, texts):
-        line.append(Plain(f" ({other})"))
-    if apart:
-        line.append(Plain(f"{_DASH}{apart}"))
-    for detail in fig.details(figure, registers, texts):
-        line += [DOT, Plain(detail)]
-    return tuple(line)
+def attribution(speaker: Speaker | None, texts: Texts, part: int = WHOLE.part) -> Line:
+    """“Ana Ruiz, the state prosecutor”."""
+    if speaker is None:
+        return (Plain(texts.say("layout.unnamed")),)
+    role = cut(clean(speaker.role or ""), part)
+    return (Strong(cut(clean(speaker.name), part)), *((Plain(f", {role}"),) if role else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """One card being laid out to one fit."""
+
+    card: Card
+    outlet: str
+    worn: tuple[Topic, ...]
+    page: Page | None
+    registers: Sequence[Register]
+    texts: Texts
+    fit: Fit
+
+    def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
+        card, say = self.card, self.texts.say
+        blocks: list[Block] = [Heading((headline(self._part(_title(card, self.texts)), card.url),))]
+        if source := self._source(now, zone):
+            blocks.append(Context(source))
+        if card.extent is not Extent.FULL:
+            blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
+        points = tuple(self._point(point) for point in card.points[: self.fit.points])
+        figures = tuple(self._figure(figure) for figure in card.figures[: self.fit.figures])
+        blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
+        quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
+        blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
+        blocks += self._section("figures", [Bullets(figures)] if figures else [], len(card.figures) - len(figures))
+        if card.id is not None:
+            blocks.append(Context((Code(clean(card.id)),)))
+            if self._exceeds():
+                blocks.append(Buttons((Button(say("labels.whole_card"), f"/card {clean(card.id)}"),)))
+        return tuple(blocks)
+
+    def _source(self, now: datetime, zone: str) -> Line:
+        """Outlet · time · language · topics."""
+        parts: list[Inline] = [Strong(self._part(self.outlet))] if self.outlet else []
+        if self.card.published is not None:
+            parts.append(moment(self.card.published, language=self.texts.code, now=now, zone=zone))
+        if self.card.language is not None:
+            told = language_name(self.card.language, told_in=self.texts.code)
+            parts.append(Plain(self.texts.say("labels.in_language", language=told)))
+        if self.worn:
+            names = ", ".join(clean(topic.name.get(self.texts.code, topic.id)) for topic in self.worn)
+            parts.append(Plain(self._part(names)))
+        return tuple(inline for part in parts for inline in (DOT, part))[1:]
+
+    def _section(self, name: str, shown: Sequence[Block], more: int) -> list[Block]:
+        if not shown:
+            return []
+        heading = Heading((Plain(self.texts.say(f"labels.{name}")),), level=2)
+        rest = [Context((Plain(self.texts.say(f"layout.more.{name}", count=more)),))] if more else []
+        return [heading, *shown, *rest]
+
+    def _point(self, point: Point) -> Line:
+        url = self._at(point.span)
+        link = (Plain(" "), Link(self.texts.say("labels.sentence"), url)) if url else ()
+        return (Plain(cut(clean(point.text), self.fit.characters)), *link)
+
+    def _quote(self, quote: Quote) -> Quotation:
+        """The words, who said them, and the whole sentences they stand in."""
+        around = Span(quote.spans[0].start, quote.spans[-1].end) if quote.spans else Span(0, 0)
+        touched = [sentence for sentence in self.card.sentences if sentence.overlaps(around)]
+        if touched:
+            around = Span(min(touched[0].start, around.start), max(touched[-1].end, around.end))
+        who = attribution(quote.speaker, self.texts, self.fit.part)
+        return Quotation(cut(clean(quote.text), self.fit.characters), who, self._at(around))
+
+    def _figure(self, figure: Figure) -> Line:
+        """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
+        sentence = figure.sentence.of(self.card.text)
+        told, url = self._part(fig.verbatim(figure, sentence)), self._at(figure.sentence)
+        line: list[Inline] = [Link(told, url) if url else Strong(told)]
+        goes_on, apart = fig.counted_apart(figure, sentence)
+        if goes_on:
+            line.append(Plain(f" {self._part(goes_on)}"))
+        if other := fig.normalised(figure, self.texts):
+            line.append(Plain(f" ({self._part(other)})"))
+        if apart:
+            line.append(Plain(f"{_DASH}{self._part(apart)}"))
+        for detail in fig.details(figure, self.registers, self.texts):
+            line += [DOT, Plain(self._part(detail))]
+        return tuple(line)
+
+    def _at(self, span: Span) -> str | None:
+        return self.page.at(span) if self.page else None
+
+    def _part(self, text: str) -> str:
+        return cut(text, self.fit.part)
+
+    def _exceeds(self) -> bool:
+        card, fit = self.card, self.fit
+        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(card.figures) > fit.figures
+        texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
+        return more or any(len(clean(text)) > fit.characters for text in texts)
 
 
 def cut(text: str, characters: int) -> str:
@@ -141,67 +234,3 @@ def cut(text: str, characters: int) -> str:
 
 def _title(card: Card, texts: Texts) -> str:
     return clean(card.title or "") or texts.say("layout.untitled")
-
-
-def _source(card: Card, outlet: str, worn: Sequence[Topic], texts: Texts, *, now: datetime, zone: str) -> Line:
-    parts: list[Inline] = [Strong(clean(outlet))] if clean(outlet) else []
-    if card.published is not None:
-        parts.append(moment(card.published, language=texts.code, now=now, zone=zone))
-    if card.language is not None:
-        told = language_name(card.language, told_in=texts.code)
-        parts.append(Plain(texts.say("labels.in_language", language=told)))
-    if worn:
-        parts.append(Plain(", ".join(clean(topic.name.get(texts.code, topic.id)) for topic in worn)))
-    return tuple(inline for part in parts for inline in (DOT, part))[1:]
-
-
-def _points(points: Sequence[Point], page: Page | None, fit: Fit, texts: Texts) -> list[Block]:
-    items: list[Line] = []
-    for point in points[: fit.points]:
-        url = page.at(point.span) if page else None
-        link = (Plain(" "), Link(texts.say("labels.sentence"), url)) if url else ()
-        items.append((Plain(cut(clean(point.text), fit.characters)), *link))
-    return _section("points", items, len(points), texts)
-
-
-def _quotes(card: Card, page: Page | None, fit: Fit, texts: Texts) -> list[Block]:
-    if not card.quotes:
-        return []
-    shown = card.quotes[: fit.quotes]
-    heading = Heading((Plain(texts.say("labels.quotes")),), level=2)
-    blocks = [quotation(quote, card, page=page, texts=texts, characters=fit.characters) for quote in shown]
-    return [heading, *blocks, *_rest("quotes", len(card.quotes) - len(shown), texts)]
-
-
-def _figures(card: Card, page: Page | None, registers: Sequence[Register], fit: Fit, texts: Texts) -> list[Block]:
-    items = [
-        figure_line(figure, figure.sentence.of(card.text), page=page, registers=registers, texts=texts)
-        for figure in card.figures[: fit.figures]
-    ]
-    return _section("figures", items, len(card.figures), texts)
-
-
-def _section(name: str, items: Sequence[Line], total: int, texts: Texts) -> list[Block]:
-    if not items:
-        return []
-    heading = Heading((Plain(texts.say(f"labels.{name}")),), level=2)
-    return [heading, Bullets(tuple(items)), *_rest(name, total - len(items), texts)]
-
-
-def _rest(name: str, count: int, texts: Texts) -> list[Block]:
-    return [Context((Plain(texts.say(f"layout.more.{name}", count=count)),))] if count > 0 else []
-
-
-def _exceeds(card: Card, fit: Fit) -> bool:
-    return len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(card.figures) > fit.figures
-
-
-def _speaker(speaker: Speaker) -> list[Inline]:
-    role = clean(speaker.role or "")
-    return [Strong(clean(speaker.name)), *([Plain(f", {role}")] if role else [])]
-
-
-def _sentences_of(card: Card, span: Span) -> Span:
-    """The sentences that the span touches, from the first one's start to the last one's end."""
-    touched = [sentence for sentence in card.sentences if sentence.overlaps(span)]
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span

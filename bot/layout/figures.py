@@ -18,6 +18,9 @@ from bot.model.cards import Figure
 from bot.model.desk import Register
 
 _SHARE = "fraction"
+# A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
+_MOST_SHARED = 6
+_INSIDE = re.compile(r"[\w-]")
 # Canonical units (`units.toml`) that Unicode's locale data writes as people do, by its own names for them.
 _MEASURES = {
     "kg": "mass-kilogram",
@@ -90,10 +93,10 @@ def counted_apart(figure: Figure, sentence: str) -> tuple[str, str]:
     if first.casefold() in told:
         return "", " … ".join(others)
     words = first.split()
-    for shared in range(len(words), -1, -1):
+    for shared in range(min(len(words), _MOST_SHARED), -1, -1):
         rest = " ".join(words[shared:])
-        goes_on = re.match(rf"{re.escape(rest.casefold())}(?![\w-])", behind)
-        if goes_on and told.endswith(" ".join(words[:shared]).casefold()):
+        shares = told.endswith(" ".join(words[:shared]).casefold())
+        if shares and behind.startswith(rest.casefold()) and not _INSIDE.match(behind, len(rest.casefold())):
             return rest, " … ".join(others)
     return "", " … ".join((first, *others))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from itertools import islice
 from urllib.parse import quote
 
 from bot.layout.neutral import clean_url
@@ -20,18 +22,27 @@ _START, _END = 4, 3
 # Words before the sentence that tell it from an earlier twin.
 _PREFIX = 4
 _DIRECTIVE = ":~:"
-_WORD = re.compile(r"\S*\w\S*")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# How many words an end may grow by. Where so many do not tell a sentence apart, the prefix has to.
+_GROWTH = 12
+_CHUNK = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Page:
     """An article's page, to be linked to at its sentences. The text is split once for all of a card's links."""
 
-    def __init__(self, url: str | None, text: str) -> None:
-        self._url = clean_url(url)
+    def __init__(self, url: str | None, text: str, *, longest: int = 2_000) -> None:
+        """`longest`: in characters; an address that a directive would make longer goes without, one longer itself is none."""
+        address = clean_url(url)
+        self._url = address if address and len(address) <= longest else None
+        self._longest = longest
         self._text = text
-        self._words = [Span(*match.span()) for match in _WORD.finditer(text)] if self._url else []
+        chunks = _CHUNK.finditer(text) if self._url else ()
+        self._words = [Span(*chunk.span()) for chunk in chunks if _LETTER.search(chunk.group())]
         self._keys = [_key(word.of(text)) for word in self._words]
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(self._keys):
+            self._places.setdefault(key, []).append(place)
 
     def at(self, span: Span) -> str | None:
         """The address of the page at `span` of the text: the bare address for a span without a word, None where the page
@@ -40,12 +51,13 @@ class Page:
         if self._url is None or not directive:
             return self._url
         page, _, fragment = self._url.partition("#")
-        return f"{page}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}text={directive}"
+        address = f"{page}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}text={directive}"
+        return address if len(address) <= self._longest else self._url
 
     def _directive(self, span: Span) -> str:
         words = self._words
-        first = next((i for i, word in enumerate(words) if word.end > span.start), len(words))
-        last = next((i for i, word in enumerate(words[first:], first) if word.start >= span.end), len(words))
+        first = bisect_right(words, span.start, key=lambda word: word.end)
+        last = bisect_left(words, span.end, key=lambda word: word.start)
         if first >= last:
             return ""
         # Each end of a range has to lie within one paragraph of the page, so neither may run over a line break.
@@ -54,10 +66,10 @@ class Page:
             return self._prefix(first, last) + self._encode(first, last)
         head, tail = (breaks[0], breaks[-1]) if breaks else (last, first)
         lead = min(first + _START, head)
-        start = next((n for n in range(lead, head) if self._find(first, n, 0) == first), lead)
+        start = next((n for n in range(lead, min(head, lead + _GROWTH)) if self._find(first, n, 0) == first), lead)
         floor = max(tail, start)
         wish = max(last - _END, floor)
-        end = next((n for n in range(wish, floor - 1, -1) if self._find(n, last, start) == n), wish)
+        end = next((n for n in range(wish, max(floor, wish - _GROWTH) - 1, -1) if self._find(n, last, start) == n), wish)
         if end >= last:
             return self._prefix(first, last) + self._encode(first, last)
         return f"{self._prefix(first, start)}{self._encode(first, start)},{self._encode(end, last)}"
@@ -77,16 +89,26 @@ class Page:
     def _find(self, first: int, last: int, begin: int) -> int:
         """Where the words from `first` to `last` are first met at or after `begin`."""
         wanted = self._keys[first:last]
-        return next(i for i in range(begin, first + 1) if self._keys[i : i + len(wanted)] == wanted)
+        if not wanted:
+            return begin
+        places = self._places[wanted[0]]
+        later = islice(places, bisect_left(places, begin), None)
+        return next(place for place in later if self._keys[place : place + len(wanted)] == wanted)
 
     def _encode(self, first: int, last: int) -> str:
         """The stretch of the page from one word to another, without the punctuation at its outer ends; `-`, `,` and `&` have
         a meaning of their own in a directive and are always encoded."""
         stretch = " ".join(self._text[self._words[first].start : self._words[last - 1].end].split())
-        return quote(_EDGES.sub("", stretch), safe="", errors="replace").replace("-", "%2D")
+        return quote(_bare(stretch), safe="", errors="replace").replace("-", "%2D")
+
+
+def _bare(words: str) -> str:
+    """Without what stands before the first and after the last letter or digit."""
+    first, last = _LETTER.search(words), _LETTER.search(words[::-1])
+    return words[first.start() : len(words) - last.start()] if first and last else ""
 
 
 def _key(word: str) -> str:
     """The word as browsers compare it: without case, accents and the punctuation around it."""
-    folded = unicodedata.normalize("NFKD", _EDGES.sub("", word).casefold())
+    folded = unicodedata.normalize("NFKD", _bare(word).casefold())
     return "".join(c for c in folded if not unicodedata.combining(c))

@@ -15,14 +15,15 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb"
 # C0, DEL, C1, lone surrogates (no encoder takes them), and the noncharacters of the first plane.
 _CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _UNSEEN = re.compile(f"[{_BIDI}{_CONTROL}]")
-_BREAK = re.compile("[ ]*[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+[ ]*")
+_BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 # What a URL may hold unescaped (RFC 3986), `%` for what is escaped already; the rest would let a link end early in some markup.
 _URL_SAFE = "-._~:/?#[]@!$&'*+,;=%"
 
 
 def clean(text: str) -> str:
     """The text in one line, without what cannot be seen. Words, punctuation and their order are unchanged."""
-    return _UNSEEN.sub("", _BREAK.sub(" ", text)).strip()
+    lines = (line.strip(" ") for line in _BREAK.split(text))
+    return _UNSEEN.sub("", " ".join(line for line in lines if line)).strip()
 
 
 def visible(text: str) -> str:

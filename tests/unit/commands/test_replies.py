@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands import all_commands, run
 from bot.commands.ask import FeedWish, Who
-from bot.languages import available
+from bot.languages import available, texts
 from bot.layout.text import plain
 from bot.model.chat import Code, Mark, Paragraph, Quotation, Table
 from bot.model.errors import SourceError
@@ -233,3 +233,18 @@ async def test_markup_and_turned_writing_in_a_command_come_back_harmless(ask):
     told = text(await run("/zz\u202ezz\x00 @everyone", ask))
     assert "\u202e" not in told
     assert "\x00" not in told
+
+
+async def test_a_line_of_any_length_is_answered(ask):
+    reply = await run("/search " + "x" * 100_000, ask)
+    assert (reply.data["error"], reply.exit_code) == ("line-too-long", 2)
+    assert len(text(reply)) < 500
+
+
+def test_what_this_room_says_is_said_in_every_language():
+    tables = ("labels.", "layout.", "commands.", "options.", "replies.", "values.", "reasons.")
+    spoken = [texts(code).keys() for code in available()]
+    first, *others = ({key for key in keys if key.startswith(tables)} for keys in spoken)
+    assert first
+    for other in others:
+        assert first ^ other == set()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.languages import available
-from bot.layout.card import BRIEF, WHOLE, Fit, card_message, cut
+from bot.layout.card import MOST_CHARACTERS, WHOLE, Fit, card_message, cut
 from bot.layout.text import plain
 from bot.model.cards import Quote, Speaker
 from bot.model.chat import Bullets, Buttons, Heading, Link, Quotation
@@ -246,16 +247,28 @@ def test_whatever_the_text_no_block_turns_or_controls_and_a_quotes_words_stay(te
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
-def test_a_card_never_shows_more_than_fits(points, quotes, figures):
+@given(st.integers(0, 8), st.integers(0, 6), st.integers(0, 10))
+def test_a_card_stays_within_the_narrowest_limit_and_what_it_leaves_out_it_counts(points, quotes, figures):
     made = a_long_card()
     some = replace(made, points=made.points[:points], quotes=made.quotes[:quotes], figures=made.figures[:figures])
     told = message(some, "es")
-    bullets = [len(b.items) for b in told.blocks if isinstance(b, Bullets)]
-    assert all(n <= max(BRIEF.points, BRIEF.figures) for n in bullets)
-    assert sum(isinstance(b, Quotation) for b in told.blocks) <= BRIEF.quotes
-    over = len(some.points) > BRIEF.points or len(some.quotes) > BRIEF.quotes or len(some.figures) > BRIEF.figures
-    assert any(isinstance(b, Buttons) for b in told.blocks) == over
+    text = plain(told.blocks, links=True)
+    assert len(text) <= MOST_CHARACTERS
+    bullets = sum(len(b.items) for b in told.blocks if isinstance(b, Bullets))
+    shown = bullets + sum(isinstance(b, Quotation) for b in told.blocks)
+    counted = sum(int(found) for found in re.findall(r"^(\d+) (?:punto|cita|cifra)s? más$", text, re.MULTILINE))
+    assert shown + counted == len(some.points) + len(some.quotes) + len(some.figures)
+    left_out = counted > 0 or any(b.words.endswith(" …") for b in told.blocks if isinstance(b, Quotation))
+    assert any(isinstance(b, Buttons) for b in told.blocks) == left_out
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY.filter(bool), ANY.filter(bool), st.integers(1, 4000), st.booleans())
+def test_however_long_its_parts_a_card_stays_within_the_narrowest_limit(text, other, times, spaced):
+    joint = " " if spaced else ""
+    made = hostile(joint.join([text] * times), joint.join([other] * times))
+    made = replace(made, quotes=made.quotes * 9, figures=made.figures * 9, url=f"https://a.example/{'x' * times}")
+    assert len(plain(message(made, "en").blocks, links=True)) <= MOST_CHARACTERS
 
 
 def test_the_same_card_gives_the_same_message():
