@@ -10,6 +10,9 @@ from rapidfuzz import process
 
 from bot.model.errors import UsageError
 
+_STEPS = ("function-", "literal[", "constrained-", "[key]")
+"""Beginnings of pydantic's own steps in an error's path, which name no key of the file."""
+
 NEAR = 70  # rapidfuzz's ratio from which a word is worth suggesting; below it suggestions amuse more than they help
 
 
@@ -62,9 +65,9 @@ def _entry(data: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
 
 def _key(loc: tuple[int | str, ...]) -> str:
     """The key within the entry; validators' own steps (`function-after`, union members) are no names of the admin's."""
-    parts = loc[2:] if len(loc) > 1 and isinstance(loc[1], int) else loc[-1:]
-    names = [str(part) for part in parts if isinstance(part, str) and part.replace("_", "").replace("-", "").isalnum()]
-    return names[0] if names else str(loc[0])
+    parts = loc[2:] if len(loc) > 1 and isinstance(loc[1], int) else loc[1:] or loc
+    names = [str(part) for part in parts if isinstance(part, str) and not part.startswith(_STEPS)]
+    return ".".join(names) or str(loc[0])
 
 
 def _keys_at(shape: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

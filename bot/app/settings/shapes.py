@@ -41,7 +41,8 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+")]
 Zone = Annotated[str, _one_of(frozenset(available_timezones()), 'a zone such as "America/Mexico_City"')]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Words = tuple[Text, ...]
-Weights = dict[Text, Annotated[float, Field(gt=0, le=10)]]
+Weights = dict[Text, Annotated[float, Field(ge=0, le=10)]]
+"""Term → weight; 0 keeps a phrase (“New Mexico”) from counting as the shorter term in it."""
 ByLanguage = dict[Code, Words]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from bot.store import cards, deliveries, entries, feeds
@@ -18,6 +20,10 @@ async def site():
 async def kept(made):
     async with made.store.read() as tx:
         return [stored.card for stored in await cards.latest(tx, limit=100)]
+
+
+def paths(cards):
+    return [urlsplit(card.url).path for card in cards]
 
 
 async def owed(made):
@@ -38,7 +44,7 @@ async def test_a_new_article_becomes_a_card_and_its_debts(tmp_path, site):
         (card,) = await kept(made)
         assert card.id == "BB-2026-11-24-001"
         assert card.extent == "full"
-        assert card.url == site.url("/a/one")
+        assert paths([card]) == ["/a/one"]
         assert await owed(made) == 1  # the Spanish channel does not want an English article
         assert made.intake.wake.is_set()
 
@@ -79,7 +85,7 @@ async def test_the_first_poll_is_a_silent_baseline_unless_the_feed_asks_for_more
         assert await kept(made) == []
         publish(site, "d", "c", "b", "a")
         await made.round(hours=1)
-        assert [card.url for card in await kept(made)] == [site.url("/a/d")]
+        assert paths(await kept(made)) == ["/a/d"]
 
 
 async def test_first_takes_that_many_of_the_newest(tmp_path, site):
@@ -87,7 +93,7 @@ async def test_first_takes_that_many_of_the_newest(tmp_path, site):
     async with line(tmp_path, site) as made:
         made.feeds.append(feed(site, first=2))
         await made.round()
-        assert {card.url for card in await kept(made)} == {site.url("/a/c"), site.url("/a/b")}
+        assert set(paths(await kept(made))) == {"/a/c", "/a/b"}
 
 
 async def test_an_article_whose_page_does_not_answer_is_tried_again_and_then_taken_from_the_feed(tmp_path, site):

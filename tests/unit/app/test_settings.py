@@ -165,3 +165,9 @@ def test_secrets_do_not_show_in_the_settings_repr():
     environment, _ = read_environment({"DISCORD_TOKEN": "hunter2"})
     assert "hunter2" not in repr(environment)
     assert environment.discord_token == "hunter2"
+
+
+def test_a_wrong_weight_is_named_with_its_term(folder):
+    edit(folder, "topics.toml", "homicide = 2.0", '"New Mexico" = 11')
+    (problem,) = told(folder)
+    assert 'topics.toml, topic "homicides" terms.en.New Mexico = "11" is not accepted' in problem
