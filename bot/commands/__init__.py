@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -49,6 +50,7 @@ async def run(line: str, ask: Ask) -> Reply:
         call = parse(line, all_commands())
         if call.command.needs == "admin" and not ask.who.is_admin:
             raise UsageError("admin-only", command=call.command.name)
-        return await call.command.handler(ask, **await bind(call, ask))
+        asked = replace(ask, call=call)
+        return await call.command.handler(asked, **await bind(call, asked))
     except BriefbotError as error:
         return error_reply(error, ask.texts)

@@ -14,6 +14,7 @@ from bot.model.feeds import Feed, FeedKind
 from bot.model.reasons import Reason
 
 if TYPE_CHECKING:
+    from bot.commands.parse import Call
     from bot.store import Store
 
 
@@ -89,7 +90,8 @@ class Services(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """`feeds`, `channels`: as they stand now, changes by chat included. `zone`: the asker's, for days such as “yesterday”."""
+    """`feeds`, `channels`: as they stand now, changes by chat included. `zone`: the asker's, for days such as “yesterday”.
+    `call`: what is being answered; `run` fills it in."""
 
     store: Store
     desk: Desk
@@ -101,6 +103,7 @@ class Ask:
     language: str
     now: datetime
     zone: str = "UTC"
+    call: Call | None = None
 
     @property
     def texts(self) -> Texts:

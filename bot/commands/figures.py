@@ -39,13 +39,12 @@ async def figures(
     hits = [as_data(hit.figure) | {"sentence_text": hit.sentence, "card": source_data(hit.source)} for hit in found.items]
     data = {"total": found.total, "counted": exact, "figures": hits}
     if not found.items:
-        return Reply(blocks=(show.sentence(ask, "nothing_found"),), data=data)
+        return show.nothing(ask, "nothing_found", total=found.total, data=data)
     blocks: list[Block] = [show.heading(ask, "found.figures", count=found.total)]
     if not exact:
         blocks.append(show.sentence(ask, "figures_in_sentences", words=clean(measure)))
     blocks.append(_table(ask, found))
-    asked = {"measure": measure, **filters, "since": show.when_words(since), "until": show.when_words(until)}
-    return show.paged(ask, figures, blocks, values=asked | {"limit": limit, "page": page}, total=found.total, data=data)
+    return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 
 async def _find(ask: Ask, query: Query, *, limit: int, offset: int) -> tuple[Page[FigureHit], bool]:

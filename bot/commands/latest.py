@@ -20,9 +20,8 @@ async def latest(
     async with ask.store.read() as tx:
         found = await kept.cards(tx, query, limit=limit, offset=(page - 1) * limit)
     if not found.items:
-        return Reply(blocks=(show.sentence(ask, "no_cards"),), data={"total": found.total, "cards": []})
+        return show.nothing(ask, "no_cards", total=found.total, data={"total": found.total, "cards": []})
     cards = [held.card for held in found.items]
-    values = {"topic": topic, "outlet": outlet, "lang": lang, "limit": limit, "page": page}
     blocks = (show.heading(ask, "latest"), show.cards(ask, cards))
     data = {"total": found.total, "cards": [card_data(card) for card in cards]}
-    return show.paged(ask, latest, blocks, values=values, total=found.total, data=data)
+    return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)

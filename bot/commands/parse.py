@@ -42,6 +42,14 @@ class Call:
     def given(self, option: Option) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.option is option)
 
+    def instead(self, name: str, value: str) -> str:
+        """The line, as it was typed, with another value for that option."""
+        told = f"{name}:{quote(value)}"
+        given = next((argument for argument in self.arguments if argument.option.name == name), None)
+        if given is None:
+            return f"{self.line.rstrip()} {told}"
+        return self.line[: given.start] + told + self.line[given.end :]
+
 
 def parse(line: str, commands: Mapping[str, Command]) -> Call:
     """The call that a line stands for. Raises UsageError: no such command, no such option, a word too many …"""

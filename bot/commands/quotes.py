@@ -36,12 +36,11 @@ async def quotes(
         found = await kept.quotes(tx, query, limit=limit, offset=(page - 1) * limit)
     data = {"total": found.total, "quotes": [as_data(hit.quote) | {"card": source_data(hit.source)} for hit in found.items]}
     if not found.items:
-        return Reply(blocks=(show.sentence(ask, "nothing_found"),), data=data)
+        return show.nothing(ask, "nothing_found", total=found.total, data=data)
     blocks: list[Block] = [show.heading(ask, "found.quotes", count=found.total)]
     for hit in found.items:
         blocks += _hit(ask, hit)
-    asked = {"words": words, **filters, "since": show.when_words(since), "until": show.when_words(until)}
-    return show.paged(ask, quotes, blocks, values=asked | {"limit": limit, "page": page}, total=found.total, data=data)
+    return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 
 def _hit(ask: Ask, hit: QuoteHit) -> list[Block]:

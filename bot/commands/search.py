@@ -32,10 +32,8 @@ async def search(
     async with ask.store.read() as tx:
         found = await kept.cards(tx, query, limit=limit, offset=(page - 1) * limit)
     if not found.items:
-        return Reply(blocks=(show.sentence(ask, "nothing_found"),), data={"total": found.total, "cards": []})
+        return show.nothing(ask, "nothing_found", total=found.total, data={"total": found.total, "cards": []})
     cards = [held.card for held in found.items]
-    asked = {"words": words, **filters, "since": show.when_words(since), "until": show.when_words(until)}
     blocks = (show.heading(ask, "found.cards", count=found.total), show.cards(ask, cards))
     data = {"total": found.total, "cards": [card_data(card) for card in cards]}
-    values = asked | {"limit": limit, "page": page}
-    return show.paged(ask, search, blocks, values=values, total=found.total, data=data)
+    return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.commands.ask import Ask
-from bot.commands.command import Command, When
-from bot.commands.parse import compose
 from bot.layout.card import DOT
 from bot.layout.card import headline as linked
 from bot.layout.fragments import Page
@@ -66,24 +64,14 @@ def sentence_url(source: Source, told: str) -> str | None:
     return Page(source.url, told).at(Span(0, len(told)))
 
 
-def when_words(when: When | None) -> str | None:
-    """A stretch of time as it was written, for a line that asks again."""
-    return when.words if when else None
+def nothing(ask: Ask, key: str, *, total: int, data: object) -> Reply:
+    """Nothing on this page: because there is nothing at all, or because the pages ended before it."""
+    return Reply(blocks=(sentence(ask, "page_beyond", count=total) if total else sentence(ask, key),), data=data)
 
 
-def paged(
-    ask: Ask,
-    command: Command,
-    blocks: Sequence[Block],
-    *,
-    values: Mapping[str, object],
-    total: int,
-    data: object,
-) -> Reply:
-    """A reply of one page, with the line that asks for the next one where there is one. `values`: what the command was given,
-    by parameter, `page` and `limit` among them."""
-    page, limit = int(str(values["page"])), int(str(values["limit"]))
+def paged(ask: Ask, blocks: Sequence[Block], *, page: int, limit: int, total: int, data: object) -> Reply:
+    """A reply of one page, with the line that asks for the next one where there is one."""
     first, last = (page - 1) * limit + 1, min(total, page * limit)
-    more = compose(command, {**values, "page": page + 1}) if last < total else None
+    more = ask.call.instead("page", str(page + 1)) if ask.call and last < total else None
     counted = Context((Plain(ask.texts.say("replies.shown", first=first, last=last, total=total)),))
     return Reply(blocks=(*blocks, counted), more=more, data=data)

@@ -75,10 +75,30 @@ async def test_latest_is_newest_first_and_says_how_to_go_on(ask):
     assert second.more is None
 
 
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("/latest limit:1", "/latest limit:1 page:2"),
+        ("/latest page:1 limit:1", "/latest page:2 limit:1"),
+        ("/recientes cuántos:1", "/recientes cuántos:1 page:2"),
+        ("/latest 1 1", "/latest 1 page:2"),
+        ("/search homicid* limit:1 lang:es lang:en", "/search homicid* limit:1 lang:es lang:en page:2"),
+        ("/quotes limit:1", "/quotes limit:1 page:2"),
+        ("/figures limit:2", "/figures limit:2 page:2"),
+        ("/figures limit:3", None),
+    ],
+)
+async def test_the_line_that_goes_on_is_the_askers_own_with_another_page(line, more, ask):
+    reply = await run(line, ask)
+    assert reply.more == more
+    if more:
+        assert (await run(more, ask)).more is None
+
+
 async def test_a_page_beyond_the_last_says_so(ask):
     reply = await run("/latest page:9", ask)
     assert reply.data == {"total": 2, "cards": []}
-    assert text(reply)
+    assert text(reply) == "There are 2 in all; the pages end before this one."
 
 
 @pytest.mark.parametrize(
