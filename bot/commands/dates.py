@@ -7,6 +7,7 @@ dateparser reads them; what it does not know of a language (numbers in words, sh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -44,15 +45,16 @@ def read_when(words: str, *, language: str, now: datetime, zone: str) -> When | 
     return None
 
 
-def _readings(told: str) -> list[str]:
+def _readings(told: str) -> Iterator[str]:
     """The words as they stand; with numbers in digits and phrases put plainly; and that without the words that say nothing."""
+    yield told
     plain = told
     for code in available():
         for pattern, instead in _table(code):
             plain = pattern.sub(instead, plain)
         plain = _TENS_AND_ONES.sub(partial(_sum, code), plain)
-    bare = " ".join(word for word in plain.split() if word.casefold() not in _idle())
-    return list(dict.fromkeys([told, plain, bare]))
+    yield plain
+    yield " ".join(word for word in plain.split() if word.casefold() not in _idle())
 
 
 def _sum(code: str, found: re.Match[str]) -> str:
