@@ -6,7 +6,6 @@ import sys
 from typing import Annotated
 
 import typer
-from click.exceptions import ClickException
 
 from bot import __version__
 from bot.cli import condense, feeds, service
@@ -45,22 +44,12 @@ def _briefbot(
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 something outside failed (a feed, the disk), 2 call or settings are wrong, 130 broken off."""
+    """Exit codes: 0 done, 1 something outside failed (a feed, the disk) or was broken off, 2 call or settings are wrong."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except BriefbotError as error:
         typer.echo(told(error, texts("en")), err=True)
-        code = error.exit_code
-    except ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        code = 130
-    except BrokenPipeError:
-        # the reader of our output has left; Python must not complain at the end about what it could not flush
-        sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open until the process ends
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(error.exit_code)
 
 
 def told(error: BriefbotError, language: Texts) -> str:
