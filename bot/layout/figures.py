@@ -18,6 +18,7 @@ from bot.model.cards import Figure
 from bot.model.desk import Register
 
 _SHARE = "fraction"
+_SMALL = 12
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
 _INSIDE = re.compile(r"[\w-]")
@@ -69,10 +70,14 @@ def value(figure: Figure, texts: Texts) -> str:
 def normalised(figure: Figure, texts: Texts) -> str:
     """`value`, where a reader could not read the same off the verbatim text: a number in words, another region's marks.
 
-    Empty where the number, written in the reader's way, already stands in the text.
+    Empty where the number, written in the reader's way, already stands in the text, and for a small number in words that stands
+    before its noun (“two men”), which nobody needs in digits.
     """
     bounds = [n for n in (figure.value, figure.low, figure.high) if n is not None]
     if not bounds or all(_number(n, None, texts) in figure.text for n in bounds) or figure.unit == _SHARE:
+        return ""
+    in_words = not any(character.isdigit() for character in figure.text)
+    if in_words and max(bounds) <= _SMALL and len(figure.text.split()) > 1:
         return ""
     return value(figure, texts)
 

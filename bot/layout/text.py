@@ -31,7 +31,7 @@ _RULE = "─" * 40
 
 
 def plain(blocks: Sequence[Block], *, links: bool = False) -> str:
-    """All blocks as text, parted by line breaks; `links` writes each link's address behind its words."""
+    """All blocks as text, parted by line breaks; `links` writes each link's address behind its words, but in tables."""
     parts: list[str] = []
     for block in blocks:
         if parts and isinstance(block, Heading):
@@ -67,7 +67,7 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
             told = f"“{words}” — {who}" if who else f"“{words}”"
             return f"{told} <{url}>" if links and url else told
         case Table():
-            return _table(block, links=links)
+            return _table(block)
         case Divider():
             return _RULE
         case Picture(_, alt):
@@ -78,9 +78,9 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
             assert_never(block)
 
 
-def _table(table: Table, *, links: bool) -> str:
-    """Columns in line, two spaces apart; the last column is not padded."""
-    rows = [table.columns, *(tuple(plain_line(cell, links=links) for cell in row) for row in table.rows)]
+def _table(table: Table) -> str:
+    """Columns in line, two spaces apart; the last column is not padded. Addresses would tear the columns apart: none is shown."""
+    rows = [table.columns, *(tuple(plain_line(cell) for cell in row) for row in table.rows)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(table.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))

@@ -83,6 +83,11 @@ def test_every_block_has_a_plain_text_form(kind):
     assert plain([block], links=True) == text
 
 
+def test_a_table_shows_no_addresses():
+    table = Table("", ("a",), (((Link("b", "https://b.example"),),),))
+    assert plain([table], links=True) == "a\n─\nb"
+
+
 def test_every_inline_has_a_plain_text_form():
     told = [Plain("p"), Strong("s"), Emphasis("e"), Mark("m"), Link("l", "https://l.example"), Moment(NOW, "t"), Code("c")]
     assert {type(one) for one in told} == set(get_args(Inline))
