@@ -77,7 +77,8 @@ def normalised(figure: Figure, texts: Texts) -> str:
     if not bounds or all(_number(n, None, texts) in figure.text for n in bounds) or figure.unit == _SHARE:
         return ""
     in_words = not any(character.isdigit() for character in figure.text)
-    if in_words and max(bounds) <= _SMALL and len(figure.text.split()) > 1:
+    small = all(n <= _SMALL and n == n.to_integral_value() for n in bounds)
+    if in_words and small and len(figure.text.split()) > 1:
         return ""
     return value(figure, texts)
 

@@ -79,7 +79,7 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
 
 
 def _table(table: Table) -> str:
-    """Columns in line, two spaces apart; the last column is not padded. Addresses would tear the columns apart: none is shown."""
+    """Columns in line, two spaces apart; the last one is not padded. Addresses would tear them apart: none is shown."""
     rows = [table.columns, *(tuple(plain_line(cell) for cell in row) for row in table.rows)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(table.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
