@@ -13,7 +13,8 @@ from bot.condense.document import read
 from bot.condense.figures import find_figures
 from bot.condense.figures.lexicon import lexicon_of
 from bot.condense.figures.marks import marks_of
-from bot.condense.figures.numerals import read as read_numeral
+from bot.condense.figures.sentence import Sentence
+from bot.condense.figures.shares import read as read_numeral
 from bot.languages import available, load, regions
 from bot.model.cards import Figure
 from bot.model.desk import Register
@@ -97,7 +98,8 @@ def test_a_number_is_worth_what_it_says(code: str, region: str | None, case: dic
     marks = marks_of((word for word in doc.words if word[0].isdecimal()), doc.language.region)
     span = spans[0] if spans else Span(0, len(text))
     starts = [at for at in range(len(doc.words)) if span.start <= doc.starts[at] < span.end]
-    read_at = (read_numeral(doc, lex, marks, at, 0, len(doc.words)) for at in starts)
+    sentence = Sentence(doc, lex, 0, len(doc.words))
+    read_at = (read_numeral(sentence, marks, at, 0) for at in starts)
     numeral = next((found for found in read_at if found is not None), None)
     assert numeral is not None
     assert Span(doc.starts[numeral.first], doc.ends[numeral.last - 1]).of(text) == span.of(text)

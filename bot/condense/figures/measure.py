@@ -3,273 +3,270 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.condense.document import Document
 from bot.condense.figures.change import Move
-from bot.condense.figures.clause import Clause, Part
-from bot.condense.figures.found import Found
-from bot.condense.figures.lexicon import Lexicon
+from bot.condense.figures.clause import Clause
+from bot.condense.figures.found import Found, Part
 from bot.condense.figures.period import Dates
+from bot.condense.figures.sentence import HYPHENS
+
+Parts = tuple[Part, ...]
 
 _SHARES = frozenset({"share", "fraction", "times"})
 _THINGS = frozenset({"people", "count", "noun"})
-_HYPHENS = frozenset("-‐‑")
 _QUOTES = frozenset("'\"’‘“”«»")
 
-# How many words are kept, tuned together on the development data (tests/evals/figures.py).
-_WHOLE = 9
-_NOUN = 5
-_CHANGED = 7
-_PURPOSE = 8
+# How many words are kept of a whole and its predicate, of a noun's complement, of what changed, of a purpose, of a carried
+# figure's own part. Tuned together on the development data (tests/evals/figures.py), where they are flat.
+_WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
+
+_NOUN_BEFORE = 6
+"""How many words the noun before `of $5 million` may have."""
+
+_BRACKETS = 12
+"""How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
 
 
-def measures_of(
-    doc: Document, lex: Lexicon, dates: Dates, found: Sequence[Found], moves: Sequence[Move | None]
-) -> list[tuple[Part, ...]]:
+def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dates) -> list[Parts]:
     """For each figure the token stretches that say what it measures, in the order of the text."""
     clauses: dict[int, Clause] = {}
-    measures: list[tuple[Part, ...]] = []
-    by_first = {figure.first: at for at, figure in enumerate(found)}
+    measures: list[Parts] = []
+    by_first = {figure.first: index for index, figure in enumerate(found)}
     for index, figure in enumerate(found):
-        clause = clauses.get(figure.floor) or Clause(doc, lex, dates, figure.floor, figure.stop)
-        clauses[figure.floor] = clause
-        source = by_first.get(figure.moved_from) if figure.moved_from is not None else None
-        parts = _Reader(clause, found, index, moves[index], measures, measures[source] if source is not None else ()).parts()
+        clause = clauses.get(figure.sentence.floor) or Clause(figure.sentence, dates)
+        clauses[figure.sentence.floor] = clause
+        before = found[index - 1] if index and found[index - 1].sentence is figure.sentence else None
+        after = found[index + 1] if index + 1 < len(found) and found[index + 1].sentence is figure.sentence else None
+        source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
+        inherited = measures[source] if source >= 0 else measures[-1] if measures else ()
+        parts = _Reader(clause, figure, before, after, moves[index], inherited).parts()
         measures.append(tuple(sorted(set(parts))))
     return measures
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    def __init__(
-        self,
-        clause: Clause,
-        found: Sequence[Found],
-        index: int,
-        move: Move | None,
-        measures: Sequence[tuple[Part, ...]],
-        source: tuple[Part, ...],
-    ) -> None:
-        figure = found[index]
-        before = found[index - 1] if index and found[index - 1].stop == figure.stop else None
-        after = found[index + 1] if index + 1 < len(found) and found[index + 1].stop == figure.stop else None
-        self.clause, self.lex, self.lowers = clause, clause.lex, clause.lowers
-        self.figure, self.before, self.after, self.move = figure, before, after, move
-        self.inherited = measures[-1] if measures else ()
-        self.source = source
-        self.stop = after.first if after is not None else figure.stop
-        self.floor = before.last if before is not None else figure.floor
-        self.start = figure.qualifier[0] if figure.qualifier and figure.qualifier[0] < figure.first else figure.first
-        self.next = self.lowers[figure.last] if figure.last < figure.stop else ""
+    """Reads one figure's measure. `before`, `after`: the figures beside it in the sentence. `inherited`: what the figure before
+    measures, or the one from which this one moved."""
 
-    def parts(self) -> tuple[Part, ...]:
+    clause: Clause
+    figure: Found
+    before: Found | None
+    after: Found | None
+    move: Move | None
+    inherited: Parts
+
+    @property
+    def floor(self) -> int:
+        return self.before.last if self.before is not None else self.clause.floor
+
+    @property
+    def stop(self) -> int:
+        return self.after.first if self.after is not None else self.clause.stop
+
+    @property
+    def next(self) -> str:
+        return self.figure.sentence.at(self.figure.last)
+
+    def parts(self) -> Parts:
+        if self.figure.moved_from is not None:
+            return self.inherited
         if self.move is not None:
-            return self._moved() or self._inherit()
-        unit = self.figure.unit
-        kind = unit.kind if unit else None
-        if self.figure.moved_from is None and self._is_apposed():
-            return self._inherit()
-        if unit is not None and kind in _THINGS and unit.noun >= 0 and not self._hyphened():
-            return self._counted(unit.noun)
-        if kind in _SHARES and self.next in self.lex.whole_links:
-            return self._whole()
-        if kind in _SHARES:
-            said = self._said_of_share()
-            if said:
-                return said
-        if self.figure.carried and self.next in self.lex.language.units.of and self.inherited:
-            return (*self.inherited[:1], *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, 5)))
-        described = self._described()
-        if described:
-            return described
-        if kind == "measure" and unit is not None:
-            return self._measured(unit.name in self.lex.durations)
-        return self._purpose() or self._before() or self._inherit() or self._behind()
+            return self._moved(self.move) or self.inherited
+        if self._is_apposed():
+            return self.inherited
+        return self._own() or self._led() or self.inherited or self._behind()
 
-    def _trimmed(self, first: int, last: int) -> tuple[Part, ...]:
+    def _own(self) -> Parts:
+        """What the words behind the figure say: its noun, its whole, what it describes."""
+        unit, lex = self.figure.unit, self.clause.lex
+        if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
+            return self._counted(unit.noun)
+        if self.figure.kind in _SHARES:
+            found = self._whole() if self.next in lex.whole_links else self._said_of_share()
+            if found:
+                return found
+        if self.figure.carried and self.next in lex.of and self.inherited:
+            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN))
+            return (*self.inherited[:1], *own)
+        return self._described()
+
+    def _led(self) -> Parts:
+        """What the words before the figure say, with the purpose or the length's own complement behind it."""
+        return self._measured() if self.figure.kind == "measure" else self._purpose() or self._before()
+
+    def _trimmed(self, first: int, last: int) -> Parts:
         part = self.clause.trim(first, last)
         return (part,) if part else ()
 
-    def _is_apposed(self) -> bool:
-        """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
-        if self.before is None or not self.inherited or self.figure.last < self.figure.stop and self._leads_on():
-            return False
-        between = self.lowers[self.before.last : self.start]
-        if any(word in self.lex.verbs for word in between) or ";" in between:
-            return False
-        return self.clause.trim(self.floor, self.start) is None
+    # ── behind the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _leads_on(self) -> bool:
-        """Whether the figure has a noun, a whole or a description of its own."""
-        unit = self.figure.unit
-        own = unit is not None and unit.kind in _THINGS and unit.noun >= 0
-        return own or self.next in self.lex.whole_links or bool(self._described())
-
-    def _said_of_share(self) -> tuple[Part, ...]:
-        """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
-        at = self.figure.last
-        if at >= self.stop or not (self.clause.is_verb(at) or self.lowers[at] in self.lex.speaking):
-            return ()
-        if self.clause.trim(max(self.floor, self.start - 3), self.start) and self.before is None:
-            return ()
-        whole = self.inherited[:1] if self.before is not None and self.before.unit and self.before.unit.kind in _SHARES else ()
-        return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
-
-    def _hyphened(self) -> bool:
+    def _is_hyphened(self) -> bool:
         at = self.figure.tail
-        return at < self.figure.last and self.lowers[at] in _HYPHENS
+        return at < self.figure.last and self.clause.lowers[at] in HYPHENS
 
-    def _counted(self, noun: int) -> tuple[Part, ...]:
+    def _counted(self, noun: int) -> Parts:
         """The noun with its modifiers and what follows it, and, where somebody has or gets the things, who."""
         first = self.figure.tail if noun < self.figure.last else noun
-        if first < noun and self.lowers[first] in self.lex.language.units.of:
-            first += 1
-        stop = self.stop if noun < self.stop else self.figure.stop
+        first += first < noun and self.clause.lowers[first] in self.clause.lex.of
+        stop = self.stop if noun < self.stop else self.clause.stop
         return (*self._trimmed(first, max(self.clause.end(noun + 1, stop, _NOUN), noun + 1)), *self._holder())
 
-    def _whole(self) -> tuple[Part, ...]:
-        """`X percent of …`: the whole and what is said of it."""
+    def _whole(self) -> Parts:
+        """`X percent of …`: the whole and what is said of it, also where the whole is a figure itself."""
         at, stop = self.figure.last + 1, self.stop
         if self.after is not None and not self.clause.has_content(self.clause.trim(at, self.after.first)):
-            at, stop = self.after.tail, self.figure.stop
+            at, stop = self.after.tail, self.clause.stop
         return (*self._trimmed(at, self.clause.end(at, stop, _WHOLE)), *self._holder())
 
-    def _holder(self) -> tuple[Part, ...]:
-        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
-        at = self.start - 1
-        while at > self.floor and self.lowers[at] in self.lex.gaps:
-            at -= 1
-        if at < self.floor or self.lowers[at] not in self.lex.holding:
-            return ()
-        part = self.clause.subject(at + 1, self.floor)
-        words = self.clause.doc.words
-        if part is None:
-            return ()
-        first, last = part
-        while first < last and not words[first][0].isupper():
-            first += 1
-        end = first
-        while end < last and (
-            words[end][0].isupper() or not words[end][0].isalpha() or words[end] in {"de", "del", "of", "the"}
-        ):
-            end += 1
-        return self._trimmed(first, end)
-
-    def _described(self) -> tuple[Part, ...]:
-        """The figure describes what follows: `a 35 percent tax on …`, `an 800-page report`, `five months' probation`."""
+    def _said_of_share(self) -> Parts:
+        """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
         at = self.figure.last
-        if self.lex.language.units.noun_first:
+        if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in self.clause.lex.speaking):
             return ()
-        while at < self.stop and self.lowers[at] in _QUOTES:
+        if self.before is None and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
+            return ()
+        whole = self.inherited[:1] if self.before is not None and self.before.kind in _SHARES else ()
+        return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
+
+    def _described(self) -> Parts:
+        """The figure describes what follows: `a 35 percent tax on …`, `an 800-page report`, `five months' probation`."""
+        clause, at = self.clause, self.figure.last
+        if clause.lex.noun_first:
+            return ()
+        while at < self.stop and clause.lowers[at] in _QUOTES:
             at += 1
-        if at >= self.stop or not self.clause.is_content(at) or self.clause.is_verb(at) or self.lowers[at].endswith("ing"):
+        if at >= self.stop or not clause.is_content(at) or clause.is_verb(at):
             return ()
-        return self._trimmed(at, self.clause.phrase_end(at, self.stop, _NOUN))
-
-    def _measured(self, duration: bool) -> tuple[Part, ...]:
-        """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
-        if self.next in self.lex.language.units.of:
-            return (
-                *(self._before() if duration else ()),
-                *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, 4)),
-            )
-        found = self._before()
-        verb = self._last_verb()
-        if verb is not None and (not found or duration):
-            return (*found, (verb, verb + 1)) if found and found[0][1] <= verb else ((verb, verb + 1),)
-        return found or self._inherit() or self._behind()
-
-    def _last_verb(self) -> int | None:
-        """The full verb right before the figure, over prepositions."""
-        at = self.start - 1
-        while at >= self.floor and self.lowers[at] in self.lex.boundaries:
-            at -= 1
-        return at if at >= self.floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.verbs else None
-
-    def _purpose(self) -> tuple[Part, ...]:
-        """Money for something: `116 millones (141 millones de dólares) para financiar …`."""
-        unit, at = self.figure.unit, self.figure.last
-        if unit is None or unit.kind != "money":
+        if clause.lowers[at].endswith(clause.lex.gerund_endings):
             return ()
-        at = self._over_brackets(at)
-        if at >= self.figure.stop or self.lowers[at] not in self.lex.purposes:
-            return ()
-        stop = self.stop if at < self.stop else self.figure.stop
-        found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
-        return (*self._noun_before(), *found) if found else ()
+        return self._trimmed(at, clause.phrase_end(at, self.stop, _NOUN))
 
-    def _over_brackets(self, at: int) -> int:
-        for opening, closing in (("(", ")"),):
-            if at < self.figure.stop and self.lowers[at] == closing:
-                at += 1
-            elif at < self.figure.stop and self.lowers[at] == opening:
-                for end in range(at, min(at + 12, self.figure.stop)):
-                    if self.lowers[end] == closing:
-                        return end + 1
-        return at
+    def _behind(self) -> Parts:
+        return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
 
-    def _moved(self) -> tuple[Part, ...]:
-        """What rose or fell: the subject before the verb, the noun behind it, or the complement of the noun of change."""
-        move, clause, lex = self.move, self.clause, self.lex
-        assert move is not None
-        figure, at = self.figure, self.figure.last
-        share = figure.unit is not None and figure.unit.kind in _SHARES
-        if figure.moved_from is not None:
-            return self.source
-        if share and self.next in lex.whole_links:
-            return self._whole()
-        if move.at >= at and self.lowers[move.at] in lex.movers:
-            inner = self._trimmed(move.at + 1, clause.end(move.at + 1, self.stop, _CHANGED))
-            return inner or self._subject(self.start)
-        if move.at < 0 or move.at >= figure.first:
-            return self._before()
-        if move.at < self.floor:
-            between = clause.trim(self.floor, self.start)
-            return (
-                (between,)
-                if between and clause.has_content(between) and lex.language.units.alternatives[0] != self.lowers[self.floor]
-                else ()
-            )
-        inner_part = clause.trim(move.at + 1, self.start)
-        if inner_part and clause.has_content(inner_part) and self._nominal(inner_part):
-            return (inner_part,)
-        if lex.language.units.noun_first and self.next in lex.determiners:
-            return self._trimmed(at, clause.end(at, self.stop, _CHANGED))
-        return self._subject(move.at)
+    def _is_apposed(self) -> bool:
+        """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
+        if self.before is None or not self.inherited:
+            return False
+        unit = self.figure.unit
+        own = unit is not None and unit.kind in _THINGS and unit.noun >= 0
+        if own or self.next in self.clause.lex.whole_links or self._described():
+            return False
+        between = self.clause.lowers[self.before.last : self.figure.start]
+        parted = ";" in between or any(word in self.clause.lex.verbs for word in between)
+        return not parted and self.clause.trim(self.floor, self.figure.start) is None
 
-    def _nominal(self, part: Part) -> bool:
-        """Whether the words between the verb and the figure name what changed, and do not only colour the verb."""
-        return not any(self.clause.is_verb(at) for at in range(*part)) and self.lowers[part[0] - 1] not in self.lex.asides
+    # ── before the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _before(self) -> tuple[Part, ...]:
+    def _before(self) -> Parts:
         """The noun that leads to the figure (`a cost of $5`), or the subject of its verb."""
-        return self._noun_before() or self._subject(self.start)
+        return self._noun_before() or self._subject(self.figure.start)
 
-    def _noun_before(self) -> tuple[Part, ...]:
-        lex, lowers = self.lex, self.lowers
-        at = self.start - 1
-        while at > self.floor and lowers[at] in lex.gaps:
-            at -= 1
+    def _subject(self, end: int) -> Parts:
+        part = self.clause.subject(end, self.floor)
+        return (part,) if part and self.clause.has_content(part) else ()
+
+    def _noun_before(self) -> Parts:
+        clause, lex, lowers = self.clause, self.clause.lex, self.clause.lowers
+        at = self._over_gaps()
         if at <= self.floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
             return ()
         first = at
-        while (
-            first > self.floor and at - first < 6 and self.clause.is_content(first - 1) and not self.clause.is_verb(first - 1)
-        ):
+        while first > max(self.floor, at - _NOUN_BEFORE) and clause.is_content(first - 1) and not clause.is_verb(first - 1):
             first -= 1
             link = first - 1
             while link > self.floor and lowers[link] in lex.determiners:
                 link -= 1
-            if link > self.floor and lowers[link] in lex.complement_links and self.clause.is_content(link - 1):
+            if link > self.floor and lowers[link] in lex.complement_links and clause.is_content(link - 1):
                 first = link
         return self._trimmed(first, at)
 
-    def _subject(self, end: int) -> tuple[Part, ...]:
-        part = self.clause.subject(end, self.floor)
-        return (part,) if part and self.clause.has_content(part) else ()
+    def _over_gaps(self) -> int:
+        """The token before the figure and its article."""
+        at = self.figure.start - 1
+        while at > self.floor and self.clause.lowers[at] in self.clause.lex.gaps:
+            at -= 1
+        return at
 
-    def _inherit(self) -> tuple[Part, ...]:
-        """What the figure before measures: `lost 36 points, or 0.3 percent`; also over the end of a sentence."""
-        return self.inherited
+    def _holder(self) -> Parts:
+        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
+        at = self._over_gaps()
+        if at < self.floor or self.clause.lowers[at] not in self.clause.lex.holding:
+            return ()
+        part = self.clause.subject(at + 1, self.floor)
+        if part is None:
+            return ()
+        first, last = part
+        words = self.clause.sentence.words
+        while first < last and not words[first][0].isupper():
+            first += 1
+        end = first
+        while end < last and (not words[end][0].islower() or self.clause.lowers[end] in self.clause.lex.name_links):
+            end += 1
+        return self._trimmed(first, end)
 
-    def _behind(self) -> tuple[Part, ...]:
-        return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
+    def _measured(self) -> Parts:
+        """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
+        if self.next in self.clause.lex.of:
+            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN - 1))
+            return (*(self._before() if self.figure.lasts else ()), *own)
+        found, verb = self._before(), self._last_verb()
+        if verb is None or (found and not self.figure.lasts):
+            return found
+        return (*(part for part in found if part[1] <= verb), (verb, verb + 1))
+
+    def _last_verb(self) -> int | None:
+        """The full verb right before the figure, over prepositions."""
+        at, lex = self.figure.start - 1, self.clause.lex
+        while at >= self.floor and self.clause.lowers[at] in lex.boundaries:
+            at -= 1
+        return at if at >= self.floor and self.clause.lowers[at].isalpha() and self.clause.lowers[at] not in lex.verbs else None
+
+    def _purpose(self) -> Parts:
+        """Money for something: `116 millones (141 millones de dólares) para financiar …`."""
+        at = self._over_brackets(self.figure.last)
+        if self.figure.kind != "money" or self.clause.sentence.at(at) not in self.clause.lex.purposes:
+            return ()
+        stop = self.stop if at < self.stop else self.clause.stop
+        found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
+        return (*self._noun_before(), *found) if found else ()
+
+    def _over_brackets(self, at: int) -> int:
+        sentence = self.clause.sentence
+        if sentence.at(at) == ")":
+            return at + 1
+        if sentence.at(at) == "(":
+            closing = (end for end in range(at, min(at + _BRACKETS, sentence.stop)) if sentence.lowers[end] == ")")
+            return next(closing, at - 1) + 1
+        return at
+
+    # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _moved(self, move: Move) -> Parts:
+        """What rose or fell: the subject before the verb, the noun behind it, or the complement of the noun of change."""
+        clause, figure = self.clause, self.figure
+        if figure.kind in _SHARES and self.next in clause.lex.whole_links:
+            return self._whole()
+        if move.at >= figure.last and clause.lowers[move.at] in clause.lex.movers:
+            inner = self._trimmed(move.at + 1, clause.end(move.at + 1, self.stop, _CHANGED))
+            return inner or self._subject(figure.start)
+        if move.at < 0 or move.at >= figure.first:
+            return self._before()
+        if move.at < self.floor:
+            between = clause.trim(self.floor, figure.start)
+            appended = clause.sentence.at(self.floor) in clause.lex.alternatives
+            return (between,) if between and clause.has_content(between) and not appended else ()
+        return self._object(move) or self._subject(move.at)
+
+    def _object(self, move: Move) -> Parts:
+        """Between verb and figure (`aumentaron las ventas en un 5 %`), or behind it (`aumentó un 5 % el número de …`)."""
+        clause, lex = self.clause, self.clause.lex
+        inner = clause.trim(move.at + 1, self.figure.start)
+        named = inner and clause.has_content(inner) and not any(clause.is_verb(at) for at in range(*inner))
+        if inner and named and clause.lowers[inner[0] - 1] not in lex.asides:
+            return (inner,)
+        if lex.noun_first and self.next in lex.determiners:
+            return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _CHANGED))
+        return ()

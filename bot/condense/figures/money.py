@@ -9,6 +9,8 @@ from bot.condense.document import Document
 from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.phrases import tokens
 
+_DOLLAR = "USD"
+
 
 class Money:
     """Reads a text's currencies; the text is counted through only if one of them is ambiguous."""
@@ -25,13 +27,13 @@ class Money:
         sharing = self._lex.language.units.shared_signs.get(written)
         return self._choose(sharing) if sharing else code
 
-    def word(self, codes: Sequence[str], first: int, last: int, stop: int) -> str:
+    def word(self, codes: Sequence[str], first: int, last: int) -> str:
         """The currency of a word at tokens `[first, last)` that several currencies share."""
         if len(codes) == 1:
             return codes[0]
         lowers = self._doc.lowers
         for at in (last, first - 1):
-            if 0 <= at < stop and self._lex.money_adjectives.get(lowers[at]) in codes:
+            if 0 <= at < len(lowers) and self._lex.money_adjectives.get(lowers[at]) in codes:
                 return self._lex.money_adjectives[lowers[at]]
         return self._choose(codes)
 
@@ -40,15 +42,15 @@ class Money:
         return self._by_country([*self._lex.countries])
 
     def _choose(self, codes: Sequence[str]) -> str:
-        for code in self._named():
-            if code in codes:
-                return code
+        """By what the text names outright, by the country it speaks of, by the region. At home in the United States a dollar is
+        a dollar, whatever countries the text mentions."""
+        named = next((code for code in self._named() if code in codes), None)
+        if named is not None:
+            return named
         region = self._lex.language.region.currency
-        if not region == codes[0] == "USD":
-            found = self._by_country(codes)
-            if found:
-                return found
-        return region if region in codes else codes[0]
+        at_home = region == _DOLLAR and codes[0] == _DOLLAR
+        found = None if at_home else self._by_country(codes)
+        return found or (region if region in codes else codes[0])
 
     def _by_country(self, codes: Sequence[str]) -> str | None:
         if self._spoken is None:
@@ -69,10 +71,8 @@ class Money:
             found: Counter[str] = Counter()
             for at, word in enumerate(lowers):
                 code = self._lex.money_adjectives.get(word)
-                if code is None:
-                    continue
-                names = self._lex.language.units.currencies[code].names
-                if (at and lowers[at - 1] in names) or (at + 1 < len(lowers) and lowers[at + 1] in names):
-                    found[code] += 1
-            self._explicit = [code for code, _ in found.most_common()]
+                if code is not None:
+                    names = self._lex.language.units.currencies[code].names
+                    found[code] += any(beside in names for beside in lowers[max(0, at - 1) : at + 2])
+            self._explicit = [code for code, times in found.most_common() if times]
         return self._explicit

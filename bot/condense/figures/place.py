@@ -10,6 +10,9 @@ from bot.condense.figures.found import Found
 from bot.condense.names import Entity
 from bot.model.text import Span
 
+_FAR = 400
+"""How many characters before a figure its place may stand."""
+
 
 class Places:
     """The mentions of places in a text, in order."""
@@ -22,13 +25,15 @@ class Places:
         """The first mention behind the figure, as far as the next one; else the last before it in its sentence."""
         if not self._spans:
             return None
-        doc = self._doc
+        doc, sentence = self._doc, figure.sentence
         start, end = doc.starts[figure.first], doc.ends[figure.last - 1]
-        limit = doc.ends[figure.stop - 1] if after is None or after.stop != figure.stop else doc.starts[after.first]
+        follows = after is not None and after.sentence is sentence
+        limit = doc.starts[after.first] if after is not None and follows else doc.ends[sentence.stop - 1]
         at = bisect_left(self._spans, Span(end, end))
         if at < len(self._spans) and self._spans[at].end <= limit and ";" not in doc.text[end : self._spans[at].start]:
             return self._spans[at]
-        before = bisect_left(self._spans, Span(start, start)) - 1
-        if before >= 0 and self._spans[before].start >= doc.starts[figure.floor] and self._spans[before].end <= start:
-            return self._spans[before] if ";" not in doc.text[self._spans[before].end : start] else None
-        return None
+        at = bisect_left(self._spans, Span(start, start)) - 1
+        low = max(doc.starts[sentence.floor], start - _FAR)
+        if at < 0 or self._spans[at].start < low or self._spans[at].end > start:
+            return None
+        return self._spans[at] if ";" not in doc.text[self._spans[at].end : start] else None

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from bot.condense.document import Document
-from bot.condense.figures.found import Found
-from bot.condense.figures.lexicon import Lexicon
+from bot.condense.figures.found import Found, Part
 
 _CLAUSE = 30
 """How many words before `hasta` the verb may stand whose result the number is."""
 
 
-def qualifier_of(doc: Document, lex: Lexicon, figure: Found) -> tuple[int, int] | None:
-    """Its tokens, half-open; None where the number stands plain."""
-    lowers, end, floor = doc.lowers, figure.first, figure.floor
+def qualifier_of(figure: Found) -> Part | None:
+    """Its tokens; None where the number stands plain."""
+    sentence = figure.sentence
+    lex, lowers, end, floor = sentence.lex, sentence.lowers, figure.first, sentence.floor
     met = lex.qualifiers.behind(lowers, end, floor)
-    if met is None and end > floor and (lowers[end - 1] in lex.gaps or lowers[end - 1] == ","):
+    before = sentence.before(end)
+    if met is None and (before in lex.gaps or before == ","):
         met = lex.qualifiers.behind(lowers, end - 1, floor)
-        if met and lowers[end - 1] in lex.gaps and " ".join(lowers[met.first : met.last]) in lex.comparing:
+        if met and before in lex.gaps and " ".join(lowers[met.first : met.last]) in lex.comparing:
             met = None
     if met is not None:
-        phrase = " ".join(lowers[met.first : met.last])
-        if not (phrase in lex.limits and _leads_to_result(lex, lowers[max(floor, met.first - _CLAUSE) : met.first])):
+        limit = " ".join(lowers[met.first : met.last]) in lex.limits
+        if not (limit and _leads_to_result(figure, met.first)):
             return met.first, met.last
-    after = lex.qualifiers_after.ahead(lowers, figure.last, figure.stop)
+    after = lex.qualifiers_after.ahead(lowers, figure.last, sentence.stop)
     return (after.first, after.last) if after else None
 
 
-def _leads_to_result(lex: Lexicon, before: list[str]) -> bool:
+def _leads_to_result(figure: Found, at: int) -> bool:
     """Whether a movement leads to the number, so that `up to` is no limit but the end of it."""
+    sentence = figure.sentence
+    lex = sentence.lex
+    before = sentence.lowers[max(sentence.floor, at - _CLAUSE) : at]
     return any(word in lex.moves or word in lex.arrivals or word in lex.passages or word in lex.linked_moves for word in before)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
-from bot.condense.document import Document
 from bot.condense.figures.found import Found
-from bot.condense.figures.lexicon import Lexicon
+from bot.condense.figures.sentence import DASHES
 from bot.condense.figures.units import is_large
 
-_DASHES = frozenset("-‐‑–—−")
+Link = Literal["range", "change", "sum"]
+
 _PARTS = {
     ("years", "months"): Decimal(12),
     ("weeks", "days"): Decimal(7),
@@ -19,104 +20,107 @@ _PARTS = {
     ("hours", "minutes"): Decimal(60),
     ("minutes", "seconds"): Decimal(60),
 }
+_LONGEST_VALUE = 12
+"""Digits of a sum of times that is still told in the larger unit."""
+
 _COUNTED = 100
 """From here on `, from A to B` behind a comma tells of a change; below, of a stretch."""
+
 _CLAUSE = 14
 """How many words before a stretch a word of change may stand."""
 
+_APART = 8
+"""How many words may part the two ends of a change: `from 8.1 percent in March to 7.8 percent`."""
 
-def join_ranges(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Found]:
+
+def join_ranges(found: Sequence[Found]) -> list[Found]:
+    """The figures with ranges joined, parts of a time added up, and the two ends of a change tied to each other."""
     joined: list[Found] = []
-    for figure in _share_back(doc, lex, found):
+    for figure in _share_back(found):
         before = joined[-1] if joined else None
-        if before is None or before.stop != figure.stop or before.high is not None:
+        link = None if before is None or before.high is not None else _link(before, figure)
+        if before is None or link is None:
             joined.append(figure)
-            continue
-        link = _link(doc, lex, before, figure)
-        if link == "range":
-            joined[-1] = replace(
-                before,
-                unit=figure.unit or before.unit,
-                last=figure.last,
-                high=figure.numeral.value,
-                range_end=figure.numeral.last,
-            )
-        elif link == "change":
+        elif link == "range":
+            unit = figure.unit or before.unit
+            end = figure.numeral.last
+            joined[-1] = replace(before, unit=unit, last=figure.last, high=figure.numeral.value, range_end=end)
+        elif link == "sum":
+            joined[-1] = _added(before, figure)
+        else:
             unit = figure.unit or before.unit
             joined[-1] = replace(before, unit=unit, carried=before.carried or before.unit is None)
-            joined.append(replace(figure, unit=unit, carried=figure.unit is None, moved_from=joined[-1].first))
-        elif link == "sum" and before.unit is not None and figure.unit is not None:
-            value, name = _added(before.numeral.value, before.unit.name, figure.numeral.value, figure.unit.name)
-            numeral = before.numeral._replace(last=figure.numeral.last, value=value)
-            joined[-1] = replace(before, numeral=numeral, unit=before.unit._replace(name=name), last=figure.last)
-        else:
-            joined.append(figure)
+            joined.append(replace(figure, unit=unit, carried=figure.unit is None, moved_from=before.first))
     return joined
 
 
-def _share_back(doc: Document, lex: Lexicon, found: Sequence[Found]) -> list[Found]:
+def _share_back(found: Sequence[Found]) -> list[Found]:
     """`5, 10 or 15 percent`: bare numbers before a last one with its unit take it."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         low, high = shared[index], shared[index + 1]
-        if (
-            low.unit is None
-            and high.unit is not None
-            and low.stop == high.stop
-            and high.first - low.last == 1
-            and not is_large(low.numeral)
-        ):
-            if doc.lowers[low.last] in lex.sharers:
-                shared[index] = replace(low, unit=high.unit, carried=True)
+        beside = low.sentence is high.sentence and high.first - low.last == 1
+        bare = low.unit is None and high.unit is not None and not is_large(low.numeral)
+        if beside and bare and low.sentence.lowers[low.last] in low.sentence.lex.sharers:
+            shared[index] = replace(low, unit=high.unit, carried=True)
     return shared
 
 
-def _added(more: Decimal, large: str, less: Decimal, small: str) -> tuple[Decimal, str]:
+def _added(more: Found, less: Found) -> Found:
     """`two years and six months`: in the larger unit where that comes out even, else in the smaller."""
-    ratio = _PARTS[large, small]
-    total = more * ratio + less
+    assert more.unit is not None
+    assert less.unit is not None
+    ratio = _PARTS[more.unit.name, less.unit.name]
+    total = more.numeral.value * ratio + less.numeral.value
     value = total / ratio
-    return (value.normalize() + 0, large) if value * ratio == total and len(str(value)) < 12 else (total, small)
+    even = value * ratio == total and len(str(value)) < _LONGEST_VALUE
+    numeral = more.numeral._replace(last=less.numeral.last, value=value if even else total)
+    unit = more.unit if even else more.unit._replace(name=less.unit.name)
+    return replace(more, numeral=numeral, unit=unit, last=less.last)
 
 
-def _link(doc: Document, lex: Lexicon, low: Found, high: Found) -> str | None:
-    """`range`, `change`, `shared` (two figures, one unit), or nothing."""
-    lowers = doc.lowers
+def _link(low: Found, high: Found) -> Link | None:
+    """How two figures that follow each other belong together, if they do."""
+    sentence = low.sentence
+    if sentence is not high.sentence:
+        return None
+    lex, lowers = sentence.lex, sentence.lowers
     ranges = lex.language.numbers.ranges
-    between = lowers[low.last : high.first]
-    while between and (between[-1] in ranges.articles):
-        between = between[:-1]
-    opener = lowers[low.first - 1] if low.first > low.floor else ""
-    if opener in ranges.articles and low.first - 1 > low.floor:
-        opener = lowers[low.first - 2]
     if low.unit and high.unit and (low.unit.name, high.unit.name) in _PARTS:
         return "sum" if high.first - low.last == 1 and lowers[low.last] in lex.sharers else None
-    rising = low.numeral.value < high.numeral.value
-    alike = low.unit is None or high.unit is None or low.unit.name == high.unit.name
-    if not alike or "fraction" in {low.numeral.form, high.numeral.form}:
+    if (low.unit and high.unit and low.unit.name != high.unit.name) or "fraction" in {low.numeral.form, high.numeral.form}:
         return None
-    if len(between) == 1:
-        word = between[0]
-        if ranges.between.get(opener) == word and rising:
-            return "range"
-        if word in _DASHES:
-            return "range" if rising and (low.unit or high.unit) else None
-        if word in ranges.links:
-            if opener in ranges.openers:
-                apart = low.first - 2 >= low.floor and lowers[low.first - 2] == "," and low.numeral.value >= _COUNTED
-                if apart or _moves(doc, lex, low):
-                    return "change"
-                return "range" if rising else "change"
-            return (
-                "range"
-                if rising and low.unit is None and high.unit is not None or (rising and not lex.language.units.noun_first)
-                else None
-            )
-    if opener in ranges.openers and 1 < len(between) <= 8 and between[-1] in ranges.links and _moves(doc, lex, low):
-        return "change"
-    return None
+    end = high.first
+    while end > low.last and lowers[end - 1] in ranges.articles:
+        end -= 1
+    at = low.first - (sentence.before(low.first) in ranges.articles)
+    opener = sentence.before(at)
+    if end - low.last == 1:
+        return _beside(low, high, opener, lowers[low.last])
+    led = opener in ranges.openers and 1 < end - low.last <= _APART and lowers[end - 1] in ranges.links
+    return "change" if led and _moves(low) else None
 
 
-def _moves(doc: Document, lex: Lexicon, figure: Found) -> bool:
-    window = doc.lowers[max(figure.floor, figure.first - _CLAUSE) : figure.first]
+def _beside(low: Found, high: Found, opener: str, link: str) -> Link | None:
+    """One word or dash parts the two."""
+    lex = low.sentence.lex
+    ranges = lex.language.numbers.ranges
+    rising = low.numeral.value < high.numeral.value
+    if ranges.between.get(opener) == link:
+        return "range" if rising else None
+    if link in DASHES:
+        return "range" if rising and (low.unit or high.unit) else None
+    if link not in ranges.links:
+        return None
+    if opener in ranges.openers:
+        apart = low.numeral.value >= _COUNTED and low.sentence.before(low.first - 1) == ","
+        return "change" if apart or not rising or _moves(low) else "range"
+    shared = low.unit is None and high.unit is not None
+    return "range" if rising and (shared or not lex.noun_first) else None
+
+
+def _moves(figure: Found) -> bool:
+    sentence = figure.sentence
+    lex = sentence.lex
+    window = sentence.lowers[max(sentence.floor, figure.first - _CLAUSE) : figure.first]
     return any(word in lex.moves or word in lex.movers or word in lex.passages for word in window)

@@ -2,109 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from bot.condense.document import Document
 from bot.condense.figures.found import Found
 from bot.condense.figures.phrases import Met, Phrases
+from bot.condense.figures.sentence import Sentence
 from bot.model.desk import Register
 
 _HEADING = 14
 """A paragraph of at most so many words and without a full stop is a heading."""
-_COUNTED = frozenset({"people", "count", "noun", "share", "points"})
+
+_NEAR = 80
+"""How many words from the figure the register may be named."""
+
+_COUNTED = frozenset({"people", "count", "noun", "share"})
+_ENDS = frozenset(".!?…")
+
+Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Id, words, and the measures one of which has to be met (none: the words are enough)."""
 
 
 class Series(NamedTuple):
-    """The registers' words in one language. `needs`: of each id the measures one of which has to be met, none where `alone`."""
+    """The registers' words in one language. `needs`: of each id its measures, None where the words are enough."""
 
     words: Phrases[tuple[str, ...]]
     needs: dict[str, Phrases[None] | None]
 
 
 def series_of(registers: Sequence[Register], code: str) -> Series:
+    return _compile(
+        tuple(
+            (register.id, tuple(register.words.get(code, ())), () if register.alone else tuple(register.measures.get(code, ())))
+            for register in registers
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def _compile(keys: tuple[Key, ...]) -> Series:
     by_phrase: dict[str, list[str]] = {}
-    needs: dict[str, Phrases[None] | None] = {}
-    for register in registers:
-        for phrase in register.words.get(code, ()):
-            by_phrase.setdefault(phrase.casefold(), []).append(register.id)
-        measures = register.measures.get(code, ())
-        needs[register.id] = None if register.alone or not measures else Phrases((phrase, None) for phrase in measures)
-    return Series(Phrases((phrase, tuple(ids)) for phrase, ids in by_phrase.items()), needs)
+    for name, words, _ in keys:
+        for phrase in words:
+            by_phrase.setdefault(phrase.casefold(), []).append(name)
+    needs = {name: Phrases((phrase, None) for phrase in measures) if measures else None for name, _, measures in keys}
+    return Series(Phrases((phrase, tuple(names)) for phrase, names in by_phrase.items()), needs)
 
 
 class Registers:
     """Finds the registers named in a text's sentences, each sentence once."""
 
-    def __init__(self, doc: Document, series: Series) -> None:
-        self._doc = doc
+    def __init__(self, series: Series) -> None:
         self._series = series
-        self._named: dict[tuple[int, int], list[Met[tuple[str, ...]]]] = {}
+        self._named: dict[int, list[Met[tuple[str, ...]]]] = {}
 
     def of_figure(self, figure: Found, before: Found | None, after: Found | None) -> str | None:
         """The id, or None where the text names no register, or more than one that fit."""
-        unit = figure.unit
-        if unit is not None and unit.kind not in _COUNTED:
+        sentence = figure.sentence
+        if figure.kind not in _COUNTED and figure.unit is not None:
             return None
-        floor = before.last if before is not None and before.stop == figure.stop else figure.floor
-        stop = after.first if after is not None and after.stop == figure.stop else figure.stop
-        named = self._names(figure.floor, figure.stop)
+        floor = before.last if before is not None and before.sentence is sentence else sentence.floor
+        stop = after.first if after is not None and after.sentence is sentence else sentence.stop
+        floor, stop = max(floor, figure.first - _NEAR), min(stop, figure.last + _NEAR)
+        named = self._names(sentence, figure.first - _NEAR, figure.last + _NEAR)
         near = [met for met in named if floor <= met.first < stop]
         for group in (near, named):
-            found = {name for met in group for name in met.value if self._measured(name, floor, stop, figure)}
+            found = {name for met in group for name in met.value if self._is_measured(name, figure, floor, stop)}
             if found:
-                return found.pop() if len(found) == 1 else self._nearest(group, figure, found)
+                return found.pop() if len(found) == 1 else _nearest(group, figure, found)
         return None if named else self._from_heading(figure, floor, stop)
 
-    def _measured(self, name: str, floor: int, stop: int, figure: Found) -> bool:
-        """Whether what the register counts is named beside the figure or, failing that, in its sentence."""
+    def _is_measured(self, name: str, figure: Found, floor: int, stop: int) -> bool:
+        """Whether what the register counts is named beside the figure or, where its unit is carried, around it."""
         needs = self._series.needs[name]
-        if needs is None:
+        if needs is None or _meets(needs, figure.sentence, range(floor, stop)):
             return True
-        lowers = self._doc.lowers
-        if any(needs.ahead(lowers, at, stop) for at in range(floor, stop)):
-            return True
-        return figure.carried and any(needs.ahead(lowers, at, figure.stop) for at in range(figure.floor, figure.stop))
+        around = range(max(figure.sentence.floor, figure.first - _NEAR), min(figure.sentence.stop, figure.last + _NEAR))
+        return figure.carried and _meets(needs, figure.sentence, around)
 
-    def _nearest(self, group: Sequence[Met[tuple[str, ...]]], figure: Found, fitting: set[str]) -> str | None:
-        """Of several that fit, the one named nearest before the figure; None where one phrase names several."""
-        ahead = [met for met in group if met.last <= figure.first and fitting & set(met.value)]
-        if not ahead:
-            return None
-        names = fitting & set(ahead[-1].value)
-        return names.pop() if len(names) == 1 else None
+    def _names(self, sentence: Sentence, low: int, high: int) -> list[Met[tuple[str, ...]]]:
+        """The registers named in the sentence between two tokens."""
+        if sentence.floor not in self._named:
+            self._named[sentence.floor] = list(self._find(sentence.doc.lowers, sentence.floor, sentence.stop))
+        named = self._named[sentence.floor]
+        starts = [met.first for met in named]
+        return named[bisect_left(starts, low) : bisect_left(starts, high)]
 
-    def _names(self, floor: int, stop: int) -> list[Met[tuple[str, ...]]]:
-        if (floor, stop) not in self._named:
-            found: list[Met[tuple[str, ...]]] = []
-            at = floor
-            while at < stop:
-                met = self._series.words.ahead(self._doc.lowers, at, stop)
-                if met:
-                    found.append(met)
-                at = met.last if met else at + 1
-            self._named[floor, stop] = found
-        return self._named[floor, stop]
+    def _find(self, lowers: Sequence[str], at: int, stop: int) -> Iterable[Met[tuple[str, ...]]]:
+        while at < stop:
+            met = self._series.words.ahead(lowers, at, stop)
+            if met:
+                yield met
+            at = met.last if met else at + 1
 
     def _from_heading(self, figure: Found, floor: int, stop: int) -> str | None:
         """The register that the sentence before names, where that is a heading or ends in a colon."""
-        doc = self._doc
-        sentence = doc.sentence_of[figure.first]
-        if not sentence:
+        sentence = figure.sentence
+        doc, index = sentence.doc, sentence.index
+        if not index:
             return None
-        span = doc.sentences[sentence - 1]
-        heading = doc.text[span.end - 1] == ":" or (
-            doc.text[span.end - 1] not in ".!?…" and "\n" in doc.text[span.end : doc.sentences[sentence].start]
-        )
-        last = figure.floor
-        first = doc.token_at(span.start)
-        if not heading or (doc.text[span.end - 1] != ":" and last - first > _HEADING):
+        span = doc.sentences[index - 1]
+        first, last = doc.token_at(span.start), sentence.floor
+        end = doc.text[span.end - 1]
+        alone = end not in _ENDS and "\n" in doc.text[span.end : doc.sentences[index].start]
+        if not (end == ":" or (alone and last - first <= _HEADING)) or last - first > _NEAR:
             return None
-        named = self._names(first, last)
-        found = {
-            name
-            for met in named
-            for name in met.value
-            if self._measured(name, floor, stop, figure) or self._measured(name, first, last, figure)
-        }
-        return found.pop() if len(found) == 1 else None
+        heading = Sentence(doc, sentence.lex, first, last)
+        found = {name for met in self._find(doc.lowers, first, last) for name in met.value}
+        fitting = {name for name in found if self._is_measured(name, figure, floor, stop) or self._is_headed(name, heading)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_headed(self, name: str, heading: Sentence) -> bool:
+        needs = self._series.needs[name]
+        return needs is None or _meets(needs, heading, range(heading.floor, heading.stop))
+
+
+def _meets(needs: Phrases[None], sentence: Sentence, tokens: range) -> bool:
+    return any(needs.ahead(sentence.lowers, at, tokens.stop) for at in tokens)
+
+
+def _nearest(group: Sequence[Met[tuple[str, ...]]], figure: Found, fitting: set[str]) -> str | None:
+    """Of several that fit, the one named nearest before the figure; None where one phrase names several."""
+    ahead = [met for met in group if met.last <= figure.first and fitting & set(met.value)]
+    names = fitting & set(ahead[-1].value) if ahead else set()
+    return names.pop() if len(names) == 1 else None

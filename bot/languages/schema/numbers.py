@@ -34,6 +34,19 @@ class Qualifiers(Table):
     nearly: tuple[str, ...]
     about: tuple[str, ...]
     only: tuple[str, ...]
+
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """What each does to the number → its phrases."""
+        return {
+            "over": self.over,
+            "at least": self.at_least,
+            "under": self.under,
+            "at most": self.at_most,
+            "nearly": self.nearly,
+            "about": self.about,
+            "only": self.only,
+        }
+
     after: tuple[str, ...] = ()
     """Phrases that stand after the number: `or more`, `o más`."""
 
@@ -50,7 +63,6 @@ class Qualifiers(Table):
 class Labels(Table):
     """What turns a number into a name, a date, a time, an age or a place in an order."""
 
-    ordinals: tuple[str, ...]
     ordinal_suffixes: tuple[str, ...]
     """Written right behind digits: `th`, `º`."""
 
@@ -68,9 +80,6 @@ class Labels(Table):
 
     year_before: tuple[str, ...]
     """Words before a year: `in`, `since`, `en`."""
-
-    day_before: tuple[str, ...] = ()
-    """Words before a day of the month that stands alone: `el pasado 7`."""
 
     date_links: tuple[str, ...]
     """Words between a day and its month or another day: `de`, `and`."""
@@ -116,7 +125,7 @@ class Numbers(Table):
     bare_scales: tuple[str, ...] = ()
     """Scales that also stand alone for themselves: `mil`."""
 
-    short_scales: dict[str, int] = {}
+    short_scales: dict[str, int]
     """Scales that are written right behind digits or after a currency sign: `bn`, `k`."""
 
     joiners: tuple[str, ...] = ()
@@ -149,7 +158,7 @@ class Numbers(Table):
     fractions: dict[str, str]
     """Shares that need a number or an article before them: `third = "1/3"`."""
 
-    fraction_parts: dict[str, str] = {}
+    fraction_parts: dict[str, str]
     """Shares that need `part` behind them: `tercera = "1/3"` (parte)."""
 
     parts: tuple[str, ...] = ()

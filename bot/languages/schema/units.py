@@ -110,7 +110,7 @@ class Units(Table):
     currencies: dict[str, Currency]
     """ISO code → words."""
 
-    shared_signs: dict[str, tuple[str, ...]] = {}
+    shared_signs: dict[str, tuple[str, ...]]
     """Signs that several currencies use → their codes, the commonest first: `"$" = ["USD", "CAD"]`."""
 
     heads: dict[str, tuple[str, ...]]
@@ -174,7 +174,7 @@ class Units(Table):
     """Verbs that equate a subject with a number: `the dead were 10`."""
 
     leads: tuple[str, ...]
-    """Words before a bare number that goes on in the unit of an amount before, besides those of sharing and moving: `(`, `than`."""
+    """Words before a bare number that goes on in the unit of an amount before, besides those of sharing and moving: `than`."""
 
     purposes: tuple[str, ...]
     """Words that lead from a sum to what it is for: `for`, `para`."""
@@ -190,6 +190,12 @@ class Units(Table):
 
     adverb_endings: tuple[str, ...] = ()
     """Endings of adverbs: `ly`, `mente`."""
+
+    gerund_endings: tuple[str, ...] = ()
+    """Endings of verbal nouns and participles that describe no noun: `saying`."""
+
+    name_links: tuple[str, ...] = ()
+    """Small words inside names: `de`."""
 
     verb_endings: tuple[str, ...] = ()
     """Endings that mark a finite verb."""

@@ -1,0 +1,90 @@
+"""The noun that a number counts: where it stands and what it is."""
+
+from __future__ import annotations
+
+from bot.condense.figures.lexicon import UnitName
+from bot.condense.figures.sentence import HYPHENS, Sentence
+
+_REACH = 6
+"""How many words behind the number its noun may stand."""
+
+
+def find_noun(sentence: Sentence, at: int, *, single: bool) -> int:
+    """The token of the noun that the words from `at` on name, -1 where they name none. `single`: one thing is counted."""
+    end = min(at + _REACH, sentence.stop)
+    return _first_noun(sentence, at, end) if sentence.lex.noun_first else _last_noun(sentence, at, end, single=single)
+
+
+def name_noun(sentence: Sentence, noun: int) -> tuple[UnitName, int]:
+    """What the noun is called on the card, and the token behind it."""
+    lex, word = sentence.lex, sentence.lowers[noun]
+    met = lex.units.ahead(sentence.lowers, noun, sentence.stop)
+    if met and met.value.kind != "money":
+        return met.value, met.last
+    if names_a_people(sentence, noun) or word in lex.people_adjectives:
+        return UnitName("people", "people"), noun + 1
+    return UnitName("noun", sentence.words[noun]), noun + 1
+
+
+def _first_noun(sentence: Sentence, at: int, end: int) -> int:
+    """Where the noun leads its phrase (`nuevos casos graves`): the first word that is no modifier."""
+    lex = sentence.lex
+    while at + 1 < end and sentence.lowers[at] in lex.modifiers and is_word(sentence, at + 1):
+        at += 1
+    if at >= end or not is_word(sentence, at):
+        return -1
+    word = sentence.lowers[at]
+    known = lex.units.starts(word) or word in lex.people_adjectives
+    return at if known or _is_plural(sentence, at) or (sentence.words[at].isupper() and len(word) > 1) else -1
+
+
+def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int:
+    """Where the noun ends its phrase (`seven less politicised congressional panels`): the last of the first run of plurals."""
+    lex, lowers = sentence.lex, sentence.lowers
+    noun, at = -1, start
+    while at < end and (step := _step(sentence, start, at, end)):
+        word = lowers[at]
+        adjective = word in lex.people_adjectives
+        plural = step == 1 and not adjective and (_is_plural(sentence, at) or (single and lex.units.starts(word)))
+        if noun >= 0 and step == 1 and not plural:
+            if lowers[noun - 1] not in HYPHENS or at != noun + 1:
+                break
+            noun = -1  # `plain-clothes officers`: the plural was part of a compound
+        if plural or (adjective and at == start):
+            noun = at
+        at += step
+    if noun < 0 and single and at > start and sentence.words[at - 1].islower() and is_word(sentence, at - 1):
+        return at - 1
+    return noun
+
+
+def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
+    """How many tokens of a noun phrase stand at `at`: one word, one tied hyphen, an initial with its point; none at its end."""
+    lex, word = sentence.lex, sentence.words[at]
+    if word in HYPHENS:
+        return int(at > start and at + 1 < end and sentence.tied(at - 1) and sentence.tied(at))
+    if len(word) == 1 and word.isupper() and at + 1 < end and sentence.words[at + 1] == "." and sentence.tied(at):
+        return 2
+    participle = word.lower().endswith(lex.labels.participles) and at + 1 < end and is_word(sentence, at + 1)
+    return int(is_word(sentence, at) or participle or word.lower() in lex.modifiers)
+
+
+def is_word(sentence: Sentence, at: int) -> bool:
+    """A word that may belong to a noun phrase."""
+    word = sentence.lowers[at]
+    return word[0].isalpha() and word not in sentence.lex.boundaries and word not in sentence.lex.verbs
+
+
+def _is_plural(sentence: Sentence, at: int) -> bool:
+    lex, word = sentence.lex, sentence.lowers[at]
+    if word in lex.irregular_plurals or word in lex.people:
+        return True
+    if len(word) < 4 or word[-1] != "s" or word[-2] == "s" or word in lex.singular_s:
+        return False
+    return sentence.words[at].islower() or names_a_people(sentence, at)
+
+
+def names_a_people(sentence: Sentence, at: int) -> bool:
+    """`Syrians`, `Hondurans`."""
+    endings = sentence.lex.people_endings
+    return bool(endings) and sentence.opens_with_capital(at) and sentence.words[at].endswith(endings)

@@ -1,0 +1,100 @@
+"""Shares and multiples: `two-thirds`, `half`, `six in 10`, `la tercera parte`, `fourfold`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.condense.figures.marks import Marks
+from bot.condense.figures.numerals import HALF, Numeral, is_measure, read_plain
+from bot.condense.figures.sentence import HYPHENS, Sentence
+
+_PLACES = Decimal("0.0001")
+_SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 20, 50, 100, 1000))
+"""What stands below in `one in three`; other numbers behind a bare `in` are years, times, addresses."""
+
+
+def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
+    """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
+    lex, word = sentence.lex, sentence.lowers[at]
+    if word in lex.multiples:
+        return Numeral(at, at + 1, lex.multiples[word], "multiple")
+    half_of = lex.half_of.ahead(sentence.lowers, at, sentence.stop)
+    named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
+    if named and not (half_of and is_measure(sentence, half_of.last)):
+        return _lone_fraction(sentence, at, free)
+    numeral = read_plain(sentence, marks, at, free)
+    return numeral and (_fraction(sentence, numeral) or _ratio(sentence, marks, numeral) or numeral)
+
+
+def _fraction(sentence: Sentence, numeral: Numeral) -> Numeral | None:
+    """`two-thirds`, `tres cuartas partes`: the numeral is the upper part of a share."""
+    lex, at = sentence.lex, numeral.last
+    if numeral.of or not numeral.whole:
+        return None
+    hyphened = sentence.at(at) in HYPHENS
+    at += hyphened
+    word = sentence.at(at)
+    written = lex.fractions.get(word)
+    if written is not None:
+        value = _times(written, numeral.value)
+        told = hyphened or numeral.value > 1 or sentence.at(at + 1) in lex.partitives
+        return Numeral(numeral.first, at + 1, value, "fraction") if told and value <= 1 else None
+    written = lex.fraction_parts.get(word)
+    if written is not None and sentence.at(at + 1) in lex.parts:
+        return Numeral(numeral.first, at + 2, _times(written, numeral.value), "fraction")
+    return None
+
+
+def _times(fraction: tuple[Decimal, Decimal], above: Decimal) -> Decimal:
+    """`above` such parts, worked out from the fraction itself so that three thirds are one."""
+    return (above * fraction[0] / fraction[1]).quantize(_PLACES).normalize()
+
+
+def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None:
+    """`one in three`, `cuatro de cada diez`, `$4 of every $5`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    link = None if numeral.of or not numeral.whole else lex.ratios.ahead(lowers, numeral.last, sentence.stop)
+    if link is None:
+        return None
+    sign = lex.symbols.ahead(lowers, link.last, sentence.stop)
+    at = sign.last if sign else link.last
+    word = sentence.at(at)
+    below = lex.atoms.get(word)
+    if below is None and word.isdecimal() and len(word) <= 4:
+        below = marks.value(word)
+    if below is None or not numeral.value < below:
+        return None
+    if link.last - link.first == 1:  # a bare `in` also leads to years, times and places
+        unit = lex.units.ahead(lowers, at + 1, sentence.stop)
+        if numeral.value > 99 or below not in _SMALL_BASES or (unit and unit.value.kind != "people"):
+            return None
+    return Numeral(numeral.first, at + 1, (numeral.value / below).quantize(_PLACES).normalize(), "fraction")
+
+
+def _lone_fraction(sentence: Sentence, at: int, free: int) -> Numeral | None:
+    """`half`, `la mitad`, `a third of`, `la tercera parte`, `½`."""
+    lex, word = sentence.lex, sentence.lowers[at]
+    after = sentence.at(at + 1)
+    if word in lex.fraction_parts:
+        return Numeral(at, at + 2, _times(lex.fraction_parts[word], Decimal(1)), "fraction") if after in lex.parts else None
+    if word in lex.halves:
+        return Numeral(at, at + 1, HALF, "fraction") if _is_half(sentence, at, free) else None
+    value = _times(lex.fractions[word], Decimal(1))
+    if not word[0].isalpha():
+        return Numeral(at, at + 1, value, "fraction")
+    if at == free or sentence.lowers[at - 1] not in lex.articles:
+        return None
+    led = lex.qualifiers.behind(sentence.lowers, at - 1, free) or (at - 1 > free and sentence.lowers[at - 2] in lex.movement_by)
+    told = after in lex.partitives or (led and (not after.isalpha() or after in lex.boundaries))
+    return Numeral(at - 1, at + 1, value, "fraction") if told else None
+
+
+def _is_half(sentence: Sentence, at: int, free: int) -> bool:
+    """`half of the cells`, `almost half said`; not `the second half`, `half-brother`, `in half`."""
+    lex, after = sentence.lex, sentence.at(at + 1)
+    if (at > free and sentence.lowers[at - 1] in lex.labels.halves_not_after) or after in HYPHENS:
+        return False
+    if not lex.labels.halves_before or after in lex.labels.halves_before:
+        return True
+    qualified = lex.qualifiers.behind(sentence.lowers, at, free)
+    return qualified is not None and (after in lex.boundaries or after in lex.verbs or not after.isalpha())
