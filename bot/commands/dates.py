@@ -19,12 +19,18 @@ from bot.layout.times import zone_of
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-# dateparser takes a bare number for a month, a bare time for one of another day, and a quarter or week of a year for its first
-# day; nobody means that.
-_NEVER = re.compile(r"\d{1,3}|\d{1,2}[:.h]\d{2}|\d{4}[- ]?[A-Za-z]\d{1,2}")
+# A year, a month of it, a day of it: ISO 8601, which dateparser bends where no such day exists.
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+# Without a letter only a whole date is one: dateparser takes a bare number for a month and a bare time for one of another day.
+_NUMERIC = re.compile(r"[\d\W_]+")
+_WHOLE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
+# The quarter or week of a year, of which dateparser makes a day of January.
+_PART_OF_YEAR = re.compile(r"\d{4}[- ]?[A-Za-z]\d{1,2}")
+# Nobody names a day in more characters, and dateparser's time grows with them.
+_LONGEST = 60
 # Ten and one, as words for them were put into digits: “30 y 2”.
 _TENS_AND_ONES = re.compile(r"\b([2-9]0)[ -](?:(?P<joiner>[^\W\d]+) )?([1-9])\b")
-_SINCE_YEAR = 1900
+_YEARS = 1900, 2200
 
 
 def read_when(words: str, *, language: str, now: datetime, zone: str) -> When | None:
@@ -33,15 +39,33 @@ def read_when(words: str, *, language: str, now: datetime, zone: str) -> When | 
     Weekdays and months without a year are the latest that have begun. `language` decides what 3/4 means.
     """
     told = " ".join(words.split())
-    if not told or _NEVER.fullmatch(told):
-        return None
     where = zone_of(zone)
-    here = now.astimezone(where).replace(tzinfo=None)
+    iso = _ISO.fullmatch(told)
+    found = _of_iso(iso) if iso else _of_words(told, language, now.astimezone(where).replace(tzinfo=None))
+    if found is None or not _YEARS[0] <= found[0].year <= _YEARS[1]:
+        return None
+    start, end = _stretch(*found)
+    return When(start.replace(tzinfo=where).astimezone(UTC), end.replace(tzinfo=where).astimezone(UTC), told)
+
+
+def _of_iso(match: re.Match[str]) -> tuple[datetime, str] | None:
+    year, month, day = match.groups()
+    try:
+        return datetime(int(year), int(month or 1), int(day or 1)), "day" if day else "month" if month else "year"  # noqa: DTZ001 (the caller knows the zone)
+    except ValueError:
+        return None
+
+
+def _of_words(told: str, language: str, here: datetime) -> tuple[datetime, str] | None:
+    """A moment of the stretch, in the asker's zone, and the stretch's kind."""
+    if not told or len(told) > _LONGEST or _PART_OF_YEAR.fullmatch(told):
+        return None
+    if _NUMERIC.fullmatch(told) and not _WHOLE.fullmatch(told):
+        return None
     for phrase in _readings(told):
         found = _parser(language, here).get_date_data(phrase)
-        if found.date_obj is not None and found.date_obj.year >= _SINCE_YEAR:
-            start, end = _stretch(found.date_obj.replace(tzinfo=None), found.period or "day")
-            return When(start.replace(tzinfo=where).astimezone(UTC), end.replace(tzinfo=where).astimezone(UTC), told)
+        if found.date_obj is not None:
+            return found.date_obj.replace(tzinfo=None), found.period or "day"
     return None
 
 
