@@ -11,13 +11,13 @@ from bot.model.desk import Desk
 from bot.model.reasons import Reason
 
 # Tuned together on the tune half of tests/evals/relevance.
-SUBJECT_SCALE = 1.0
-TIE_SCALE = 0.6
+SUBJECT_SCALE = 0.8
+TIE_SCALE = 0.8
 KNOWN_ENTITY = 0.8
 """What a person, organisation or place that the desk knows adds to the tie, once each, up to `MOST_KNOWN`."""
 
 MOST_KNOWN = 3
-AT_HOME = 0.7
+AT_HOME = 1.0
 """What the outlet's country adds to the tie, where it is the desk's: at home nobody says which country."""
 
 BESIDE = 0.6

@@ -7,10 +7,10 @@ from bot.model.cards import TopicScore
 from bot.model.desk import Desk
 
 # Tuned together on the tune half of tests/evals/relevance.
-SCALE = 2.0
+SCALE = 1.5
 """The strength at which a topic's score is 1 - 1/e."""
 
-APPLIES = 0.36
+APPLIES = 0.33
 BESIDE_BEST = 0.5
 """A topic applies from the first score on, if it also reaches this share of the best topic's."""
 

@@ -18,7 +18,9 @@ DESK = Desk(
         Topic(id="wine", name={"en": "Wine"}, terms={"en": {"wine": 1.0, "grape*": 0.8}}),
         Topic(id="salt", name={"en": "Salt"}, terms={"en": {"salt": 1.0}}, weight=0.1),
     ),
-    subject=Subject(anchors={"en": {"France": 1.0, "Paris": 1.0}}, against={"en": {"recipe*": 1.0}}),
+    subject=Subject(
+        anchors={"en": {"France": 1.0, "Paris": 1.0}}, against={"en": {"recipe*": 1.0}}, elsewhere={"en": {"Spain": 1.0}}
+    ),
 )
 
 
@@ -89,20 +91,21 @@ def test_relevance_needs_both_subject_and_tie() -> None:
     assert score("Bread and flour of bakers, wine and grapes.", region="FR") >= 0.5
     assert score("Bread and bakers.", region="DE") < 0.5
     assert score(f"{both} A recipe.") < score(both)
+    assert score(f"{both} Not Spain.") < score(both)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_reason_has_its_words(language: str) -> None:
     seen = set()
     for text, region in (
-        ("Bread and bakers in Paris, France, a recipe.", "FR"),
+        ("Bread and bakers in Paris, France, a recipe of Spain.", "FR"),
         ("Nothing at all of that.", None),
     ):
         found = evidence(text)
         for reason in judge(found, score_topics(found, DESK), (), DESK, region=region).reasons:
             seen.add(reason.code)
             assert "{" not in texts(language).reason(reason)
-    assert seen == {"about-topic", "no-topic", "tied-by", "outlet-at-home", "no-tie", "speaks-against"}
+    assert seen == {"about-topic", "no-topic", "tied-by", "outlet-at-home", "no-tie", "elsewhere", "speaks-against"}
 
 
 def test_the_lists_that_are_no_topics_have_their_names() -> None:
