@@ -1,4 +1,5 @@
-"""Blocks as HTML. Everything is escaped here; a link is one that `bot.layout.neutral` let through, and leads nowhere else."""
+"""Blocks as HTML. Everything is escaped here, and what cannot be seen is left out; a link leads to an address that
+`bot.layout.neutral` let through, or to a page of the console's own."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bot.layout.neutral import clean_url
+from bot.layout.neutral import clean_url, visible
 from bot.model.chat import (
     Block,
     Bullets,
@@ -36,87 +37,127 @@ from bot.model.chat import (
 DEEPEST = 6
 
 
-def html(blocks: Sequence[Block], *, level: int = 2) -> Markup:
-    """The blocks, headings starting at `level`. A quotation's link stands behind its attribution."""
-    return Markup("\n").join(_block(block, level) for block in blocks)
+class Guide:
+    """What a page knows beyond the blocks. This one knows nothing: links lead where they say, and all words are of one
+    language."""
+
+    def lead(self, url: str) -> str:
+        """The address that the page links to in the place of `url`."""
+        return url
+
+    def own(self, code: str) -> str | None:
+        """The console's own page for what is called so (a card's id), where it has one."""
+        del code
+        return None
+
+    def answer(self, command: str) -> str:
+        """The page that answers a command line."""
+        return f"/say?line={quote(command, safe='', errors='replace')}"
+
+    def language(self, text: str, url: str | None = None) -> str | None:
+        """The language of these words, linked to `url`, where it is another than that of what stands around them."""
+        del text, url
+        return None
 
 
-def html_line(line: Line) -> Markup:
-    return Markup().join(_inline(inline) for inline in line)
+NO_GUIDE = Guide()
 
 
-def _inline(inline: Inline) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
+def html(blocks: Sequence[Block], *, level: int = 2, guide: Guide = NO_GUIDE) -> Markup:
+    """The blocks, headings starting at `level`."""
+    return Markup("\n").join(_block(block, level, guide) for block in blocks)
+
+
+def html_line(line: Line, guide: Guide = NO_GUIDE) -> Markup:
+    return Markup().join(_inline(inline, guide) for inline in line)
+
+
+def _inline(inline: Inline, guide: Guide) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
     match inline:
         case Plain(text):
-            return escape(text)
+            return _told(text, guide)
         case Strong(text):
-            return Markup("<strong>{}</strong>").format(text)
+            return Markup("<strong>{}</strong>").format(_told(text, guide))
         case Emphasis(text):
-            return Markup("<em>{}</em>").format(text)
+            return Markup("<em>{}</em>").format(_told(text, guide))
         case Mark(text):
-            return Markup("<mark>{}</mark>").format(text)
+            return Markup("<mark>{}</mark>").format(_told(text, guide))
         case Code(text):
-            return Markup("<code>{}</code>").format(text)
+            code, page = Markup("<code>{}</code>").format(visible(text)), guide.own(text)
+            return Markup('<a href="{}">{}</a>').format(page, code) if page else code
         case Moment(at, text):
-            return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), text)
+            return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), visible(text))
         case Link(text, url):
-            return _link(text, url)
+            return _link(_told(text, guide, url), url, guide)
         case _:
             assert_never(inline)
 
 
-def _link(text: str, url: str | None) -> Markup:
+def _told(text: str, guide: Guide, url: str | None = None) -> Markup:
+    """The words, marked with their language where it is another's."""
+    shown, language = visible(text), guide.language(text, url)
+    return Markup('<span lang="{}">{}</span>').format(language, shown) if language else escape(shown)
+
+
+def _link(words: Markup, url: str | None, guide: Guide) -> Markup:
     address = clean_url(url)
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, text) if address else escape(text)
+    if address is None:
+        return words
+    target = guide.lead(address)
+    if target != address:
+        return Markup('<a href="{}">{}</a>').format(target, words)
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, words)
 
 
-def _block(block: Block, level: int) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
+def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
     match block:
         case Heading(line, depth):
             tag = f"h{min(level + depth - 1, DEEPEST)}"
-            return Markup("<{0}>{1}</{0}>").format(tag, html_line(line))
+            return Markup("<{0}>{1}</{0}>").format(tag, html_line(line, guide))
         case Paragraph(line):
-            return Markup("<p>{}</p>").format(html_line(line))
+            return Markup("<p>{}</p>").format(html_line(line, guide))
         case Context(line):
-            return Markup('<p class="context">{}</p>').format(html_line(line))
+            return Markup('<p class="context">{}</p>').format(html_line(line, guide))
         case Bullets(items):
-            return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(html_line(item)) for item in items))
+            points = (Markup("<li>{}</li>").format(html_line(item, guide)) for item in items)
+            return Markup("<ul>{}</ul>").format(Markup().join(points))
         case Quotation():
-            return _quotation(block)
+            return _quotation(block, guide)
         case Table():
-            return _table(block)
+            return _table(block, guide)
         case Divider():
             return Markup("<hr>")
         case Picture(png, alt):
-            return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(b64encode(png).decode(), alt)
+            return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(b64encode(png).decode(), visible(alt))
         case Buttons(buttons):
-            return Markup('<p class="buttons">{}</p>').format(Markup(" ").join(_button(button) for button in buttons))
+            return Markup('<p class="buttons">{}</p>').format(Markup(" ").join(_button(button, guide) for button in buttons))
         case _:
             assert_never(block)
 
 
-def _quotation(block: Quotation) -> Markup:
-    who = html_line(block.attribution)
-    words = Markup("“{}”").format(block.words)
-    address = clean_url(block.url)
-    if address:
-        words = Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, words)
+def _quotation(block: Quotation, guide: Guide) -> Markup:
+    words = _link(_told(f"“{block.words}”", guide, block.url), block.url, guide)
+    who = html_line(block.attribution, guide)
     footer = Markup("<figcaption>— {}</figcaption>").format(who) if who else Markup()
     return Markup('<figure class="quote"><blockquote>{}</blockquote>{}</figure>').format(words, footer)
 
 
-def _table(table: Table) -> Markup:
-    head = Markup().join(Markup('<th scope="col">{}</th>').format(column) for column in table.columns)
+def _table(table: Table, guide: Guide) -> Markup:
+    head = Markup().join(Markup('<th scope="col">{}</th>').format(visible(column)) for column in table.columns)
     rows = Markup().join(
-        Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(html_line(cell)) for cell in row))
+        Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(html_line(cell, guide)) for cell in row))
         for row in table.rows
     )
-    return Markup(
-        '<div class="table" role="region" tabindex="0" aria-label="{0}"><table><caption>{0}</caption>'
-        "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
-    ).format(table.caption, head, rows)
+    body = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, rows)
+    caption = visible(table.caption)
+    # what scrolls sideways has to be reachable by the keyboard, and what can be reached has to have a name
+    name = caption or ", ".join(visible(column) for column in table.columns)
+    told = Markup("<caption>{}</caption>").format(caption) if caption else Markup()
+    return Markup('<div class="table" role="group" tabindex="0" aria-label="{}"><table>{}{}</table></div>').format(
+        name, told, body
+    )
 
 
-def _button(button: Button) -> Markup:
+def _button(button: Button, guide: Guide) -> Markup:
     """A button is a link to the page that answers its command: it works without any script."""
-    return Markup('<a class="button" href="/say?line={}">{}</a>').format(quote(button.command, safe=""), button.label)
+    return Markup('<a class="button" href="{}">{}</a>').format(guide.answer(button.command), visible(button.label))

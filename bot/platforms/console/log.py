@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -54,10 +54,10 @@ class ConsoleLog:
         self._db: aiosqlite.Connection | None = None
 
     async def __aenter__(self) -> Self:
-        self._db = await aiosqlite.connect(self._path)
+        # each statement commits itself: a write whose caller was cancelled is either in the log or not, never in between
+        self._db = await aiosqlite.connect(self._path, isolation_level=None)
         await self._db.execute("PRAGMA journal_mode=WAL")
         await self._db.executescript(_SCHEMA)
-        await self._db.commit()
         return self
 
     async def __aexit__(
@@ -75,26 +75,30 @@ class ConsoleLog:
     async def append(self, channel: str, thread: str, key: str, message: Message, now: datetime) -> int:
         """Writes the message at the channel's end; its id."""
         sql = "INSERT INTO messages (channel, thread, key, posted_at, message) VALUES (?, ?, ?, ?, ?)"
-        cursor = await self._open.execute(sql, (channel, thread, key, now.isoformat(), dumps(message)))
-        await self._open.commit()
+        cursor = await self._open.execute(sql, (channel, thread, key, _text(now), dumps(message)))
         return int(cursor.lastrowid or 0)
 
     async def change(self, id: int, message: Message, now: datetime) -> bool:  # noqa: A002 - the column's name
         """Replaces the message's words; False where it is not there (any more)."""
         sql = "UPDATE messages SET message = ?, edited_at = ? WHERE id = ?"
-        cursor = await self._open.execute(sql, (dumps(message), now.isoformat(), id))
-        await self._open.commit()
+        cursor = await self._open.execute(sql, (dumps(message), _text(now), id))
         return cursor.rowcount > 0
 
     async def find(self, channel: str, thread: str, key: str, since: datetime) -> int | None:
+        """The first message in that place that bears the key, posted at `since` or later."""
         sql = "SELECT id FROM messages WHERE key = ? AND channel = ? AND thread = ? AND posted_at >= ? ORDER BY id LIMIT 1"
-        rows = await self._open.execute_fetchall(sql, (key, channel, thread, since.isoformat()))
+        rows = await self._open.execute_fetchall(sql, (key, channel, thread, _text(since)))
         return next((int(row[0]) for row in rows), None)
 
     async def channels(self) -> dict[str, int]:
         """The channels that hold messages, with how many."""
         rows = await self._open.execute_fetchall("SELECT channel, count(*) FROM messages GROUP BY channel ORDER BY channel")
         return {str(channel): int(count) for channel, count in rows}
+
+    async def last(self) -> int:
+        """The id of the newest message of all channels; 0 in an empty log."""
+        rows = await self._open.execute_fetchall("SELECT coalesce(max(id), 0) FROM messages")
+        return next(int(row[0]) for row in rows)
 
     async def newest(self, channel: str, *, limit: int, before: int | None = None) -> Sequence[Posted]:
         """The channel's messages with their replies, newest first, below the id `before` where given."""
@@ -110,6 +114,11 @@ class ConsoleLog:
 
 
 _SELECT = "SELECT id, channel, thread, key, posted_at, edited_at, message FROM messages"
+
+
+def _text(at: datetime) -> str:
+    """In UTC, so that times compare as texts do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _posted(row: aiosqlite.Row) -> Posted:

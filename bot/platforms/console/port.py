@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
+
 from bot.model.chat import Message, Place, Ref
 from bot.model.clock import Clock
 from bot.outbox.port import Limits, Refused, Unknown
 from bot.platforms.console.log import ConsoleLog, Posted
 from bot.platforms.console.room import NAME, place
+
+_log = structlog.get_logger("console")
 
 LIMITS = Limits(characters=1_000_000, blocks=1_000, block_characters=100_000, choices=1_000)
 """A log takes whatever a card can hold; the numbers only keep it finite."""
@@ -37,7 +41,11 @@ class ConsolePort:
             id=number, channel=place.channel, thread=place.thread, key=key, posted_at=now, edited_at=None, message=message
         )
         for listener in self.listeners:
-            listener(posted)
+            try:
+                listener(posted)
+            except Exception:  # noqa: BLE001 - whatever a listener is
+                # it stands in the log; that nobody could be told of it must not make its arrival doubtful
+                _log.exception("a listener failed", message=number)
         return Ref(place=place, message=str(number))
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from aiohttp import web
 
 from bot.model.errors import UsageError
 from bot.platforms.console.room import Room
 from bot.platforms.console.web.guard import guard
-from bot.platforms.console.web.pages import ROOM, routes
+from bot.platforms.console.web.page import ROOM, problems
+from bot.platforms.console.web.pages import routes
 
 LOOPBACK = "127.0.0.1"
 
 
 def application(room: Room) -> web.Application:
-    app = web.Application(middlewares=[guard])
+    app = web.Application(middlewares=[guard, problems])
     app[ROOM] = room
     app.add_routes(routes)
+    app.router.add_static("/static", Path(__file__).parent / "static")
     return app
 
 
