@@ -83,7 +83,7 @@ def _is_prose(line: str) -> bool:
 def without_pointer(text: str) -> str:
     """A feed's text without its closing pointer to the page ("… Read more") and without the mark of omission before it."""
     head, parted, last = text.rpartition("\n\n")
-    if found := _pointer().search(_fold(last)):
+    if found := _pointer().search(_fold(last), max(0, len(last) - _SHORT)):
         last = _ELLIPSIS.sub("", last[: found.start()].rstrip(" |·-–—→»>[("))
     last = _OMISSION.sub("", last)
     return f"{head}{parted}{last}" if last else head
