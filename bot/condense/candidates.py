@@ -122,6 +122,12 @@ class Stretches:
         return at >= 0 and self._spans[at].overlaps(span)
 
 
+def _shouts(sentence: str) -> bool:
+    """Half of its longer words or more are in capitals: a banner, a caption, a heading that ran into the text."""
+    words = [word for word in sentence.split() if len(word) > _LONG]
+    return 2 * sum(map(str.isupper, words)) >= max(1, len(words))
+
+
 def stems_of(text: str, language: Language) -> frozenset[str]:
     return _stems(re.findall(r"[^\W_]+", text), language)
 
@@ -154,7 +160,7 @@ def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
         sentence[0] not in "(["
-        and not sentence.isupper()
+        and not _shouts(sentence)
         and sentence.rstrip(_CLOSING).endswith(_STOPS)
         and not _TURN.match(sentence)
         and not _ADDRESS.search(sentence)

@@ -19,6 +19,7 @@ from bot.condense.quotes.lexicon import (
     Lexicon,
     lexicon_of,
 )
+from bot.condense.terms import fold
 from bot.languages import Language
 
 _REACH = 8
@@ -62,7 +63,7 @@ def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
 
 def _opens_with_connective(doc: Document, first: int, last: int) -> bool:
     opening = " ".join(word for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum()) + " "
-    return opening.startswith(_connectives(doc.language))
+    return fold(opening).startswith(_connectives(doc.language))
 
 
 def _opens_with_pronoun(doc: Document, first: int, last: int) -> bool:
@@ -143,4 +144,4 @@ def _opening_words(language: Language) -> _Opening:
 
 @cache
 def _connectives(language: Language) -> tuple[str, ...]:
-    return tuple(f"{word.casefold()} " for word in language.basics.connectives)
+    return tuple(f"{fold(word)} " for word in language.basics.connectives)
