@@ -1,0 +1,52 @@
+"""CPU work in processes: results come back, errors keep their code, what is stuck is stopped, and the others go on."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.app.workers import Workers
+from bot.model.errors import SourceError
+from bot.model.feeds import Article
+from tests.fakes.line import DESK
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+TEXT = "Six people were killed in Sonora, Mexico, on Monday, prosecutors said. The homicide file names no suspect."
+
+pytestmark = pytest.mark.slow
+
+
+def _sleep() -> None:
+    time.sleep(60)
+
+
+def _die() -> None:
+    os._exit(3)
+
+
+async def test_a_worker_condenses_for_the_desk_it_was_started_with():
+    async with Workers(DESK, count=1) as workers:
+        card = await workers.condense(Article(text=TEXT, title="Homicides in Sonora", language="en"))
+        assert [topic.id for topic in card.topics] == ["homicides"]
+
+
+async def test_an_error_crosses_from_the_worker_with_its_code_and_parameters():
+    async with Workers(DESK, count=1) as workers:
+        with pytest.raises(SourceError) as caught:
+            await workers.parse(
+                b"<html><body>No feed</body></html>", url="https://a.example/", content_type="text/html", now=NOW
+            )
+        assert caught.value.code == "feed-is-html"
+        assert caught.value.params["url"] == "https://a.example/"
+
+
+async def test_what_is_stuck_or_dies_is_told_and_the_next_job_is_done():
+    async with Workers(DESK, count=1, limit=3) as workers:
+        with pytest.raises(SourceError, match="worker-overdue"):
+            await workers._run(_sleep)
+        with pytest.raises(SourceError, match="worker-died"):
+            await workers._run(_die)
+        assert (await workers.condense(Article(text=TEXT, language="en"))).text == TEXT
