@@ -22,7 +22,7 @@ from bot.model.text import Span
 
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[1] / "config"
-FIELDS = ("unit", "qualifier", "period", "register")
+FIELDS = ("unit", "qualifier", "measure", "period", "register")
 
 
 def cases(kind: str) -> list[Any]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.condense.document import Document
 from bot.condense.figures.carry import carry_units
 from bot.condense.figures.change import moves_of
-from bot.condense.figures.exclude import is_glued, is_label
+from bot.condense.figures.exclude import is_glued, is_label, points
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.lexicon import Lexicon, lexicon_of
 from bot.condense.figures.marks import Marks, marks_of
@@ -87,7 +87,7 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
             continue
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
-        yield Found(sentence, numeral, unit, first, last)
+        yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
 
 
 def _card_figures(doc: Document, found: Sequence[Found], places: Places, registers: Registers) -> Iterator[Figure]:

@@ -21,7 +21,7 @@ def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or is_age(sentence, numeral, unit)
         or ((unit is None or unit.kind == "noun") and _is_numbered(sentence, numeral, unit))
         or (unit is None and (_is_score(sentence, numeral) or _is_list_number(sentence, numeral)))
-        or _refers(sentence, numeral, unit)
+        or _is_rate_base(sentence, numeral)
         or _is_pronoun(sentence, numeral, unit)
     )
 
@@ -81,11 +81,14 @@ def _is_named(sentence: Sentence, numeral: Numeral) -> bool:
     return not (pair or led or word in lex.boundaries or word in lex.modifiers)
 
 
-def _refers(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
-    """Numbers that point instead of telling: `two years later`, `these three cities`, the base of a rate (`per 100,000`)."""
+def _is_rate_base(sentence: Sentence, numeral: Numeral) -> bool:
+    """`5 incidents for every 1,000 residents`."""
+    return sentence.lex.labels.rate_bases.behind(sentence.lowers, numeral.first, sentence.floor) is not None
+
+
+def points(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
+    """Whether the number points instead of telling: `two years later`, `these three cities`. It is a figure, but measures nothing."""
     lex, before = sentence.lex, sentence.before(numeral.first)
-    if lex.labels.rate_bases.behind(sentence.lowers, numeral.first, sentence.floor):
-        return True
     if before in lex.labels.references and numeral.value <= _LARGEST_REFERENCE:
         return True
     if unit is None or unit.name not in lex.durations or sentence.at(numeral.last) in DASHES:

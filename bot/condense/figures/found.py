@@ -24,6 +24,8 @@ class Found:
     last: int
     high: Decimal | None = None
     carried: bool = False
+    points: bool = False
+    """It points (`two years later`, `these three cities`) and measures nothing."""
     qualifier: Part | None = None
     moved_from: int | None = None
     """The first token of the figure from which a change came: `from 9 to 10`."""

@@ -21,6 +21,9 @@ _QUOTES = frozenset("'\"’‘“”«»")
 # figure's own part. Tuned together on the development data (tests/evals/figures.py), where they are flat.
 _WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
 
+_SKIPPED = 3
+"""How many figures that only point may stand between two that tell."""
+
 _NOUN_BEFORE = 6
 """How many words the noun before `of $5 million` may have."""
 
@@ -32,17 +35,24 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
     """For each figure the token stretches that say what it measures, in the order of the text."""
     clauses: dict[int, Clause] = {}
     measures: list[Parts] = []
+    last: Parts = ()
     by_first = {figure.first: index for index, figure in enumerate(found)}
     for index, figure in enumerate(found):
         clause = clauses.get(figure.sentence.floor) or Clause(figure.sentence, dates)
         clauses[figure.sentence.floor] = clause
-        before = found[index - 1] if index and found[index - 1].sentence is figure.sentence else None
-        after = found[index + 1] if index + 1 < len(found) and found[index + 1].sentence is figure.sentence else None
+        before = _beside(figure, found[max(0, index - _SKIPPED) : index][::-1])
+        after = _beside(figure, found[index + 1 : index + 1 + _SKIPPED])
         source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
-        inherited = measures[source] if source >= 0 else measures[-1] if measures else ()
-        parts = _Reader(clause, figure, before, after, moves[index], inherited).parts()
+        inherited = measures[source] if source >= 0 else last
+        parts = () if figure.points else _Reader(clause, figure, before, after, moves[index], inherited).parts()
         measures.append(tuple(sorted(set(parts))))
+        last = last if figure.lasts else measures[-1]
     return measures
+
+
+def _beside(figure: Found, others: Sequence[Found]) -> Found | None:
+    """The first that stands in the figure's sentence and measures something."""
+    return next((other for other in others if other.sentence is figure.sentence and not other.points), None)
 
 
 @dataclass(frozen=True, slots=True)
