@@ -26,7 +26,7 @@ def parse(body: bytes, *, url: str, content_type: str | None, now: datetime) -> 
     """The feed's entries, in its order. `url`: where it was found, the base of relative links.
 
     Raises `SourceError`: `feed-empty`, `feed-is-html` (its parameter `feeds` holds the addresses of feeds that the page names,
-    parted by spaces, or a dash), `feed-not-a-feed`, `feed-broken`, `feed-entity-bomb`.
+    parted by spaces), `feed-not-a-feed`, `feed-broken`, `feed-entity-bomb`.
     """
     decoded = decode(body, content_type)
     text = decoded.text.strip(_BLANK)
@@ -42,7 +42,7 @@ def _marked_up(text: str, body: bytes, url: str) -> RawFeed:
         return rss.read(repaired, url=url)
     root = root_of(text)
     if root in _HTML:
-        raise SourceError("feed-is-html", url=url, feeds=" ".join(discover(body, url)) or "—")
+        raise SourceError("feed-is-html", url=url, feeds=" ".join(discover(body, url)))
     raise SourceError("feed-not-a-feed", url=url, root=root or "?")
 
 

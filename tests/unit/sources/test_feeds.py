@@ -354,7 +354,7 @@ class TestRefusals:
     )
     def test_a_page_without_feeds_is_named_as_such(self, page):
         error = _error(page)
-        assert (error.code, error.params["feeds"]) == ("feed-is-html", "—")
+        assert (error.code, error.params["feeds"]) == ("feed-is-html", "")
 
     @pytest.mark.parametrize("body", ["", "   \n", "\ufeff", "\0\0"])
     def test_nothing_is_named_as_such(self, body):
