@@ -54,6 +54,10 @@ class Score:
         return self.right / max(self.hit, 1)
 
     @property
+    def name(self) -> float:
+        return self.name_right / max(self.named, 1)
+
+    @property
     def both(self) -> float:
         return self.f1(self.right)
 
@@ -64,7 +68,7 @@ class Score:
         return (
             f"gold {self.expected}  quote P {self.hit / max(self.predicted, 1):.3f} R {self.hit / max(self.expected, 1):.3f} "
             f"F1 {self.quote:.3f}  speaker {self.speaker:.3f}  quote+speaker F1 {self.both:.3f}  "
-            f"name {self.name_right / max(self.named, 1):.3f}  {1000 * self.seconds / max(self.articles, 1):.2f} ms an article"
+            f"name {self.name:.3f}  {1000 * self.seconds / max(self.articles, 1):.2f} ms an article"
         )
 
 
@@ -80,10 +84,14 @@ def scorer() -> ModuleType:
 def articles(name: str, half: int | None) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Articles with their gold; the half is taken by the id's checksum."""
     folder = SHARED / "data" / name
-    gold = {g["id"]: g for g in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))}
-    for article in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8")):
+    gold = {g["id"]: g for g in _lines(folder / "gold.jsonl")}
+    for article in _lines(folder / "articles.jsonl"):
         if half is None or zlib.crc32(article["id"].encode()) % 2 == half:
             yield article, gold[article["id"]]
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def find(text: str, lang: str) -> tuple[tuple[Quote, ...], float]:
@@ -124,7 +132,9 @@ def _one(tools: ModuleType, total: Score, text: str, gold: dict[str, Any], quote
                 told = quote.speaker and {"name": quote.speaker.name, "span": list(quote.speaker.span)}
                 if best["names"]:
                     total.named += 1
-                    total.name_right += bool(told) and tools.last_word(told["name"]) in {tools.last_word(n) for n in best["names"]}
+                    total.name_right += bool(told) and tools.last_word(told["name"]) in {
+                        tools.last_word(n) for n in best["names"]
+                    }
                 if tools.speaker_is_right(told, best):
                     total.right += 1
                 else:

@@ -53,7 +53,8 @@ def strip(text: str) -> tuple[str, list[list[Span]]]:
 
 def people_of(case: dict[str, Any]) -> tuple[Person, ...]:
     return tuple(
-        Person(id=p["id"], name=p["name"], aliases=tuple(p.get("aliases", ())), gender=p.get("gender")) for p in case.get("people", ())
+        Person(id=p["id"], name=p["name"], aliases=tuple(p.get("aliases", ())), gender=p.get("gender"))
+        for p in case.get("people", ())
     )
 
 
@@ -78,7 +79,7 @@ def run(language: str, case: dict[str, Any], text: str) -> tuple[Quote, ...]:
     return find_quotes(doc, entities, offices=offices, people=people, published=published, region=case.get("region"))
 
 
-@pytest.mark.parametrize(("language", "case"), cases())
+@pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_quotes_are_as_the_spec_tells(language: str, case: dict[str, Any]) -> None:
     text, expected = strip(case["text"])
     quotes = run(language, case, text)

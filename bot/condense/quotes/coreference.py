@@ -107,7 +107,7 @@ class Coreference:
                 return index
             if span.end == mention.span.end and self.entities[index].kind == "person":
                 between = self.doc.text[mention.head.end : span.start].strip()
-                if between in {"", ","} or between.startswith(","):
+                if not between or between.endswith(","):
                     best = index
             position += 1
         return best

@@ -93,6 +93,7 @@ class Lexicon:
     speech: Speech
     flags: Mapping[str, int]
     endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
     prefixes: tuple[str, ...]
     sources: Mapping[str, tuple[tuple[Words, bool], ...]]
     naming_cues: Mapping[str, tuple[Words, ...]]
@@ -110,7 +111,9 @@ class Lexicon:
                     role = self.flags.get(lower[len(prefix) :], 0) & (ROLE | PLURAL_ROLE | TITLE)
                     if role:
                         return role
-        return ADVERB if lower.endswith(self.endings) else 0
+        if lower.endswith(self.endings):
+            return ADVERB
+        return OTHER_VERB if lower.endswith(self.finite_endings) else 0
 
 
 @cache
@@ -167,6 +170,7 @@ def lexicon_of(language: Language) -> Lexicon:
     return Lexicon(
         speech=speech,
         flags=flags,
+        finite_endings=speech.finite_endings or ("\0",),
         prefixes=speech.role_prefixes or ("\0",),
         endings=speech.adverb_endings or ("\0",),
         sources=_sources(speech.sources),

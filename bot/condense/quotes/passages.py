@@ -34,6 +34,10 @@ _PUNCTUATION = {
 }
 
 
+_LONGEST_PASSAGE = 120
+"""Items; no sentence is read further, so that a text without full stops costs no more than linear time."""
+
+
 @dataclass(slots=True)
 class Passage:
     """One sentence. `items`: token indices, or `-1 - k` for quote `k`; `flags` in step with them."""
@@ -123,6 +127,8 @@ class _Reader:
         count = len(words)
         depth = 0
         while token <= last:
+            if len(self.items) >= _LONGEST_PASSAGE:
+                self._close()
             if pending < len(mine) and starts[token] >= self.regions[mine[pending]].outer.start:
                 region = self.regions[mine[pending]]
                 self.quotes.append(len(self.items))
@@ -170,6 +176,8 @@ class _Reader:
                     depth = 0
             token += 1
         while pending < len(mine):
+            if len(self.items) >= _LONGEST_PASSAGE:
+                self._close()
             self.quotes.append(len(self.items))
             self.items.append(-1 - mine[pending])
             self.flags.append(lx.QUOTE)
@@ -194,7 +202,7 @@ class _Reader:
         if word[0].isdigit():
             return lx.NUMBER
         kind = self.kinds.get(token)
-        if kind is not None and word[0].isupper():
+        if kind is not None and (word[0].isupper() or self.flags) and not self._is_opening_verb(token, lower):
             self.capitals += 1
             return lx.CAPITAL | kind | (self.lexicon.of(lower) & (lx.TITLE | lx.ROLE | lx.JOINER | lx.WORK | lx.NAMED_THING))
         flags = self.lexicon.of(lower)
@@ -209,6 +217,13 @@ class _Reader:
         if not flags & ~lx.PLURAL:
             flags |= lx.UNKNOWN
         return flags
+
+    def _is_opening_verb(self, token: int, lower: str) -> bool:
+        """*Dijo Laura Peña*: a verb with a capital before a name."""
+        flags = self.lexicon.flags.get(lower, 0)
+        return bool(
+            flags & lx.UTTERANCE and flags & lx.FINITE and not flags & lx.BASE and not self._inside_sentence() and token + 1 in self.kinds
+        )
 
     def _inside_sentence(self) -> bool:
         return bool(self.flags) and not self.flags[-1] & (lx.QUOTE | lx.STOP | lx.COLON)

@@ -120,6 +120,8 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
     while position < limit:
         word = flags[position]
         if word & lx.CAPITAL and (not word & _FUNCTION or (named and word & lx.JOINER)):
+            if head == position - 1 and not named and flags[head] & lx.UNKNOWN and flags[head] & lx.PLURAL:
+                break  # *For years Governor Smith …*
             head = position
             named = True
             position += 1

@@ -81,7 +81,7 @@ class _Speakers:
         self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
-        self.singles_are_minor = 2 * singles < len(regions)
+        self.singles_are_minor = 2 * singles <= len(regions)
         self.words = Counter(_plain(doc, region) for region in regions)
         self.last: Mention | None = None
         """The one who was last seen speaking."""
@@ -108,14 +108,17 @@ class _Speakers:
         if subject is None and self.strict:
             subject = self._opening_subject(passage)
         if subject is not None:
-            self._remember(passage, subject)
+            mention = self._remember(passage, subject)
+            if mention is not None:
+                self.coreference.spoke(self.coreference.resolve(mention))
 
-    def _remember(self, passage: Passage, subject: Phrase) -> None:
+    def _remember(self, passage: Passage, subject: Phrase) -> Mention | None:
         mention = self._mention(passage, subject)
         if mention is not None and mention.plural:
             self.last_plural = mention
         elif mention is not None:
             self.last = mention
+        return mention
 
     def _opening_subject(self, passage: Passage) -> Phrase | None:
         """The subject that opens a sentence and has a verb after it."""
@@ -141,7 +144,8 @@ class _Speakers:
             head = items[-1]
         starts, ends = self.doc.starts, self.doc.ends
         flags = passage.flags[phrase.head]
-        plural = whole.start < phrase.start or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
+        plural = several or whole.start < phrase.start or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
 
     def _passage(self, index: int, number: int, passage: Passage) -> None:

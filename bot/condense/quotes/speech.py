@@ -110,7 +110,7 @@ def evidence(
     yield from _by_words(lexicon, inside, words)
     yield from _by_cue(cue)
     titled = bool(words) and all(word[0].isupper() for word in words if len(word) > 3)
-    yield from _by_neighbours(doc, lexicon, passage, position, len(words), words_are_title=titled)
+    yield from _by_neighbours(doc, lexicon, passage, position, cue, len(words), words_are_title=titled)
     if len(words) < 6 and repeated(region):
         yield "repeated"
 
@@ -157,7 +157,7 @@ def _by_cue(cue: Cue | None) -> Iterator[str]:
 
 
 def _by_neighbours(
-    doc: Document, lexicon: Lexicon, passage: Passage, position: int, count: int, *, words_are_title: bool
+    doc: Document, lexicon: Lexicon, passage: Passage, position: int, cue: Cue | None, count: int, *, words_are_title: bool
 ) -> Iterator[str]:
     flags, items = passage.flags, passage.items
     before = flags[position - 1] if position else lx.STOP
@@ -187,7 +187,7 @@ def _by_neighbours(
             yield "before a name"
     if any(item < 0 for item in items[max(position - 3, 0) : position]):
         yield "after a quote"
-    if count < 4 and after & (lx.CONJUNCTION | lx.COMMA) and position + 2 < len(flags) and flags[position + 2] & lx.QUOTE:
+    if cue is None and count < 4 and after & (lx.CONJUNCTION | lx.COMMA) and position + 2 < len(flags) and flags[position + 2] & lx.QUOTE:
         yield "in a list"
 
 

@@ -98,6 +98,9 @@ class Speech(Table):
     inversion: Literal["after_quote", "free"]
     """Where a subject may follow its verb of saying: only after the quote (*“…”, said X*), or anywhere (*Dijo X que …*)."""
 
+    finite_endings: tuple[str, ...] = ()
+    """Endings that only finite verbs have, so that an unlisted word shows itself as one: `ó`, `aron`."""
+
     passive_auxiliaries: tuple[str, ...] = ()
     """Forms after which a verb of naming is passive (*was called*), so that its subject did not speak."""
 
