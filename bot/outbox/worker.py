@@ -171,9 +171,9 @@ class Outbox:
                 async with self._store.begin() as tx:
                     now = self._clock.now()
                     done = await deliveries.step(tx, delivery, step, now)
-                    if done and step.state is DeliveryState.DEAD:
+                    if done and step.state is DeliveryState.DEAD and delivery.kind is not DeliveryKind.ALERT:
                         dead = replace(delivery, state=step.state, error=step.error)
-                        await deliveries.raise_alarm(tx, dead, self._alarm(dead, Trouble.DEAD), now)
+                        await deliveries.owe(tx, self._alarm(dead, Trouble.DEAD), now)
             except StoreError:
                 over = delivery.lease_until is None or self._clock.now() >= delivery.lease_until
                 if over or delivery.state is not DeliveryState.SENDING:
@@ -235,7 +235,8 @@ class Outbox:
             troubled = await deliveries.troubled(tx, platform, now - self._terms.alert_after)
         for delivery in troubled:
             async with self._store.begin() as tx:
-                await deliveries.raise_alarm(tx, delivery, self._alarm(delivery, Trouble.DOUBTFUL), now)
+                if await deliveries.told(tx, delivery, now):
+                    await deliveries.owe(tx, self._alarm(delivery, Trouble.DOUBTFUL), now)
 
 
 async def _target(port: Port, delivery: Delivery) -> Place:

@@ -126,21 +126,17 @@ async def doubtful(tx: AsyncConnection, platform: str, now: datetime, grace: tim
 
 
 async def troubled(tx: AsyncConnection, platform: str, since: datetime) -> tuple[Delivery, ...]:
-    """Deliveries in doubt since then or longer, not settled, of which nobody has been told."""
+    """Deliveries in doubt since then or longer, not settled, of which nobody has been told. Never an alarm: the alarm of an
+    alarm would go the same way."""
     long = and_(_KEPT.doubtful_since <= since, _KEPT.alerted_at.is_(None), _KEPT.kind != DeliveryKind.ALERT.value)
     query = select(schema.deliveries).where(_KEPT.platform == platform, _is_open(_KEPT.state), long)
     return await _gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
 
 
-async def raise_alarm(tx: AsyncConnection, delivery: Delivery, alarms: Sequence[Debt], now: datetime) -> bool:
-    """Owe the admins the news of this delivery, once. An alarm in trouble raises none: it would go the same way."""
-    if delivery.kind is DeliveryKind.ALERT:
-        return False
+async def told(tx: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
+    """Note that the admins are told that this delivery is in doubt; False where they were already."""
     mine = update(schema.deliveries).where(_KEPT.id == delivery.id, _KEPT.alerted_at.is_(None))
-    if (await tx.execute(mine.values(alerted_at=now))).rowcount != 1:
-        return False
-    await owe(tx, alarms, now)
-    return True
+    return (await tx.execute(mine.values(alerted_at=now))).rowcount == 1
 
 
 async def next_due(tx: AsyncConnection, platform: str, grace: timedelta) -> datetime | None:

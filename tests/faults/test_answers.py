@@ -154,6 +154,23 @@ async def test_admins_are_told_once_of_a_message_ten_minutes_in_doubt(store, clo
     assert chat.said(ADMINS) == ["Nobody knows whether one arrived in fake/alerts."]
 
 
+async def test_admins_hear_of_a_long_doubt_and_then_of_its_end_in_refusal(store, clock):
+    await owe(store, debt("one"))
+    chat = FakeChat(clock, faults={1: Fault.REQUEST_LOST, 3: Fault.REFUSED})
+    chat.blind = Unknown("503")
+    outbox = Outbox(store, {"fake": chat}, clock, alarm=ALARM, lanes=1)
+    await outbox.deliver_once()
+    clock.forward(minutes=11)
+    await outbox.deliver_once()  # posts the first alarm
+    chat.blind = None
+    clock.forward(minutes=11)
+    await outbox.deliver_once()
+    assert chat.said(ADMINS) == [
+        "Nobody knows whether one arrived in fake/alerts.",
+        "one was refused in fake/alerts and is not tried again.",
+    ]
+
+
 async def test_an_alarm_in_trouble_raises_no_alarm(store, clock):
     await owe(store, debt("alarm", kind=DeliveryKind.ALERT), debt("other alarm", THERE, kind=DeliveryKind.ALERT))
     chat = FakeChat(clock, faults={1: Fault.REFUSED, 2: Fault.ANSWER_LOST})

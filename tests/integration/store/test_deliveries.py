@@ -159,3 +159,17 @@ async def test_the_deliveries_of_a_card_are_listed_in_the_order_they_were_owed(s
     await owe(store, debt("a", THERE), debt("b"), debt("a"))
     async with store.read() as tx:
         assert [one.place for one in await deliveries.of_subject(tx, "a")] == [THERE, HERE]
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.DOUBTFUL])
+async def test_a_dead_message_that_is_tried_again_waits_for_what_is_under_way_in_its_place(store, state):
+    await owe(store, debt("a"), debt("b"))
+    await step(store, await claim(store), DeliveryState.DEAD)
+    under_way = await claim(store)
+    assert under_way.subject == "b"
+    if state is DeliveryState.DOUBTFUL:
+        await step(store, under_way, state, doubtful_since=NOW)
+    async with store.read() as tx:
+        dead = next(one for one in await deliveries.held(tx, limit=5) if one.subject == "a")
+    assert await step(store, dead, DeliveryState.OWED)
+    assert await claim(store) is None
