@@ -31,7 +31,7 @@ class Trimmed(NamedTuple):
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     phrases = sorted({_fold(phrase) for one in pages() for phrase in getattr(one, kind)}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(phrase).replace(r"\*", r".{0,80}?") for phrase in phrases))
+    return re.compile("|".join(re.escape(phrase).replace(r"\*", r"\S*.{0,80}?") for phrase in phrases))
 
 
 def is_furniture(paragraph: str) -> bool:
