@@ -27,7 +27,13 @@ class Clause:
     def __init__(self, sentence: Sentence, dates: Dates) -> None:
         self.sentence, self.lex, self.lowers = sentence, sentence.lex, sentence.lowers
         self.floor, self.stop = sentence.floor, sentence.stop
-        self._dates = dates.of_sentence(sentence)
+        self._dates = sorted([*dates.of_sentence(sentence), *self._asides()])
+        """Dating expressions and asides: they belong to no noun phrase."""
+
+    def _asides(self) -> list[Part]:
+        """`however`, `por su parte`."""
+        found = (self.lex.asides.ahead(self.lowers, at, self.stop) for at in range(self.floor, self.stop))
+        return [(met.first, met.last) for met in found if met]
 
     def is_verb(self, at: int) -> bool:
         word, lex = self.lowers[at], self.lex
@@ -82,12 +88,24 @@ class Clause:
         if part is not None or at <= self.floor:
             return part
         if self.lowers[at - 1] in _CLOSERS:
-            opener = self._aside(at - 1)
+            opener = self._over_asides(at - 1)
             if opener is None:
                 return self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
             return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
         if self.lowers[at - 1] in self.lex.relatives:
             return self._antecedent(at - 1)
+        return None
+
+    def _over_asides(self, close: int) -> int | None:
+        """Where the aside that ends at `close` starts; over several, as long as what stands before them is another one."""
+        opener = self._aside(close)
+        while opener is not None:
+            earlier = self._aside(opener)
+            if earlier is None or not (
+                self.lowers[earlier + 1] in self.lex.boundaries or self.lowers[earlier + 1] in self.lex.relatives
+            ):
+                return opener
+            opener = earlier
         return None
 
     def _antecedent(self, at: int) -> Part | None:
@@ -122,7 +140,13 @@ class Clause:
         while at > max(floor, end - reach):
             word = self.lowers[at - 1]
             closed = word in STOPS or word == "," or word in self.lex.clause_openers
-            if closed or self.is_verb(at - 1) or self._is_dash(at - 1):
+            if (
+                closed
+                or word[0].isdecimal()
+                or self.is_verb(at - 1)
+                or self._is_dash(at - 1)
+                or self._date_start(at) is not None
+            ):
                 break
             at -= 1
         return at, end

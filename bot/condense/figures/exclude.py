@@ -87,7 +87,7 @@ def _is_rate_base(sentence: Sentence, numeral: Numeral) -> bool:
 
 
 def points(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
-    """Whether the number points instead of telling: `two years later`, `these three cities`. It is a figure, but measures nothing."""
+    """Whether the number points instead of telling: `two years later`, `these three cities`. It measures nothing."""
     lex, before = sentence.lex, sentence.before(numeral.first)
     if before in lex.labels.references and numeral.value <= _LARGEST_REFERENCE:
         return True

@@ -113,7 +113,9 @@ class Lexicon:
     determiners: frozenset[str]
     whole_links: frozenset[str]
     alternatives: frozenset[str]
-    asides: frozenset[str]
+    asides: Phrases[None]
+    figure_nouns: frozenset[str]
+    time_within: frozenset[str]
     name_links: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -242,7 +244,9 @@ def lexicon_of(language: Language) -> Lexicon:
         determiners=_words(units.determiners),
         whole_links=_words(units.whole_links),
         alternatives=_words(units.alternatives),
-        asides=_words(units.asides),
+        asides=_phrases(units.asides),
+        figure_nouns=_words(units.figure_nouns),
+        time_within=_words(time.within),
         name_links=_words(units.name_links),
         verbs=_words(units.verbs),
         verb_endings=units.verb_endings,

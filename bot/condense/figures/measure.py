@@ -21,6 +21,9 @@ _QUOTES = frozenset("'\"’‘“”«»")
 # figure's own part. Tuned together on the development data (tests/evals/figures.py), where they are flat.
 _WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
 
+_CARRIED = 4
+"""How many words may stand between a verb and the noun of change that it carries."""
+
 _SKIPPED = 3
 """How many figures that only point may stand between two that tell."""
 
@@ -97,6 +100,8 @@ class _Reader:
             found = self._whole() if self.next in lex.whole_links else self._said_of_share()
             if found:
                 return found
+        if self.figure.carried and self.figure.kind in _THINGS and self._does():
+            return self._behind()
         if self.figure.carried and self.next in lex.of and self.inherited:
             own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN))
             return (*self.inherited[:1], *own)
@@ -104,7 +109,14 @@ class _Reader:
 
     def _led(self) -> Parts:
         """What the words before the figure say, with the purpose or the length's own complement behind it."""
-        return self._measured() if self.figure.kind == "measure" else self._purpose() or self._before()
+        if self.figure.kind == "measure":
+            return self._measured()
+        return self._purpose() or self._object_behind() or self._before()
+
+    def _does(self) -> bool:
+        """Whether a verb or a relative clause follows: `only 750,000 have received a dose`."""
+        at, lex = self.figure.last, self.clause.lex
+        return at < self.stop and (self.clause.is_verb(at) or self.next in lex.relatives or self.next in lex.speaking)
 
     def _trimmed(self, first: int, last: int) -> Parts:
         part = self.clause.trim(first, last)
@@ -164,9 +176,17 @@ class _Reader:
         own = unit is not None and unit.kind in _THINGS and unit.noun >= 0
         if own or self.next in self.clause.lex.whole_links or self._described():
             return False
+        lex = self.clause.lex
         between = self.clause.lowers[self.before.last : self.figure.start]
-        parted = ";" in between or any(word in self.clause.lex.verbs for word in between)
-        return not parted and self.clause.trim(self.floor, self.figure.start) is None
+        if lex.compared.behind(
+            self.clause.lowers, self.figure.start - (between[-1:] != [] and between[-1] in lex.gaps), self.floor
+        ):
+            return True
+        parted = ";" in between or any(word in lex.verbs for word in between)
+        return not parted and all(word in lex.alternatives or not self._tells(word) for word in between)
+
+    def _tells(self, word: str) -> bool:
+        return word[0].isalnum() and word not in self.clause.lex.boundaries
 
     # ── before the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -176,7 +196,9 @@ class _Reader:
 
     def _subject(self, end: int) -> Parts:
         part = self.clause.subject(end, self.floor)
-        return (part,) if part and self.clause.has_content(part) else ()
+        if part is None or not self.clause.has_content(part):
+            return ()
+        return () if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)) else (part,)
 
     def _noun_before(self) -> Parts:
         clause, lex, lowers = self.clause, self.clause.lex, self.clause.lowers
@@ -268,15 +290,34 @@ class _Reader:
             between = clause.trim(self.floor, figure.start)
             appended = clause.sentence.at(self.floor) in clause.lex.alternatives
             return (between,) if between and clause.has_content(between) and not appended else ()
-        return self._object(move) or self._subject(move.at)
+        return self._object(move) or self._subject(self._verb_of(move))
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether the word of change is a noun there: `a sharp rise`."""
+        lex, lowers = self.clause.lex, self.clause.lowers
+        determined = any(word in lex.determiners for word in lowers[max(self.floor, at - 2) : at])
+        return lowers[at] in lex.movers and (determined or lowers[at] not in lex.moves)
+
+    def _verb_of(self, move: Move) -> int:
+        """The verb that carries a noun of change (`experimentaron una fuerte expansión`), or the verb of change itself."""
+        at = move.at
+        if not self._is_noun(at):
+            return at
+        near = range(at, max(self.floor, at - _CARRIED), -1)
+        return next((end for end in near if self.clause.is_verb(end - 1)), at)
 
     def _object(self, move: Move) -> Parts:
         """Between verb and figure (`aumentaron las ventas en un 5 %`), or behind it (`aumentó un 5 % el número de …`)."""
         clause, lex = self.clause, self.clause.lex
         inner = clause.trim(move.at + 1, self.figure.start)
-        named = inner and clause.has_content(inner) and not any(clause.is_verb(at) for at in range(*inner))
-        if inner and named and clause.lowers[inner[0] - 1] not in lex.asides:
+        complement = not self._is_noun(move.at) or clause.lowers[move.at + 1] in lex.complement_links
+        if inner and complement and clause.has_content(inner) and not any(clause.is_verb(at) for at in range(*inner)):
             return (inner,)
-        if lex.noun_first and self.next in lex.determiners:
-            return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _CHANGED))
-        return ()
+        return self._object_behind()
+
+    def _object_behind(self) -> Parts:
+        """`cifró en 500 millones la inversión`: where the verb may stand before both."""
+        clause = self.clause
+        if not (clause.lex.noun_first and self.next in clause.lex.determiners):
+            return ()
+        return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _CHANGED))

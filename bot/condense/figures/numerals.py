@@ -121,7 +121,7 @@ class _Composer:
         while kept and self.parts[kept - 1][0] < scale:
             kept -= 1
         taken = self.parts[kept:]
-        if self.parts and not taken:
+        if self.parts and not taken and self.sentence.lowers[self.at] not in self.sentence.lex.bare_scales:
             return False
         product = (sum(part for part, _ in taken) if taken else ONE) * scale
         if kept and product >= self.parts[kept - 1][1]:

@@ -95,7 +95,8 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
     while last < sentence.stop and (lowers[last] in lex.time_markers or is_month(sentence, last)):
         marked = True
         last += 1
-    if not marked:
+    within = sentence.at(first - 1) in lex.determiners and sentence.at(first - 2) in lex.time_within
+    if not (marked or within):
         return None
     if is_month(sentence, last - 1):
         last = _over_day(sentence, last)

@@ -84,6 +84,9 @@ class Time(Table):
     words: tuple[str, ...]
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
 
+    within: tuple[str, ...]
+    """Words that, with an article, make a bare stretch of time a date: `in the quarter`."""
+
     links: tuple[str, ...]
     """Words inside a dating expression: `from 1995 to 2005`, `abril del 2000`."""
 
@@ -186,7 +189,10 @@ class Units(Table):
     """Words between a noun and its complement: `tax on imports`, `tasa de homicidios`."""
 
     asides: tuple[str, ...] = ()
-    """Words that open a remark between verb and figure: `por su parte`."""
+    """Phrases that belong to no noun phrase: `however`, `por su parte`."""
+
+    figure_nouns: tuple[str, ...] = ()
+    """Nouns that stand for the figure before: `the figure rose to …`."""
 
     adverb_endings: tuple[str, ...] = ()
     """Endings of adverbs: `ly`, `mente`."""
