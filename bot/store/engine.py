@@ -53,7 +53,8 @@ class Store:
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that writes: all of it is kept when the block ends, nothing of it when the block raises.
 
-        Raises StoreError where the database refuses; the block may then be run again.
+        In SQLite nobody else writes meanwhile: nothing slow belongs into the block, and no second `begin`. Raises StoreError
+        where the database refuses; the block may then be run again.
         """
         with translated(self.name):
             async with self._writer.begin() as tx:

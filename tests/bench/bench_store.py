@@ -49,9 +49,9 @@ def made(number, chance, vocabulary):
     )
 
 
-async def fill(store, count):
+async def fill(store, count, vocabulary=2_000_000):
     chance = random.Random(1)
-    vocabulary = chance.choices(WORDS, WEIGHTS, k=2_000_000)
+    vocabulary = chance.choices(WORDS, WEIGHTS, k=vocabulary)
     for first in range(0, count, AT_ONCE):
         async with store.begin() as tx:
             for number in range(first, min(first + AT_ONCE, count)):
