@@ -29,6 +29,9 @@ SHORT_HEADLINE = 12
 TITLE_CASE = 0.7
 _LONG = 4
 PARAGRAPHS_BELOW = 3
+_BANNER = 20
+"""A sentence whose first characters are capitals to this length is a banner, a caption, a heading that ran into the text."""
+
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
 _CLOSING = "\"”’»')]"
@@ -67,14 +70,10 @@ def candidates(
         if index in furniture or not LEAST_WORDS <= words <= MOST_WORDS:
             continue
         span = _without_dateline(doc.text, doc.sentences[index])
-        first = max(first, doc.token_at(span.start))
-        words = sum(word[0].isalnum() for word in doc.words[first:last])
-        if (
-            index in furniture
-            or not LEAST_WORDS <= words <= MOST_WORDS
-            or quoted.meet(span)
-            or not _is_plain(span.of(doc.text))
-        ):
+        if span.start > doc.starts[first]:
+            first = doc.token_at(span.start)
+            words = sum(is_word[first:last])
+        if words < LEAST_WORDS or quoted.meet(span) or not _is_plain(span.of(doc.text)):
             continue
         stems = _stems(doc.words[first:last], doc.language)
         if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
@@ -122,12 +121,6 @@ class Stretches:
         return at >= 0 and self._spans[at].overlaps(span)
 
 
-def _shouts(sentence: str) -> bool:
-    """Half of its longer words or more are in capitals: a banner, a caption, a heading that ran into the text."""
-    words = [word for word in sentence.split() if len(word) > _LONG]
-    return 2 * sum(map(str.isupper, words)) >= max(1, len(words))
-
-
 def stems_of(text: str, language: Language) -> frozenset[str]:
     return _stems(re.findall(r"[^\W_]+", text), language)
 
@@ -160,7 +153,7 @@ def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
         sentence[0] not in "(["
-        and not _shouts(sentence)
+        and not sentence[:_BANNER].isupper()
         and sentence.rstrip(_CLOSING).endswith(_STOPS)
         and not _TURN.match(sentence)
         and not _ADDRESS.search(sentence)

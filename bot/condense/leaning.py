@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.condense.document import Document
@@ -62,8 +62,11 @@ def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
 
 
 def _opens_with_connective(doc: Document, first: int, last: int) -> bool:
-    opening = " ".join(word for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum()) + " "
-    return fold(opening).startswith(_connectives(doc.language))
+    connectives = _connectives(doc.language).get(fold(doc.lowers[first]))
+    if connectives is None:
+        return False
+    opening = " ".join(word for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum())
+    return f"{fold(opening)} ".startswith(connectives)
 
 
 def _opens_with_pronoun(doc: Document, first: int, last: int) -> bool:
@@ -143,5 +146,10 @@ def _opening_words(language: Language) -> _Opening:
 
 
 @cache
-def _connectives(language: Language) -> tuple[str, ...]:
-    return tuple(f"{fold(word)} " for word in language.basics.connectives)
+def _connectives(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """By their first word, accents folded, each with a space behind it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for connective in map(fold, language.basics.connectives):
+        first = connective.split()[0]
+        found[first] = (*found.get(first, ()), f"{connective} ")
+    return found

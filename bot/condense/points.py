@@ -98,7 +98,7 @@ def _merits(
     merits = []
     for candidate in able:
         sentence = doc.sentences[candidate.index].start
-        central = sum(spread[stem] for stem in candidate.stems) / max(1, len(candidate.stems)) / common
+        central = sum(map(spread.__getitem__, candidate.stems)) / max(1, len(candidate.stems)) / common
         merits.append(
             LEAD / (1.0 + LEAD_FADES * candidate.index)
             + SUBSTANCE * saturate(evidence.by_sentence[candidate.index], 2.0)

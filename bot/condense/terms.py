@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ _BARE_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _CACHED_WORDS = 50_000
 
 
-class Term(NamedTuple):
-    """A term of one list. `group` is the list's number, chosen by the caller."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A term of one list. `group` is the list's number, chosen by the caller. Compared by identity: terms are counted often."""
 
     group: int
     text: str
@@ -52,6 +54,19 @@ class _Node:
         self.terms: list[Term] = []
 
 
+class _Read(NamedTuple):
+    """A word of a text: the pieces of terms that it may be, the terms that it is alone, the nodes where longer ones go on, and
+    the pieces that they go on with."""
+
+    numbers: tuple[int, ...]
+    singles: tuple[Term, ...]
+    branches: tuple[_Node, ...]
+    wanted: frozenset[int]
+
+
+_NO_WORD = _Read((), (), (), frozenset())
+
+
 def fold(word: str) -> str:
     """Case and accents away: `Policía` → `policia`. The letter ñ goes with its tilde, as search does it."""
     lowered = word.casefold()
@@ -74,7 +89,7 @@ class Terms:
             into = self._prefix if piece.any_ending else self._exact
             into.setdefault(piece.folded, []).append((number, piece.case))
         self._prefix_lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
-        self._pieces_of = lru_cache(maxsize=_CACHED_WORDS)(self._find_pieces)
+        self._read = lru_cache(maxsize=_CACHED_WORDS)(self._read_word)
 
     def _add(self, term: Term) -> None:
         pieces = [_piece(word) for word in _WORD.findall(term.text)]
@@ -85,8 +100,7 @@ class Terms:
             node = node.next.setdefault(self._pieces.setdefault(piece, len(self._pieces)), _Node())
         node.terms.append(term)
 
-    def _find_pieces(self, word: str) -> tuple[tuple[int, ...], tuple[_Node, ...]]:
-        """The pieces that a word of a text may be, and the nodes of those that open a term."""
+    def _read_word(self, word: str) -> _Read:
         folded = fold(word)
         found = list(self._exact.get(folded, ()))
         for length in self._prefix_lengths:
@@ -94,7 +108,12 @@ class Terms:
                 break
             found += self._prefix.get(folded[:length], ())
         numbers = tuple(number for number, case in found if _case_fits(word, case))
-        return numbers, tuple(node for number in numbers if (node := self._root.next.get(number)))
+        nodes = [node for number in numbers if (node := self._root.next.get(number))]
+        singles: dict[int, Term] = {}
+        for node in nodes:
+            _keep_heavier(singles, node)
+        branches = tuple(node for node in nodes if node.next)
+        return _Read(numbers, tuple(singles.values()), branches, frozenset().union(*(node.next for node in branches)))
 
     def find(self, doc: Document) -> list[Hit]:
         """Every term met, by first token; of two of one group that overlap, the one that starts first, then the longer."""
@@ -107,31 +126,47 @@ class Terms:
         return self._find(words, list(range(len(words))), [0] * len(words))
 
     def _find(self, words: Sequence[str], tokens: Sequence[int], sentence_of: Sequence[int]) -> list[Hit]:
-        pieces = list(map(self._pieces_of, words))
+        read = list(map(self._read, words))
         hits: list[Hit] = []
         taken: dict[int, int] = {}
-        for at, (_, opening) in enumerate(pieces):
-            if not opening:
-                continue
-            nodes = opening
-            best: dict[int, tuple[int, Term]] = {}
-            sentence = sentence_of[tokens[at]]
-            last = at
-            while nodes:
-                for node in nodes:
-                    for term in node.terms:
-                        known = best.get(term.group)
-                        if known is None or (last, term.weight) > (known[0], known[1].weight):
-                            best[term.group] = (last, term)
-                last += 1
-                if last == len(pieces) or sentence_of[tokens[last]] != sentence:
-                    break
-                nodes = tuple(following for node in nodes for number in pieces[last][0] if (following := node.next.get(number)))
-            for group, (end, term) in best.items():
-                if taken.get(group, -1) < at:
-                    taken[group] = end
+        openings = [i for i, word in enumerate(read) if word.singles or word.branches]
+        read.append(_NO_WORD)
+        for at in openings:
+            word = read[at]
+            ends = dict.fromkeys(word.singles, at)
+            if not word.wanted.isdisjoint(read[at + 1].numbers):
+                ends = self._longer(read, at, tokens, sentence_of, ends)
+            for term, end in ends.items():
+                if taken.get(term.group, -1) < at:
+                    taken[term.group] = end
                     hits.append(Hit(term, tokens[at], tokens[end]))
         return hits
+
+    @staticmethod
+    def _longer(
+        read: Sequence[_Read], at: int, tokens: Sequence[int], sentence_of: Sequence[int], ends: dict[Term, int]
+    ) -> dict[Term, int]:
+        """The longest term of each group that starts at word `at`, with its last word, where `ends` holds those of one word."""
+        nodes = read[at].branches
+        sentence = sentence_of[tokens[at]]
+        best = {term.group: (term, end) for term, end in ends.items()}
+        last = at + 1
+        while nodes and read[last].numbers and sentence_of[tokens[last]] == sentence:
+            nodes = tuple(following for node in nodes for number in read[last].numbers if (following := node.next.get(number)))
+            longer: dict[int, Term] = {}
+            for node in nodes:
+                _keep_heavier(longer, node)
+            best.update((group, (term, last)) for group, term in longer.items())
+            last += 1
+        return dict(best.values())
+
+
+def _keep_heavier(terms: dict[int, Term], node: _Node) -> None:
+    """Of the node's terms, the heaviest of each group."""
+    for term in node.terms:
+        known = terms.get(term.group)
+        if known is None or term.weight > known.weight:
+            terms[term.group] = term
 
 
 def _piece(word: str) -> _Piece:
