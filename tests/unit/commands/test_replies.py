@@ -126,6 +126,12 @@ async def test_search_finds_by_each_operator(line, titles, ask):
     assert reply.data["total"] == len(titles)
 
 
+async def test_an_outlet_that_the_desk_has_no_longer_is_still_found_by_its_name(ask):
+    forgetful = replace(ask, desk=replace(ask.desk, outlets=()))
+    reply = await run('/search outlet:"el ejemplo"', forgetful)
+    assert [card["outlet"] for card in reply.data["cards"]] == ["El Ejemplo"]
+
+
 async def test_a_card_is_shown_whole_whatever_the_case_of_its_id(ask):
     reply = await run("/card bb-2026-11-24-001", ask)
     assert reply.data["title"] == "Homicides fall in Guanajuato"

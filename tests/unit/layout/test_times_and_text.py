@@ -53,6 +53,11 @@ def test_a_time_is_told_with_its_day_unless_it_is_todays(at, language, zone, tol
     assert made.text.replace("\u202f", " ").replace("\xa0", " ") == told
 
 
+def test_today_is_the_readers():
+    late, now = datetime(2026, 11, 24, 2, tzinfo=UTC), datetime(2026, 11, 24, 5, tzinfo=UTC)
+    assert "23" not in moment(late, language="es", now=now, zone="America/Mexico_City").text
+
+
 def test_a_day_is_that_of_the_readers_zone():
     late = datetime(2026, 11, 24, 3, tzinfo=UTC)
     assert day(late, language="es", zone="America/Mexico_City") == "23 nov 2026"
