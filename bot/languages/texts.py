@@ -75,7 +75,9 @@ class Texts:
         return Told(*(self.say(f"{key}.{part}", **error.params) if self.has(f"{key}.{part}") else "" for part in Told._fields))
 
     def reason(self, reason: Reason) -> str:
-        return self.say(f"reasons.{reason.code}", **reason.params)
+        """The reason's words; an error that became a reason is told by what went wrong."""
+        key = f"reasons.{reason.code}"
+        return self.say(key if self.has(key) else f"errors.{reason.code}.what", **reason.params)
 
 
 def _walk(tree: Tree, path: str) -> list[str]:
