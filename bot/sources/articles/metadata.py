@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from bot.sources.feeds.dates import EARLIEST, read_date
+from bot.sources.dates import EARLIEST, read_date
 from bot.sources.plain import one_line
 
 _ARTICLES = ("article", "posting", "newsarticle", "report", "liveblogposting")

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.model.feeds import Entry
 from bot.model.reasons import Reason
-from bot.sources.feeds.dates import EARLIEST, is_epoch, read_date
+from bot.sources.dates import EARLIEST, is_epoch, read_date
 from bot.sources.feeds.model import Dropped, ParsedFeed, RawDate, RawEntry, RawFeed
 from bot.sources.furniture import is_furniture, without_pointer
 from bot.sources.identity import identity_of, real_link

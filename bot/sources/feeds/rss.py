@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 
 from bot.model.reasons import Reason
-from bot.sources.feeds.dates import from_struct
+from bot.sources.dates import from_struct
 from bot.sources.feeds.model import RawDate, RawEntry, RawFeed
 from bot.sources.feeds.repair import Repaired
 

@@ -18,7 +18,8 @@ from tests.fakes.outlets import FEED, conditional, drips, floods, gives, gzip_bo
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MB = 1024 * 1024
 SMALL = Limits(connect=5, first_byte=5, whole=5, gap=0)
-IMPATIENT = Limits(connect=5, first_byte=0.1, whole=0.2, gap=0)
+SOON = Limits(connect=5, first_byte=0.1, whole=5, gap=0)
+NEVER_LONG = Limits(connect=5, first_byte=5, whole=0.2, gap=0)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -72,8 +73,8 @@ ROWS = [
         error="too-large",
     ),
     Row(name="billion laughs", serve=lambda _: gives(LAUGHING), error="feed-entity-bomb"),
-    Row(name="slow by the byte", serve=drips, error="timeout-whole", limits=IMPATIENT),
-    Row(name="never answers", serve=holds, error="timeout-first-byte", limits=IMPATIENT),
+    Row(name="slow by the byte", serve=drips, error="timeout-whole", limits=NEVER_LONG),
+    Row(name="never answers", serve=holds, error="timeout-first-byte", limits=SOON),
     Row(name="endless redirects", serve=lambda _: redirects("/feed"), error="too-many-redirects"),
     Row(
         name="wrong charset",

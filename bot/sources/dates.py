@@ -1,4 +1,4 @@
-"""Dates as feeds write them, aware and in UTC."""
+"""Dates as feeds and pages write them, aware and in UTC."""
 
 from __future__ import annotations
 
