@@ -10,9 +10,6 @@ from bot.languages import available, texts
 from bot.languages.texts import Texts
 from bot.model.chat import Block, Bullets, Code, Heading, Line, Paragraph, Plain
 
-BEGIN, END = "<!-- commands: begin -->", "<!-- commands: end -->"
-"""The README's markers; what stands between them is generated."""
-
 
 def all_commands() -> Mapping[str, Command]:
     from bot import commands
@@ -55,15 +52,6 @@ def table(commands: Sequence[Command], say: Texts) -> str:
     rows = [f"| `{_cell(usage(one, say))}` | {_cell(one.summary(say))} | {_who(one, say)} |" for one in commands]
     head = " | ".join(say.say(f"replies.reference.{column}") for column in ("command", "summary", "who"))
     return "\n".join([f"| {head} |", "|---|---|---|", *rows])
-
-
-def between_markers(document: str, generated: str) -> str:
-    """The document with what stands between its markers replaced. Raises `ValueError` where a marker is missing."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the document lacks {BEGIN} or {END}")
-    return f"{before}{BEGIN}\n{generated}\n{END}{after}"
 
 
 def commands_json() -> list[dict[str, Any]]:

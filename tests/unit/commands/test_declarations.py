@@ -154,10 +154,3 @@ def test_the_table_has_a_row_for_every_command():
     assert len(lines) == len(COMMANDS) + 2
     assert all(line.startswith(("| ", "|---")) for line in lines)
     assert any(line.startswith("| `/card <id>` | One card, whole | everybody |") for line in lines)
-
-
-def test_only_what_stands_between_the_markers_is_generated():
-    document = f"before\n{reference.BEGIN}\nold\n{reference.END}\nafter\n"
-    assert reference.between_markers(document, "new") == f"before\n{reference.BEGIN}\nnew\n{reference.END}\nafter\n"
-    with pytest.raises(ValueError, match="lacks"):
-        reference.between_markers("no markers", "new")
