@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from bot.condense.figures.found import Part
 from bot.condense.figures.period import Dates
@@ -24,9 +25,11 @@ _COMPLEMENT = 5
 class Clause:
     """A sentence, read for what its figures measure."""
 
-    def __init__(self, sentence: Sentence, dates: Dates) -> None:
+    def __init__(self, sentence: Sentence, dates: Dates, figures: Sequence[Part]) -> None:
+        """`figures`: the spans of the sentence's figures, in order; a subject does not reach into one."""
         self.sentence, self.lex, self.lowers = sentence, sentence.lex, sentence.lowers
         self.floor, self.stop = sentence.floor, sentence.stop
+        self._figures = figures
         self._dates = sorted([*dates.of_sentence(sentence), *self._asides()])
         """Dating expressions and asides: they belong to no noun phrase."""
 
@@ -130,6 +133,10 @@ class Clause:
             at -= 1
         return at
 
+    def _in_figure(self, at: int) -> bool:
+        index = bisect_left(self._figures, (at + 1, 0)) - 1
+        return index >= 0 and at < self._figures[index][1]
+
     def _date_start(self, at: int) -> int | None:
         """Where the dating expression starts that token `at - 1` belongs to."""
         index = bisect_left(self._dates, (at, 0)) - 1
@@ -142,7 +149,7 @@ class Clause:
             closed = word in STOPS or word == "," or word in self.lex.clause_openers
             if (
                 closed
-                or word[0].isdecimal()
+                or self._in_figure(at - 1)
                 or self.is_verb(at - 1)
                 or self._is_dash(at - 1)
                 or self._date_start(at) is not None

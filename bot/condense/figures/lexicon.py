@@ -111,7 +111,10 @@ class Lexicon:
     complement_links: frozenset[str]
     clause_openers: frozenset[str]
     determiners: frozenset[str]
-    whole_links: frozenset[str]
+    whole_links: Phrases[None]
+    among: frozenset[str]
+    comparisons: frozenset[str]
+    """Phrases that set one number beside another."""
     alternatives: frozenset[str]
     asides: Phrases[None]
     figure_nouns: frozenset[str]
@@ -242,7 +245,9 @@ def lexicon_of(language: Language) -> Lexicon:
         complement_links=_words(units.complement_links),
         clause_openers=_words(units.clause_openers),
         determiners=_words(units.determiners),
-        whole_links=_words(units.whole_links),
+        whole_links=_phrases(units.whole_links),
+        among=_words(units.among),
+        comparisons=_words(movement.compared, numbers.qualifiers.comparing),
         alternatives=_words(units.alternatives),
         asides=_phrases(units.asides),
         figure_nouns=_words(units.figure_nouns),

@@ -9,7 +9,7 @@ from bot.condense.figures.change import Move
 from bot.condense.figures.clause import Clause
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.period import Dates
-from bot.condense.figures.sentence import HYPHENS
+from bot.condense.figures.sentence import HYPHENS, Sentence
 
 Parts = tuple[Part, ...]
 
@@ -41,8 +41,10 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
     last: Parts = ()
     by_first = {figure.first: index for index, figure in enumerate(found)}
     for index, figure in enumerate(found):
-        clause = clauses.get(figure.sentence.floor) or Clause(figure.sentence, dates)
-        clauses[figure.sentence.floor] = clause
+        clause = clauses.get(figure.sentence.floor)
+        if clause is None:
+            clause = Clause(figure.sentence, dates, _spans(figure.sentence, found, index))
+            clauses[figure.sentence.floor] = clause
         before = _beside(figure, found[max(0, index - _SKIPPED) : index][::-1])
         after = _beside(figure, found[index + 1 : index + 1 + _SKIPPED])
         source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
@@ -51,6 +53,16 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
         measures.append(tuple(sorted(set(parts))))
         last = last if figure.lasts else measures[-1]
     return measures
+
+
+def _spans(sentence: Sentence, found: Sequence[Found], first: int) -> list[Part]:
+    """The spans of the sentence's figures, of which `first` is the first."""
+    spans = []
+    for index in range(first, len(found)):
+        if found[index].sentence is not sentence:
+            break
+        spans.append((found[index].first, found[index].last))
+    return spans
 
 
 def _beside(figure: Found, others: Sequence[Found]) -> Found | None:
@@ -97,7 +109,7 @@ class _Reader:
         if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
             return self._counted(unit.noun)
         if self.figure.kind in _SHARES:
-            found = self._whole() if self.next in lex.whole_links else self._said_of_share()
+            found = self._whole() or self._said_of_share() or self._among()
             if found:
                 return found
         if self.figure.carried and self.figure.kind in _THINGS and self._does():
@@ -137,10 +149,25 @@ class _Reader:
 
     def _whole(self) -> Parts:
         """`X percent of …`: the whole and what is said of it, also where the whole is a figure itself."""
-        at, stop = self.figure.last + 1, self.stop
+        link = self._whole_link()
+        if link is None:
+            return ()
+        at, stop = link, self.stop
         if self.after is not None and not self.clause.has_content(self.clause.trim(at, self.after.first)):
             at, stop = self.after.tail, self.clause.stop
         return (*self._trimmed(at, self.clause.end(at, stop, _WHOLE)), *self._holder())
+
+    def _whole_link(self) -> int | None:
+        """The token behind the words between a share and its whole."""
+        met = self.clause.lex.whole_links.ahead(self.clause.lowers, self.figure.last, self.clause.stop)
+        return met.last if met else None
+
+    def _among(self) -> Parts:
+        """`turnout was 66 percent among the young`."""
+        if self.next not in self.clause.lex.among:
+            return ()
+        of_what = self._before() or self.inherited[:1]
+        return (*of_what, *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN)))
 
     def _said_of_share(self) -> Parts:
         """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
@@ -150,6 +177,7 @@ class _Reader:
         if self.before is None and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
             return ()
         whole = self.inherited[:1] if self.before is not None and self.before.kind in _SHARES else ()
+        at += self.next in self.clause.lex.clause_openers
         return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
 
     def _described(self) -> Parts:
@@ -163,7 +191,8 @@ class _Reader:
             return ()
         if clause.lowers[at].endswith(clause.lex.gerund_endings):
             return ()
-        return self._trimmed(at, clause.phrase_end(at, self.stop, _NOUN))
+        whole = self.figure.kind == "fraction"  # `six in 10 adults who …`
+        return self._trimmed(at, clause.end(at, self.stop, _WHOLE) if whole else clause.phrase_end(at, self.stop, _NOUN))
 
     def _behind(self) -> Parts:
         return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
@@ -174,16 +203,22 @@ class _Reader:
             return False
         unit = self.figure.unit
         own = unit is not None and unit.kind in _THINGS and unit.noun >= 0
-        if own or self.next in self.clause.lex.whole_links or self._described():
+        if own or self._whole_link() is not None or self._described():
             return False
         lex = self.clause.lex
         between = self.clause.lowers[self.before.last : self.figure.start]
-        if lex.compared.behind(
-            self.clause.lowers, self.figure.start - (between[-1:] != [] and between[-1] in lex.gaps), self.floor
-        ):
+        if self._is_compared():
             return True
         parted = ";" in between or any(word in lex.verbs for word in between)
         return not parted and all(word in lex.alternatives or not self._tells(word) for word in between)
+
+    def _is_compared(self) -> bool:
+        """`frente a los 2.714 millones`, `well above the $8.04`: the other side of a comparison measures the same."""
+        lex, lowers, start = self.clause.lex, self.clause.lowers, self.figure.start
+        at = start - (self.clause.sentence.before(start) in lex.gaps)
+        phrase = lex.compared.behind(lowers, at, self.floor) or lex.qualifiers.behind(lowers, at, self.floor)
+        beside = at < start or self.figure.carried
+        return beside and phrase is not None and " ".join(lowers[phrase.first : phrase.last]) in lex.comparisons
 
     def _tells(self, word: str) -> bool:
         return word[0].isalnum() and word not in self.clause.lex.boundaries
@@ -206,7 +241,9 @@ class _Reader:
         if at <= self.floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
             return ()
         first = at
-        while first > max(self.floor, at - _NOUN_BEFORE) and clause.is_content(first - 1) and not clause.is_verb(first - 1):
+        while first > max(self.floor, at - _NOUN_BEFORE) and clause.is_content(first - 1):
+            if first < at and clause.is_verb(first - 1):
+                break
             first -= 1
             link = first - 1
             while link > self.floor and lowers[link] in lex.determiners:
@@ -279,7 +316,7 @@ class _Reader:
     def _moved(self, move: Move) -> Parts:
         """What rose or fell: the subject before the verb, the noun behind it, or the complement of the noun of change."""
         clause, figure = self.clause, self.figure
-        if figure.kind in _SHARES and self.next in clause.lex.whole_links:
+        if figure.kind in _SHARES and self._whole_link() is not None:
             return self._whole()
         if move.at >= figure.last and clause.lowers[move.at] in clause.lex.movers:
             inner = self._trimmed(move.at + 1, clause.end(move.at + 1, self.stop, _CHANGED))

@@ -164,6 +164,9 @@ class Units(Table):
     whole_links: tuple[str, ...]
     """Words between a share and its whole: `of`, `del`."""
 
+    among: tuple[str, ...] = ()
+    """Words between a share and the group in which it was found: `66 percent among the young`."""
+
     alternatives: tuple[str, ...]
     """Words before the same amount in another unit: `or`, `equivalente`."""
 
