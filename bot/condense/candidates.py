@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.condense.document import Document
-from bot.condense.leaning import leans, vague
-from bot.condense.names import Entity
+from bot.condense.leaning import vague
 from bot.condense.terms import fold
 from bot.languages import Language
 from bot.model.cards import Quote
@@ -42,23 +41,24 @@ _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be a point. `index`: into the document's sentences. `stems`: its content words, cut to their stems.
-    `leans`: it opens with a word that leans on the sentence before. `vague`: words in it that do so a little."""
+    """A sentence that may be a point. `index`: into the document's sentences; `first`, `last`: its tokens `[first, last)`.
+    `stems`: its content words, cut to their stems. `vague`: how many of its words lean on the sentence before."""
 
     index: int
     span: Span
+    first: int
+    last: int
     words: int
     stems: frozenset[str]
-    leans: bool
     vague: int
 
 
 def candidates(
-    doc: Document, title: str | None, *, quotes: Sequence[Quote], entities: Sequence[Entity], furniture: Collection[int]
+    doc: Document, title: str | None, *, quotes: Sequence[Quote], named: Sequence[int], furniture: Collection[int]
 ) -> list[Candidate]:
-    """In the order of the text. `furniture`: sentences that belong to the page."""
+    """In the order of the text. `named`: where people, bodies and places are named, sorted. `furniture`: sentences that belong
+    to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
-    named = sorted(span.start for entity in entities for span in entity.mentions)
     is_word = [word[0].isalnum() for word in doc.words]
     in_title = stems_of(title or "", doc.language)
     found: list[Candidate] = []
@@ -83,9 +83,10 @@ def candidates(
             Candidate(
                 index=index,
                 span=span,
+                first=first,
+                last=last,
                 words=words,
                 stems=stems,
-                leans=leans(doc, first, last, named),
                 vague=vague(doc, first, last, named),
             )
         )

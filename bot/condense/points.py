@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.condense.candidates import Candidate, candidates, headline_of, stems_of
 from bot.condense.document import Document
 from bot.condense.evidence import Evidence, saturate
+from bot.condense.leaning import leans
 from bot.condense.names import Entity
 from bot.model.cards import Figure, Point, Quote
 
@@ -47,35 +48,36 @@ def choose(
     """In the order of the text; none of them meets a quote, repeats the headline or another point, or opens with a word that
     leans on a sentence which is not there."""
     title = title or headline_of(doc)
-    able = candidates(doc, title, quotes=quotes, entities=entities, furniture=evidence.furniture)
+    named = sorted(span.start for entity in entities for span in entity.mentions)
+    able = candidates(doc, title, quotes=quotes, named=named, furniture=evidence.furniture)
     merits = _merits(doc, title, able, figures=figures, entities=entities, evidence=evidence)
+    ranked = [(merit, candidate) for merit, candidate in zip(merits, able, strict=True) if merit > 0]
+    ranked.sort(key=lambda item: (-item[0], item[1].index))
     wanted = min(MOST, max(FEWEST, round(len(doc.words) / TOKENS_A_POINT)))
-    chosen: list[int] = []
-    while len(chosen) < wanted:
-        best = _best(able, merits, chosen)
-        if best is None:
-            break
-        chosen.append(best)
-    spans = [able[i].span for i in sorted(chosen)]
+    chosen: list[Candidate] = []
+    leaning: list[Candidate] = []
+    while len(chosen) < wanted and (best := _best(ranked, chosen)):
+        ranked = [item for item in ranked if item[1] is not best]
+        (leaning if leans(doc, best.first, best.last, named) else chosen).append(best)
+    for candidate in leaning:
+        # too few stand by themselves: one that leans may follow the sentence it leans on
+        if len(chosen) < FEWEST and any(other.index == candidate.index - 1 for other in chosen):
+            chosen.append(candidate)
+    spans = sorted(candidate.span for candidate in chosen)
     return tuple(Point(span=span, text=span.of(doc.text)) for span in spans)
 
 
-def _best(able: Sequence[Candidate], merits: Sequence[float], chosen: Sequence[int]) -> int | None:
-    """The candidate that adds most to the chosen ones. One that leans stands only right after its antecedent, and only where
-    the article has too few that do not."""
-    said = frozenset[str]().union(*(able[i].stems for i in chosen))
-    too_few = len(chosen) < FEWEST and all(candidate.leans or i in chosen for i, candidate in enumerate(able))
-    standing = {able[i].index for i in chosen} if too_few else set()
-    best: tuple[float, int] | None = None
-    for i, candidate in enumerate(able):
-        if i in chosen or (candidate.leans and candidate.index - 1 not in standing):
-            continue
+def _best(ranked: Sequence[tuple[float, Candidate]], chosen: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that adds most to the chosen ones, of candidates ranked by their merit."""
+    said = frozenset[str]().union(*(candidate.stems for candidate in chosen))
+    best: tuple[float, Candidate] | None = None
+    for merit, candidate in ranked:
+        if best is not None and merit <= best[0]:
+            break  # nothing adds more than its merit
         repeated = len(candidate.stems & said) / max(1, len(candidate.stems))
-        if repeated > REPEATS:
-            continue
-        worth = merits[i] * (1.0 - NEW * repeated**2)
-        if best is None or (worth, -i) > (best[0], -best[1]):
-            best = (worth, i)
+        worth = merit * max(0.0, 1.0 - NEW * repeated**2)
+        if repeated <= REPEATS and (best is None or worth > best[0]):
+            best = (worth, candidate)
     return best[1] if best else None
 
 
