@@ -8,8 +8,8 @@ from bot.commands.command import When, command
 from bot.commands.data import as_data, source_data
 from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
 from bot.commands.query import read_query
-from bot.layout.card import DOT, attribution
-from bot.layout.neutral import clean
+from bot.layout.card import DOT, WHOLE
+from bot.layout.quotes import attribution, said
 from bot.model.chat import Block, Context, Quotation, Reply
 from bot.store import search as kept
 from bot.store.records import QuoteHit
@@ -44,7 +44,7 @@ async def quotes(
 
 
 def _hit(ask: Ask, hit: QuoteHit) -> list[Block]:
-    who = attribution(hit.quote.speaker, ask.texts)
+    who = attribution(hit.quote.speaker, hit.source.language, ask.texts, WHOLE.part)
     origin = show.origin(ask, hit.source)
     parts = (show.headline(ask, hit.source), *(inline for one in origin for inline in (DOT, one)))
-    return [Quotation(clean(hit.quote.text), who, show.sentence_url(hit.source, " ".join(hit.sentences))), Context(parts)]
+    return [Quotation(said(hit.quote), who, show.sentence_url(hit.source, " ".join(hit.sentences))), Context(parts)]

@@ -16,10 +16,11 @@ from bot.languages.texts import Texts
 from bot.layout import figures as fig
 from bot.layout.fragments import Page
 from bot.layout.locales import language_name
-from bot.layout.neutral import clean, clean_url
+from bot.layout.neutral import clean, clean_url, cut
+from bot.layout.quotes import attribution, said
 from bot.layout.text import plain
 from bot.layout.times import moment
-from bot.model.cards import Card, Figure, Point, Quote, Speaker
+from bot.model.cards import Card, Figure, Point, Quote
 from bot.model.chat import (
     Block,
     Bullets,
@@ -42,7 +43,6 @@ from bot.model.text import Span
 
 DOT = Plain(" · ")
 _DASH = " — "
-_STOPS = ".!?…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +119,6 @@ def headline(title: str, url: str | None) -> Inline:
     return Link(title, address) if address and len(address) <= _LONGEST_URL else Strong(title)
 
 
-def attribution(speaker: Speaker | None, texts: Texts, part: int = WHOLE.part) -> Line:
-    """“Ana Ruiz, the state prosecutor”."""
-    if speaker is None:
-        return (Plain(texts.say("layout.unnamed")),)
-    role = cut(clean(speaker.role or ""), part)
-    return (Strong(cut(clean(speaker.name), part)), *((Plain(f", {role}"),) if role else ()))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
     """One card being laid out to one fit."""
@@ -147,7 +139,7 @@ class _Sheet:
         if card.extent is not Extent.FULL:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
-        figures = tuple(self._figure(figure) for figure in card.figures[: self.fit.figures])
+        figures = tuple(self._figure(figure) for figure in fig.foremost(card.figures, card.points, self.fit.figures))
         blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
         quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
         blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
@@ -189,8 +181,8 @@ class _Sheet:
         touched = [sentence for sentence in self.card.sentences if sentence.overlaps(around)]
         if touched:
             around = Span(min(touched[0].start, around.start), max(touched[-1].end, around.end))
-        who = attribution(quote.speaker, self.texts, self.fit.part)
-        return Quotation(cut(clean(quote.text), self.fit.characters), who, self._at(around))
+        who = attribution(quote.speaker, self.card.language, self.texts, self.fit.part)
+        return Quotation(cut(said(quote), self.fit.characters), who, self._at(around))
 
     def _figure(self, figure: Figure) -> Line:
         """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
@@ -219,17 +211,6 @@ class _Sheet:
         more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(card.figures) > fit.figures
         texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
         return more or any(len(clean(text)) > fit.characters for text in texts)
-
-
-def cut(text: str, characters: int) -> str:
-    """The text, or as many whole sentences of it as fit, else as many whole words, ended by “ …”."""
-    if len(text) <= characters:
-        return text
-    head = text[:characters]
-    end = max((i + 1 for i, c in enumerate(head) if c in _STOPS and text[i + 1 : i + 2].isspace()), default=0)
-    if end < characters // 3:
-        end = max(head.rfind(" "), 0) or characters
-    return f"{head[:end].rstrip()} …"
 
 
 def _title(card: Card, texts: Texts) -> str:

@@ -14,10 +14,11 @@ from bot.languages import load
 from bot.languages.texts import Texts
 from bot.layout.locales import locale
 from bot.layout.neutral import clean
-from bot.model.cards import Figure
+from bot.model.cards import Figure, Point
 from bot.model.desk import Register
 
 _SHARE = "fraction"
+_REPETITIONS = "times"
 _SMALL = 12
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
@@ -45,6 +46,21 @@ _MEASURES = {
     "gallons": "volume-gallon",
 }
 _DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
+
+
+def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int) -> tuple[Figure, ...]:
+    """The `count` figures that a reader needs first, in the text's order: those of the key points and those that say what they
+    count before lone numbers; durations, repetitions and what was told already last."""
+    told: set[tuple[object, ...]] = set()
+    ranked: list[tuple[int, int]] = []
+    for index, figure in enumerate(figures):
+        number = (figure.value, figure.low, figure.high, figure.unit)
+        weight = 2 * any(point.span.overlaps(figure.sentence) for point in points)
+        weight += (figure.unit is not None) + (figure.measure is not None) + (figure.change is not None)
+        weight -= 3 * (figure.unit in _DURATIONS or figure.unit == _REPETITIONS) + 4 * (number in told)
+        told.add(number)
+        ranked.append((-weight, index))
+    return tuple(figures[index] for index in sorted(index for _, index in sorted(ranked)[:count]))
 
 
 def verbatim(figure: Figure, sentence: str) -> str:

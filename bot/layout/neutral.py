@@ -16,6 +16,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb"
 _CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _UNSEEN = re.compile(f"[{_BIDI}{_CONTROL}]")
 _BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+_STOPS = ".!?…"
 # What a URL may hold unescaped (RFC 3986), `%` for what is escaped already; the rest would let a link end early in some markup.
 _URL_SAFE = "-._~:/?#[]@!$&'*+,;=%"
 
@@ -48,3 +49,14 @@ def clean_url(url: str | None) -> str | None:
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
         return None
     return quote(url.strip(), safe=_URL_SAFE)
+
+
+def cut(text: str, characters: int) -> str:
+    """The text, or as many whole sentences of it as fit, else as many whole words, ended by “ …”."""
+    if len(text) <= characters:
+        return text
+    head = text[:characters]
+    end = max((i + 1 for i, c in enumerate(head) if c in _STOPS and text[i + 1 : i + 2].isspace()), default=0)
+    if end < characters // 3:
+        end = max(head.rfind(" "), 0) or characters
+    return f"{head[:end].rstrip()} …"

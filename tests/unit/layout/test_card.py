@@ -18,7 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.languages import available
-from bot.layout.card import MOST_CHARACTERS, WHOLE, Fit, card_message, cut
+from bot.layout.card import MOST_CHARACTERS, WHOLE, Fit, card_message
+from bot.layout.neutral import cut
+from bot.layout.quotes import said
 from bot.layout.text import plain
 from bot.model.cards import Quote, Speaker
 from bot.model.chat import Bullets, Buttons, Heading, Link, Quotation
@@ -296,3 +298,20 @@ def test_a_figures_value_is_decimal_to_the_last_place():
         made, figures=(replace(made.figures[0], value=Decimal("0.1"), text="one tenth", span=span("A 0.1 b.", "0.1")),)
     )
     assert "one tenth (0.1)" in plain(message(exact, "en").blocks)
+
+
+def test_a_pronoun_that_nobody_resolved_names_no_one():
+    place = Span(0, 4)
+    card = replace(CARDS["full"](), quotes=(
+        Quote(spans=(place,), text="Yes.", speaker=Speaker(name="She", role=None, span=place), verb="said", kind="direct"),
+    ))  # fmt: skip
+    assert "— speaker not named (“She”)" in plain(message(card, "en").blocks)
+
+
+def test_the_parts_of_an_interrupted_quote_are_shown_as_parts_and_its_paragraphs_are_not():
+    def words(*spans):
+        text = " ".join("a" * (end - start) for start, end in spans)
+        return said(Quote(spans=tuple(Span(*s) for s in spans), text=text, speaker=None, verb=None, kind="direct"))
+
+    assert words((0, 3), (20, 22)) == "aaa” … “aa"
+    assert words((0, 3), (7, 9)) == "aaa aa"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from bot.languages import texts
 from bot.layout import figures as fig
+from bot.layout.figures import foremost
+from bot.model.cards import Figure, Point
 from bot.model.desk import Register
+from bot.model.text import Span
 from tests.fakes.cards import figure
 
 EN, ES = texts("en"), texts("es")
@@ -95,3 +100,23 @@ def test_details_are_change_period_place_and_register_as_far_as_known():
 
 def test_a_register_that_the_desk_has_no_longer_is_named_by_its_id():
     assert fig.register_name("gone", [], EN) == "gone"
+
+
+def test_a_brief_card_shows_the_figures_of_its_points_and_those_that_say_what_they_count():
+    lead, rest = Span(0, 50), Span(60, 120)
+    point = Point(span=lead, text="x" * 50)
+
+    def one(start, value, unit, sentence, measure=None):
+        return Figure(
+            span=Span(start, start + 2), text=value, value=Decimal(value), unit=unit, measure=measure, sentence=sentence
+        )
+
+    figures = [
+        one(5, "38", "kg", lead, "fentanyl"),
+        one(65, "2", "times", rest),
+        one(70, "38", "kg", rest, "fentanyl"),
+        one(75, "6", "months", rest),
+        one(80, "64", "people", rest, "officers"),
+    ]
+    assert foremost(figures, [point], 2) == (figures[0], figures[4])
+    assert foremost(figures, [point], 9) == tuple(figures)
