@@ -17,7 +17,7 @@ from bot.platforms.console.html import html
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.guide import CardGuide, guide_to
 from bot.platforms.console.web.page import ROOM, fragment, language_of, missing, page, sidebar, texts_for
-from bot.platforms.console.web.posts import Post, posts, where
+from bot.platforms.console.web.posts import Post, in_foot, posts, where
 from bot.platforms.console.web.source import marked
 from bot.store import cards
 
@@ -89,7 +89,7 @@ async def card(request: web.Request) -> web.Response:
         zone=ask.zone,
         fit=WHOLE,
     )
-    headline, *rest = message.blocks
+    headline, *rest = (block for block in message.blocks if not in_foot(block, held.id))
     out = ask.texts.say("console.sentence_at", outlet=outlet)
     return await page(
         request,
@@ -138,13 +138,13 @@ async def _answer(request: web.Request, line: str, q: str | None = None) -> web.
     ask = await request.app[ROOM].ask(OWNER, place(""), language_of(request))
     reply = await run(line, ask)
     guide = await guide_to(ask.store, reply.blocks, ask.language)
-    whole = request.headers.get("HX-Request") != "true"
-    values: dict[str, Any] = {
-        "line": line,
-        "answer": html(reply.blocks, level=2 if whole else 3, guide=guide),
-        "more": reply.more,
-    }
-    return await page(request, "say.html", q=q, **values) if whole else fragment(request, "answer.html", **values)
+    if request.headers.get("HX-Request") != "true":
+        answer = html(reply.blocks, level=2, guide=guide)
+        return await page(request, "say.html", line=line, answer=answer, more=reply.more, q=q)
+    # a line that failed stays to be mended; the next begins in an empty one
+    left = line if reply.exit_code else ""
+    answer = html(reply.blocks, level=3, guide=guide)
+    return fragment(request, "answer.html", asked=line, answer=answer, more=reply.more, line=left)
 
 
 def _changes(line: str) -> bool:

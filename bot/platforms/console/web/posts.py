@@ -44,7 +44,7 @@ async def posts(request: web.Request, messages: Sequence[Posted]) -> list[Post]:
         message = posted.message
         guide = await guide_to(ask.store, message.blocks, message.language, message.article)
         own = texts(message.language)
-        blocks = [block for block in message.blocks if not _in_foot(block, message.article)]
+        blocks = [block for block in message.blocks if not in_foot(block, message.article)]
         about = guide.about
         edited = posted.edited_at
         made.append(
@@ -66,7 +66,7 @@ def where(card: Card, ask: Ask) -> str:
     return clean(ask.outlet_name(card.outlet)) or urlsplit(clean_url(card.url) or "").netloc
 
 
-def _in_foot(block: Block, article: str | None) -> bool:
+def in_foot(block: Block, article: str | None) -> bool:
     """Whether the line below a card's message says the same: its id, and the way to the whole of it."""
     match block:
         case Context((Code(text),)):

@@ -89,6 +89,7 @@ def _shown(stretch: Stretch, *, between: bool) -> Markup:
 def _way_out(url: str | None, name: str) -> Markup:
     if url is None:
         return Markup()
-    return Markup(' <a class="out" href="{}" rel="noopener noreferrer" aria-label="{}" title="{}">↗</a>').format(
+    # the space does not break, so that the arrow never stands alone on a line
+    return Markup('<a class="out" href="{}" rel="noopener noreferrer" aria-label="{}" title="{}">&nbsp;↗</a>').format(
         url, name, name
     )
