@@ -189,6 +189,8 @@ class Cues:
                 return None
             if flags[verb - 1] & (lx.RELATIVE | lx.INFINITIVE_MARK):
                 continue
+            if verb + 1 < end and flags[verb + 1] & lx.COLON:
+                return None
             subject = subject_of(passage, verb, first, strict=self.strict)
             if subject is None or subject.start > opening.start:
                 subject = opening
@@ -277,14 +279,24 @@ class Cues:
             if word & lx.CUE and is_verb(passage, position):
                 if word & lx.INFINITIVE and position and (self._source_words(position - 1) or 0) > position:
                     continue
+                if noun is not None and not word & lx.UTTERANCE and self._opens_content(noun.position + 1):
+                    return noun
                 return self._cue_of_verb(position, quote)
             if word & lx.SAYING_NOUN and noun is None and self._leads_to(position, quote):
                 owner = self._owner(position)
                 if owner is not None:
                     noun = Cue("noun", position, owner, quote - position - 1, word)
-                    if quote - position <= 2 and owner.start and flags[owner.start - 1] & lx.PREPOSITION:
+                    if quote - position <= 2 and owner.start and flags[owner.start - 1] & lx.PREPOSITION and not self._verb_since_quote(position):
                         return noun
         return noun or self._heading(quote)
+
+    def _verb_since_quote(self, position: int) -> bool:
+        """Whether a verb of saying stands between the quote before and the position."""
+        flags = self.passage.flags
+        since = position
+        while since > 0 and not flags[since - 1] & lx.QUOTE:
+            since -= 1
+        return any(since <= verb < position for verb in self.verbs)
 
     def _heading(self, quote: int) -> Cue | None:
         """*Smith: the plan is “…”*, as headlines put it."""
@@ -297,6 +309,10 @@ class Cues:
             return None
         return Cue("label", colon, phrase, quote - colon - 1, 0)
 
+    def _opens_content(self, position: int) -> bool:
+        word = self.passage.flags[position]
+        return bool(word & lx.SUBORDINATOR) and not word & lx.PREPOSITION
+
     def _label(self, quote: int) -> Cue | None:
         """*X: “…”*: a name and a colon, with nothing else in the sentence."""
         flags = self.passage.flags
@@ -306,9 +322,14 @@ class Cues:
         while left > 0 and not flags[left - 1] & (lx.STOP | lx.DASH | lx.QUOTE | lx.SEMICOLON | lx.COLON):
             left -= 1
         phrase = phrase_at(self.passage, left, quote - 1)
-        if phrase is None or phrase.end != quote - 1 or not can_speak(self.passage, phrase):
+        if phrase is not None and phrase.end == quote - 1 and can_speak(self.passage, phrase):
+            return Cue("label", quote - 1, phrase, 0, lx.UTTERANCE)
+        if any(left <= verb < quote for verb in self.verbs) or not left or not flags[left - 1] & lx.DASH:
             return None
-        return Cue("label", quote - 1, phrase, 0, lx.UTTERANCE)
+        phrases = phrases_in(self.passage, left, quote - 1)
+        if phrases and phrases[-1][0].end == quote - 1 and phrases[-1][1] and flags[phrases[-1][0].head] & (lx.PERSON | lx.BODY):
+            return Cue("label", quote - 1, phrases[-1][0], 0, lx.UTTERANCE)
+        return None
 
     def _leads_to(self, noun: int, quote: int) -> bool:
         """Whether what follows the noun of saying is its content."""
@@ -381,6 +402,10 @@ class Cues:
             if not flags[other] & (lx.FINITE | lx.PARTICIPLE | lx.GERUND):
                 return None
             between = flags[other + 1 : verb]
+            if any(
+                word & lx.COMMA and after & lx.SUBORDINATOR and not after & lx.RELATIVE for word, after in zip(between, between[1:], strict=False)
+            ):
+                return None
             if any(word & lx.QUOTE for word in between):
                 return None
             if led_by_colon and not (other + 1 < verb and flags[other + 1] & lx.SUBORDINATOR):
@@ -397,7 +422,7 @@ class Cues:
         if not word & (lx.FINITE | lx.PARTICIPLE) and (not word & lx.BASE or (left >= floor and flags[left] & lx.INFINITIVE_MARK)):
             return self._inherited(verb, floor)
         apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR)
-        if apart and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR):
+        if apart and not word & lx.PHRASAL and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR):
             after = self._subject_after(verb)
             if after is not None and after.end <= quote and can_speak(passage, after) and (self.free_order or self._stands_alone(after)):
                 return after
@@ -450,7 +475,9 @@ class Cues:
                 return subject
         subject = clause_subject(passage, verb, floor)
         if subject is not None and self.strict and subject.start > floor + 1:
-            return None
+            led_in = flags[floor] & (lx.PREPOSITION | lx.ADVERB | lx.SUBORDINATOR) and flags[subject.start - 1] & lx.COMMA
+            led_in = led_in and not any(can_speak(passage, before) for before, _ in phrases_in(passage, floor, subject.start))
+            return subject if led_in else None
         return subject
 
     def _with(self, gerund: int, floor: int) -> Phrase | None:

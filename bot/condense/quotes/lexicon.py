@@ -45,6 +45,8 @@ AGENT = 1 << 31
 MANNER = 1 << 32
 PLURAL_ROLE = 1 << 33
 INFINITIVE_MARK = 1 << 34
+GENITIVE = 1 << 37
+DEFINITE = 1 << 38
 ADJECTIVAL = 1 << 36
 """A role that is an adjective after another noun: *el acceso general*."""
 CALENDAR = 1 << 35
@@ -68,6 +70,8 @@ PLURAL = 1 << 51
 """Ends like a plural."""
 NICKNAME = 1 << 52
 """A quotation that is part of a name."""
+PHRASAL = 1 << 56
+"""The first word of a verb of more than one."""
 PERSON = 1 << 53
 BODY = 1 << 54
 PLACE = 1 << 55
@@ -88,7 +92,7 @@ Words = tuple[str, ...]
 class Lexicon:
     """`flags`: word → what it may be. `sources`: first word → the rest of each phrase that names a source, longest first, and
     whether it has to stand at the clause's start with a comma after the speaker.
-    `naming_cues`: last word → the words before it, in reverse."""
+    `phrasal`: first word of a verb → the words that follow it. `naming_cues`: last word → the words before it, in reverse."""
 
     speech: Speech
     flags: Mapping[str, int]
@@ -96,6 +100,7 @@ class Lexicon:
     finite_endings: tuple[str, ...]
     prefixes: tuple[str, ...]
     sources: Mapping[str, tuple[tuple[Words, bool], ...]]
+    phrasal: Mapping[str, tuple[Words, ...]]
     naming_cues: Mapping[str, tuple[Words, ...]]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, Gender]
@@ -161,6 +166,8 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.passive_auxiliaries, PASSIVE | AUXILIARY),
         (speech.agent_markers, AGENT),
         (speech.manner, MANNER),
+        (speech.genitives, GENITIVE),
+        (speech.definite, DEFINITE),
         (speech.infinitive_marks, INFINITIVE_MARK),
         (language.basics.weekdays, ADVERB | CALENDAR),
         (language.basics.months, CALENDAR | ADVERB),
@@ -174,6 +181,7 @@ def lexicon_of(language: Language) -> Lexicon:
         prefixes=speech.role_prefixes or ("\0",),
         endings=speech.adverb_endings or ("\0",),
         sources=_sources(speech.sources),
+        phrasal=_by_first(_words(phrase) for phrase in speech.phrasal),
         naming_cues=_by_first(tuple(reversed(_words(cue))) for cue in speech.naming_cues),
         pronouns=speech.subject_pronouns | speech.possessive_pronouns,
         genders=genders,

@@ -206,6 +206,8 @@ class _Reader:
             self.capitals += 1
             return lx.CAPITAL | kind | (self.lexicon.of(lower) & (lx.TITLE | lx.ROLE | lx.JOINER | lx.WORK | lx.NAMED_THING))
         flags = self.lexicon.of(lower)
+        if lower in self.lexicon.phrasal and (word[0].islower() or not self._inside_sentence()) and self._is_phrasal(token, lower):
+            return lx.UTTERANCE | lx.FINITE | lx.PHRASAL
         if lower.endswith(self.plurals):
             flags |= lx.PLURAL
         if word[0].isupper():
@@ -217,6 +219,10 @@ class _Reader:
         if not flags & ~lx.PLURAL:
             flags |= lx.UNKNOWN
         return flags
+
+    def _is_phrasal(self, token: int, lower: str) -> bool:
+        lowers = self.doc.lowers
+        return any(tuple(lowers[token + 1 : token + 1 + len(rest)]) == rest for rest in self.lexicon.phrasal[lower])
 
     def _is_opening_verb(self, token: int, lower: str) -> bool:
         """*Dijo Laura Peña*: a verb with a capital before a name."""
@@ -297,7 +303,9 @@ class _Reader:
             if doc.sentence_of[index] != sentence:
                 return False
             found = flags.get(doc.lowers[index], 0)
-            if found & lx.UTTERANCE and found & lx.FINITE and index > token and doc.words[index][0].islower():
+            if found & lx.CUE and found & lx.FINITE and index > token and doc.words[index][0].islower():
+                if firm and not found & lx.UTTERANCE:
+                    return False
                 after = doc.words[index + 1] if index + 1 < len(doc.words) else "."
                 return not firm or after in ".,:" or flags.get(after.casefold(), 0) & lx.ADVERB > 0
             if not (doc.words[index][0].isupper() or found & (lx.ROLE | lx.DETERMINER | lx.PRONOUN | lx.TITLE)):

@@ -82,6 +82,11 @@ def is_verb(passage: Passage, position: int) -> bool:
             return False
         if before & (lx.PREPOSITION | lx.UNKNOWN) and not before & lx.INFINITIVE_MARK and not (before & lx.PLURAL and word & lx.BASE):
             return False
+        following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+        if following & lx.GENITIVE:
+            return False
+        if following & lx.COMMA and before & lx.CAPITAL and not (position + 2 < len(flags) and flags[position + 2] & lx.QUOTE):
+            return False
     return True
 
 
@@ -112,8 +117,13 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
     flags = passage.flags
     if start >= limit:
         return None
-    if flags[start] & lx.PRONOUN and not flags[start] & (lx.DETERMINER | lx.CAPITAL):
+    first = flags[start]
+    if first & lx.PRONOUN and not first & (lx.DETERMINER | lx.CAPITAL):
         return Phrase(start, start + 1, start)
+    if first & lx.UNKNOWN and not first & lx.PLURAL and start and flags[start - 1] & lx.PRONOUN and not flags[start - 1] & lx.DETERMINER:
+        return None  # a verb that nobody listed: *they contemplate Smith’s …*
+    if first & lx.DETERMINER and first & lx.SUBORDINATOR and start + 1 < limit and flags[start + 1] & (lx.CAPITAL | lx.DETERMINER):
+        return None  # *that Smith …*
     position = start
     head = -1
     named = False
@@ -151,14 +161,16 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:
             head = position
             position += 1
     if head < 0:
-        first = flags[start]
         if first & lx.DETERMINER and start + 1 < limit and flags[start + 1] & lx.ATTACHING:
             inner = phrase_at(passage, start + 2, limit)
             if inner is not None:
                 return Phrase(start, inner.end, inner.head)
-        verb_follows = first & lx.DETERMINER and start + 1 < len(flags) and is_verb(passage, start + 1)
-        if first & lx.PRONOUN or (verb_follows and not first & (lx.PREPOSITION | lx.SUBORDINATOR)):
+        if first & lx.PRONOUN:
             return Phrase(start, start + 1, start)
+        if first & lx.DETERMINER and not first & (lx.PREPOSITION | lx.SUBORDINATOR) and not flags[position - 1] & lx.DEFINITE:
+            following = flags[position] if position < len(flags) else lx.STOP
+            if following & (lx.PUNCTUATION | lx.QUOTE) or (following & lx.CUE and is_verb(passage, position)):
+                return Phrase(start, position, position - 1)  # *others said*, *the two said*
         return None
     return Phrase(start, head + 1, head)
 
@@ -261,7 +273,10 @@ def _antecedent(passage: Passage, relative: int, floor: int) -> Phrase | None:
         end -= 1
     found = [phrase for phrase, _ in phrases_in(passage, _left_border(passage, end, floor), end)]
     for phrase in reversed(found):
-        if can_speak(passage, phrase) or (phrase.end == end and any(flags[i] & lx.CAPITAL for i in range(phrase.start, end))):
+        personal = phrase.end == end and not flags[relative] & (lx.SUBORDINATOR | lx.DETERMINER)
+        if can_speak(passage, phrase) or personal:
+            return phrase
+        if phrase.end == end and any(flags[i] & lx.CAPITAL for i in range(phrase.start, end)):
             return phrase
     return clause_subject(passage, end, floor)
 

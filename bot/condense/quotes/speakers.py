@@ -16,7 +16,7 @@ from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, clause_subject, joint, with_apposition
+from bot.condense.quotes.phrases import Phrase, clause_subject, joint, phrase_at, with_apposition
 from bot.condense.quotes.speech import is_speech
 from bot.model.desk import Person
 from bot.model.text import Span
@@ -105,6 +105,9 @@ class _Speakers:
     def _follow(self, passage: Passage) -> None:
         """Remembers the subject of a passage without speech."""
         subject = self._speaking_subject(passage)
+        if subject is None and passage.quotes:
+            label = Cues(self.doc, self.lexicon, passage).find(passage.quotes[0])
+            subject = label.subject if label is not None and label.kind == "label" else None
         if subject is None and self.strict:
             subject = self._opening_subject(passage)
         if subject is not None:
@@ -200,16 +203,34 @@ class _Speakers:
             following = clause_subject(passage, len(passage.flags), position + 1)
             if following is not None:
                 return self._mention(passage, following), "clause-after"
+        signed = self._signed_below(index, number) if alone else None
+        if signed is not None:
+            return signed, "signed"
         if self.found and self.found[-1].region.paragraph == index and (number == 0 or self.found[-1].passage in (passage, self.paragraphs[index][number - 1])):
             return self.found[-1].mention, "chain"
         previous = self._previous(index, number)
         if previous is not None:
-            phrase = None if previous.quotes else self._speaking_subject(previous)
-            if phrase is None and not previous.quotes:
+            silent = not previous.quotes or not self.found or self.found[-1].passage is not previous
+            phrase = self._speaking_subject(previous) if silent else None
+            if phrase is None and silent:
                 phrase = clause_subject(previous, len(previous.flags), 0)
             if phrase is not None:
                 return self._mention(previous, phrase), "sentence-before"
         return self.last, "last"
+
+    def _signed_below(self, index: int, number: int) -> Mention | None:
+        """*“…”* and in a paragraph of its own *– X*."""
+        if number + 1 < len(self.paragraphs[index]) or index + 1 >= len(self.paragraphs) or not self.paragraphs[index + 1]:
+            return None
+        following = self.paragraphs[index + 1][0]
+        if following.quotes or len(following.flags) < 2 or not following.flags[0] & lx.DASH:
+            return None
+        phrase = phrase_at(following, 1, len(following.flags))
+        if phrase is None or not following.flags[phrase.head] & lx.CAPITAL:
+            return None
+        if phrase.end < len(following.flags) and not following.flags[phrase.end] & (lx.COMMA | lx.STOP):
+            return None
+        return self._mention(following, phrase)
 
     def _previous(self, index: int, number: int) -> Passage | None:
         if number:

@@ -125,6 +125,9 @@ class Speech(Table):
     paradigms: dict[str, Paradigm]
     verbs: VerbClasses
 
+    phrasal: tuple[str, ...] = ()
+    """Verbs of saying of more than one word, in the forms that take a subject: `fired back`, `puts it`, `dio a conocer`."""
+
     noun_forms: tuple[str, ...] = ()
     """Forms in `verbs` that are nouns after a determiner: `report`, `denuncia`."""
 
@@ -159,6 +162,9 @@ class Speech(Table):
     prepositions: tuple[str, ...]
     attaching: tuple[str, ...]
     """Prepositions that usually belong to the noun before them: *of, for, de, del*."""
+
+    genitives: tuple[str, ...]
+    """Of those, the ones that make the noun before them a noun for sure (*claims of*): `of`, `de`."""
 
     conjunctions: tuple[str, ...]
     """Words that join equals: *and, or, y, o*."""
