@@ -62,7 +62,7 @@ class _Lists:
     beside: Mapping[str, tuple[str, ...]]
 
 
-class _ByIdentity:
+class ByIdentity:
     """A key for a cache: a desk holds mappings, so it has no hash, and it is made once for each reading of the settings."""
 
     __slots__ = ("desk",)
@@ -74,11 +74,11 @@ class _ByIdentity:
         return id(self.desk)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.desk is other.desk
+        return isinstance(other, ByIdentity) and self.desk is other.desk
 
 
 def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
-    lists = _compiled(_ByIdentity(desk), doc.language)
+    lists = _compiled(ByIdentity(desk), doc.language)
     in_title = lists.terms.find_in(title) if title else []
     in_text = lists.terms.find(doc)
     furniture = len(lists.names) - 1
@@ -96,7 +96,7 @@ def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
 
 
 @lru_cache(maxsize=16)
-def _compiled(key: _ByIdentity, language: Language) -> _Lists:
+def _compiled(key: ByIdentity, language: Language) -> _Lists:
     named = list(_named_lists(key.desk, language.code))
     named.append((FURNITURE, dict.fromkeys(language.basics.furniture, 0.0)))
     return _Lists(

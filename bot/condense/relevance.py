@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from bot.condense.evidence import AGAINST, ANCHORS, ELSEWHERE, Evidence, saturate
-from bot.condense.names import Entity
+from bot.condense.evidence import AGAINST, ANCHORS, ELSEWHERE, ByIdentity, Evidence, saturate
+from bot.condense.names import Entity, Kind
 from bot.model.cards import Relevance, TopicScore
 from bot.model.desk import Desk
 from bot.model.reasons import Reason
@@ -36,7 +37,11 @@ def judge(
 ) -> Relevance:
     """`region`: the outlet's country, where it is known."""
     subject = _subject(evidence, desk)
-    tie = evidence.strength.get(ANCHORS, 0.0) + _known(entities) + (AT_HOME if region in desk.countries else 0.0)
+    tie = (
+        evidence.strength.get(ANCHORS, 0.0)
+        + KNOWN_ENTITY * min(MOST_KNOWN, len(_at_home(entities, desk)))
+        + (AT_HOME if region in desk.countries else 0.0)
+    )
     elsewhere = evidence.strength.get(ELSEWHERE, 0.0)
     tie *= tie / (tie + ELSEWHERE_WEIGHT * elsewhere) if elsewhere else 1.0
     against = AGAINST_WEIGHT * evidence.strength.get(AGAINST, 0.0)
@@ -55,8 +60,23 @@ def _subject(evidence: Evidence, desk: Desk) -> float:
     return sum(strengths[:1]) + BESIDE * sum(strengths[1:3])
 
 
-def _known(entities: Sequence[Entity]) -> float:
-    return KNOWN_ENTITY * min(MOST_KNOWN, sum(entity.known is not None for entity in entities))
+def _at_home(entities: Sequence[Entity], desk: Desk) -> list[str]:
+    """The names of those that the desk knows as its own country's."""
+    home = _home(ByIdentity(desk))
+    return [entity.name for entity in entities if (entity.kind, entity.known) in home]
+
+
+@lru_cache(maxsize=8)
+def _home(key: ByIdentity) -> frozenset[tuple[Kind, str | None]]:
+    """Places and bodies of the desk's countries, and people who hold or held an office there or none anywhere."""
+    desk = key.desk
+    offices = [(holder.person, office.country in desk.countries) for office in desk.offices for holder in office.holders]
+    ours = {person for person, is_ours in offices if is_ours}
+    others = {person for person, is_ours in offices if not is_ours} - ours
+    places: Iterator[tuple[Kind, str]] = (("place", place.id) for place in desk.places if place.country in desk.countries)
+    bodies: Iterator[tuple[Kind, str]] = (("organisation", o.id) for o in desk.organisations if o.country in desk.countries)
+    people: Iterator[tuple[Kind, str]] = (("person", person.id) for person in desk.people if person.id not in others)
+    return frozenset((*places, *bodies, *people))
 
 
 def _reasons(
@@ -69,7 +89,7 @@ def _reasons(
         )
         for topic in topics[:SHOWN_TERMS]
     ] or [Reason("no-topic")]
-    known = [entity.name for entity in entities if entity.known is not None]
+    known = _at_home(entities, desk)
     anchors = [*evidence.strongest(ANCHORS, SHOWN_TERMS), *known[:SHOWN_TERMS]]
     if anchors:
         reasons.append(Reason("tied-by", {"terms": _listed(anchors)}))

@@ -19,7 +19,7 @@ from bot.condense.topics import score_topics
 from bot.languages import load
 from bot.model.feeds import Article
 from tests.evals.relevance.gold import situations
-from tests.fakes.desks import topics_desk
+from tests.fakes.desks import mexico_desk
 
 WORDS = 600
 ARTICLES = 24
@@ -62,7 +62,7 @@ def reference() -> int:
 
 
 def main() -> None:
-    desk = topics_desk()
+    desk = mexico_desk()
     batch = articles()
     whole = seconds(lambda: [condense(article, desk) for article in batch]) / len(batch)
     own = seconds(_own_share(batch)) / len(batch)
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def _own_share(batch: list[Article]) -> Callable[[], object]:
-    desk = topics_desk()
+    desk = mexico_desk()
     ready = []
     for article in batch:
         doc = read(article.text, load(article.language or "en", article.region))

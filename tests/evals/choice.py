@@ -15,7 +15,7 @@ from bot.condense.points import FEWEST
 from bot.model.feeds import Article
 from bot.model.reasons import Reason
 from tests.evals.relevance.gold import Outcome, balanced_accuracy, outcomes
-from tests.fakes.desks import topics_desk
+from tests.fakes.desks import mexico_desk
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 FILES = ("quotes_es/articles.jsonl", "polnear/articles.jsonl")
@@ -25,7 +25,7 @@ EVERY = 5
 def relevance(*, errors: bool) -> None:
     print("half  language  situations  balanced accuracy  topic among the topics")
     for half in ("tune", "test"):
-        results = outcomes(topics_desk(), half)
+        results = outcomes(mexico_desk(), half)
         for language in ("en", "es"):
             here = [outcome for outcome in results if outcome.situation.language == language]
             wanted = [outcome for outcome in here if outcome.situation.wanted]
@@ -55,7 +55,7 @@ def points() -> None:
             print(f"{file}: not on this machine")
             continue
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[::EVERY]]
-        cards = [condense(Article(text=row["text"], language=row["lang"]), topics_desk()) for row in rows]
+        cards = [condense(Article(text=row["text"], language=row["lang"]), mexico_desk()) for row in rows]
         counts = Counter(len(card.points) for card in cards if len(card.sentences) >= FEWEST)
         print(f"{file.split('/')[0]:18}" + "".join(f"{counts[count]:6}" for count in range(6)))
 

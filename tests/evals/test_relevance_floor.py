@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
+from bot.model.desk import Desk
 from tests.evals.relevance.gold import Outcome, balanced_accuracy, outcomes, situations
-from tests.fakes.desks import topics_desk
+from tests.fakes.desks import mexico_desk, topics_desk
 
 FLOOR = 0.95
 FLOOR_BY_LANGUAGE = 0.93
@@ -15,9 +17,12 @@ TOPIC_FLOOR = 0.9
 """Share of the wanted situations whose own topic is among the topics that apply."""
 
 
+DESKS = pytest.mark.parametrize("desk", [topics_desk, mexico_desk], ids=["topics alone", "the whole desk"])
+
+
 @cache
-def results() -> list[Outcome]:
-    return outcomes(topics_desk(), "test")
+def results(desk: Callable[[], Desk]) -> list[Outcome]:
+    return outcomes(desk(), "test")
 
 
 def test_the_gold_is_large_and_balanced() -> None:
@@ -32,22 +37,24 @@ def test_the_gold_is_large_and_balanced() -> None:
             assert len([situation for situation in here if situation.half == half]) >= 80
 
 
-def test_balanced_accuracy_holds() -> None:
-    assert balanced_accuracy(results()) >= FLOOR
+@DESKS
+def test_balanced_accuracy_holds(desk: Callable[[], Desk]) -> None:
+    assert balanced_accuracy(results(desk)) >= FLOOR
 
 
+@DESKS
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_it_holds_in_each_language(language: str) -> None:
-    assert balanced_accuracy(o for o in results() if o.situation.language == language) >= FLOOR_BY_LANGUAGE
+def test_it_holds_in_each_language(language: str, desk: Callable[[], Desk]) -> None:
+    assert balanced_accuracy(o for o in results(desk) if o.situation.language == language) >= FLOOR_BY_LANGUAGE
 
 
 def test_the_topic_of_a_wanted_article_is_among_its_topics() -> None:
-    wanted = [o for o in results() if o.situation.wanted]
+    wanted = [o for o in results(topics_desk) if o.situation.wanted]
     assert sum(o.topic_right for o in wanted) / len(wanted) >= TOPIC_FLOOR
 
 
 def test_every_decision_has_its_reasons() -> None:
-    for outcome in results():
+    for outcome in results(mexico_desk):
         codes = {reason.code for reason in outcome.card.relevance.reasons}
         assert codes & {"about-topic", "no-topic"}
         assert codes & {"tied-by", "outlet-at-home", "no-tie"}

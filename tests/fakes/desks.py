@@ -1,4 +1,4 @@
-"""The desk of `config/`, and a small one that tests may read at a glance."""
+"""The desk of `config/`, whole and with its topics alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from bot.app.settings import load_settings
 from bot.model.desk import Desk, Subject, Topic
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -21,3 +22,9 @@ def topics_desk() -> Desk:
         topics=tuple(Topic(**topic) for topic in data["topic"]),
         subject=Subject(**data["subject"]),
     )
+
+
+@cache
+def mexico_desk() -> Desk:
+    """The whole desk of `config/`: its people, bodies and places too."""
+    return load_settings(CONFIG, {}).desk

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.condense import ENGINE, condense
 from bot.model.card_json import dumps, from_json
 from bot.model.cards import Card
-from bot.model.desk import Desk, Organisation, Person
+from bot.model.desk import Desk, GazetteerPlace, Holder, Office, Organisation, Person
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Extent
 from bot.model.text import Span
@@ -127,12 +127,30 @@ def test_what_the_desk_knows_ties_an_article_to_it() -> None:
         topics=desk.topics,
         subject=desk.subject,
         people=(Person(id="ana-ruiz", name="Ana Ruiz"),),
-        organisations=(Organisation(id="lilac-front", name="Lilac Front"),),
+        organisations=(Organisation(id="lilac-front", name="Lilac Front", country="MX"),),
     )
     article = Article(text=text, language="en")
     before, after = condense(article, desk).relevance, condense(article, known).relevance
     assert before.score < 0.5 <= after.score
     assert any(reason.code == "tied-by" and "Ana Ruiz" in str(reason.params["terms"]) for reason in after.reasons)
+
+
+def test_what_the_desk_knows_of_other_countries_ties_nothing() -> None:
+    desk = topics_desk()
+    text = (
+        "Prosecutors in Lilacville charged Ana Ruiz with the murder of two men in May, and a judge set a trial for the Front."
+    )
+    known = Desk(
+        name="known",
+        countries=desk.countries,
+        topics=desk.topics,
+        subject=desk.subject,
+        people=(Person(id="ana-ruiz", name="Ana Ruiz"),),
+        places=(GazetteerPlace(id="lilacville", name="Lilacville", kind="city", country="XX"),),
+        offices=(Office(id="mayor", country="XX", titles={}, holders=(Holder(person="ana-ruiz", since=date(2020, 1, 1)),)),),
+    )
+    article = Article(text=text, language="en")
+    assert condense(article, known).relevance == condense(article, desk).relevance
 
 
 @pytest.mark.parametrize(("given_language", "text"), [("es", "Sí."), ("en", "Yes."), ("es-MX", "Sí."), ("EN_us", "Yes.")])
