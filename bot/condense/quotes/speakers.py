@@ -83,6 +83,8 @@ class _Speakers:
         singles = sum(1 for region in regions if region.style == "single")
         self.singles_are_minor = 2 * singles <= len(regions)
         self.words = Counter(_plain(doc, region) for region in regions)
+        self.terms: set[str] = set()
+        """Words in marks that were found to be a term: they are one wherever nothing sets them apart as spoken."""
         self.last: Mention | None = None
         """The one who was last seen speaking."""
         self.last_plural: Mention | None = None
@@ -161,7 +163,12 @@ class _Speakers:
             speech = is_speech(
                 self.doc, self.lexicon, passage, position, region, cue, self._repeated, singles_are_minor=self.singles_are_minor
             )
+            words = _plain(self.doc, region)
+            if speech and words in self.terms and (cue is None or (cue.kind == "before" and cue.reach > 1)):
+                speech = False
             if not speech and not region.continues:
+                if not (self.singles_are_minor and region.style == "single"):
+                    self.terms.add(words)
                 continue
             one = Found(region, passage, position, cue)
             if cue is not None and cue.subject is not None:
