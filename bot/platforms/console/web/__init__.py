@@ -15,10 +15,12 @@ from bot.platforms.console.web.page import ROOM, problems
 from bot.platforms.console.web.pages import routes
 
 LOOPBACK = "127.0.0.1"
+LARGEST_FORM = 64 * 1024
+"""Bytes: the only form holds one line."""
 
 
 def application(room: Room) -> web.Application:
-    app = web.Application(middlewares=[guard, problems])
+    app = web.Application(middlewares=[guard, problems], client_max_size=LARGEST_FORM)
     app[ROOM] = room
     app.add_routes(routes)
     app.router.add_static("/static", Path(__file__).parent / "static")

@@ -45,6 +45,8 @@ def stretches(card: Card) -> Iterator[Stretch]:
     ends: dict[int, list[str]] = {}
     for kind, spans in marks.items():
         for span in spans:
+            if span.start == span.end:
+                continue
             begins.setdefault(span.start, []).append(kind)
             ends.setdefault(span.end, []).append(kind)
     edges = {edge for sentence in card.sentences for edge in sentence}
