@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.condense.document import tokens
 from bot.condense.names.entity import Kind
 from bot.condense.names.known import Bearer
 from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
@@ -26,14 +27,13 @@ def content(reading: Reading, piece: Piece) -> tuple[str, ...]:
     """The words that tell the name from others: folded, no particles, initials, suffixes, marks, nor the nickname inside."""
     doc, marks = reading.doc, reading.marks
     skip = range(piece.nickname[0] - 1, piece.nickname[1] + 1) if piece.nickname else ()
-    return tuple(
-        fold(doc.lowers[k])
+    words = [
+        (k, fold(doc.lowers[k]))
         for k in range(piece.first, piece.last)
-        if k not in skip
-        and len(doc.words[k]) > 1
-        and not marks[k] & SUFFIX
-        and (doc.words[k][0].isupper() or not marks[k] & INNER)
-    )
+        if k not in skip and len(doc.words[k]) > 1 and not marks[k] & SUFFIX
+    ]
+    bare = tuple(word for k, word in words if not marks[k] & INNER)
+    return bare or tuple(word for _, word in words) or tuple(fold(doc.lowers[k]) for k in range(piece.first, piece.last))
 
 
 class People:
@@ -45,26 +45,36 @@ class People:
         self._by_id: dict[str, Group] = {}
         self._by_word: dict[str, list[Group]] = {}
 
-    def add_known(self, piece: Piece, bearer: Bearer) -> None:
+    def add_known(self, piece: Piece, bearer: Bearer) -> Group:
         assert bearer.id is not None
         group = self._by_id.get(bearer.id)
         if group is None:
-            group = Group("person", tuple(fold(word) for word in bearer.name.replace("-", " ").split()), bearer=bearer)
+            group = Group("person", _name_words(self._reading, bearer.name), bearer=bearer)
             self._by_id[bearer.id] = group
             self._enter(group, group.words)
         group.pieces.append(piece)
         self._enter(group, content(self._reading, piece))
+        return group
 
-    def add_full(self, piece: Piece) -> None:
+    def has(self, bearer: Bearer) -> bool:
+        return bearer.id in self._by_id
+
+    def add_full(self, piece: Piece) -> Group:
         """A name of two words or more; call with the longest first."""
         words = content(self._reading, piece)
         group = self._same(words)
         if group is None:
             group = Group("person", words)
-            self.groups_of(words, group)
+            self._enter(group, words)
         group.pieces.append(piece)
         if piece.nickname:
             self.add_nickname(group, piece.nickname)
+        return group
+
+    def add_single(self, piece: Piece, words: tuple[str, ...]) -> None:
+        """A person of whom the text gives one word only."""
+        group = Group("person", words, [piece])
+        self._enter(group, words)
 
     def add_nickname(self, group: Group, span: tuple[int, int]) -> None:
         doc, marks = self._reading.doc, self._reading.marks
@@ -73,10 +83,6 @@ class People:
         group.nicknames.update({words, bare or words})
         for word in bare:
             self._by_word.setdefault(word, []).append(group)
-
-    def groups_of(self, words: tuple[str, ...], group: Group) -> None:
-        self.groups.append(group)
-        self._enter(group, words)
 
     def _enter(self, group: Group, words: tuple[str, ...]) -> None:
         if group not in self.groups:
@@ -113,6 +119,12 @@ class People:
         return min(chosen, key=lambda group: _distance(group, at))
 
 
+def _name_words(reading: Reading, name: str) -> tuple[str, ...]:
+    flags = reading.lex.flags
+    words = tuple(fold(word) for word in tokens(name) if len(word) > 1)
+    return tuple(word for word in words if not flags.get(word, 0) & INNER) or words
+
+
 def _distance(group: Group, at: int) -> tuple[int, int]:
     before = [at - piece.first for piece in group.pieces if piece.first < at]
     if before:
@@ -144,41 +156,45 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], given: object
 
 
 class Bodies:
-    """Organisations or places of a text."""
+    """Organisations, or places, of a text."""
 
     def __init__(self, reading: Reading, kind: Kind) -> None:
         self._reading = reading
         self._kind = kind
         self.groups: list[Group] = []
         self._by_words: dict[tuple[str, ...], Group] = {}
-        self._last_headed: dict[str, Group] = {}
+        self._headed_at: dict[str, list[tuple[int, Group]]] = {}
 
     def add(self, piece: Piece, bearer: Bearer | None) -> Group:
+        """The piece to its group: by the desk's id, by the same words, by its head alone, by its acronym; else a new one."""
         reading = self._reading
         words = content(reading, piece)
         key = (bearer.id,) if bearer and bearer.id else words
-        group = self._by_words.get(key) or (self._headed(words) if bearer is None else None)
+        group = self._by_words.get(key)
+        if group is None and key is words:
+            group = self._headed(words, piece.first)
         if group is None:
             group = Group(self._kind, words, bearer=bearer)
             self.groups.append(group)
             self._by_words[key] = group
+            if len(words) > 2:
+                self._by_words.setdefault(("".join(word[0] for word in words),), group)
         self._by_words.setdefault(words, group)
-        if reading.marks[piece.first] & BODY:
-            self._last_headed[words[0]] = group
-        if reading.marks[piece.last - 1] & BODY:
-            self._last_headed[words[-1]] = group
+        for word, mark in ((words[0], reading.marks[piece.first]), (words[-1], reading.marks[piece.last - 1])):
+            if mark & BODY:
+                self._headed_at.setdefault(word, []).append((piece.first, group))
         group.pieces.append(piece)
         return group
 
-    def _headed(self, words: tuple[str, ...]) -> Group | None:
-        """A body named before in full, by its head alone or by its first words: la Fiscalía."""
-        if len(words) == 1:
-            return self._last_headed.get(words[0])
-        group = self._last_headed.get(words[0])
-        return group if group and group.words[: len(words)] == words else None
+    def _headed(self, words: tuple[str, ...], at: int) -> Group | None:
+        """The body named in full, the last one before word `at`, by its head alone or by its first words: la Fiscalía."""
+        before = [group for first, group in self._headed_at.get(words[0], ()) if first < at]
+        if len(words) > 1:
+            before = [group for group in before if group.words[: len(words)] == words]
+        return before[-1] if before else None
 
     def name(self, words: tuple[str, ...], group: Group) -> None:
-        """Another name of a group: its acronym."""
+        """Another name of a group: the short form in brackets behind it."""
         self._by_words[words] = group
 
     def find(self, words: tuple[str, ...]) -> Group | None:

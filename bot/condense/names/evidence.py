@@ -18,9 +18,10 @@ from bot.condense.names.lexicon import (
     TITLE,
 )
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import CLOSING, OPENING, Reading
+from bot.condense.names.roles import office_before
+from bot.condense.names.runs import APOSTROPHES, Reading
 
-_APPOSITION_WORDS = 4
+_APPOSITION_WORDS = 6
 
 
 def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:
@@ -34,18 +35,21 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:
         return "person"
     if single and len(word) > 1 and word.isupper():
         return "organisation" if _acronym_of_a_body(reading, piece) else None
-    if not single and _described_as_person(reading, piece):
+    described = _described(reading, piece)
+    if described is not None and not (single and described == "person"):
+        return described
+    if not single and office_before(reading, piece) is not None:
         return "person"
     marks = reading.marks
     before = marks[piece.first - 1] if piece.first and reading.same_line(piece.first - 1, piece.first) else 0
-    if before & LOCATIVE and not marks[piece.last - 1] & (BODY | GIVEN | SURNAME):
+    if before & LOCATIVE and not _possessive(reading, piece.last) and not marks[piece.last - 1] & (BODY | GIVEN | SURNAME):
         return "place"
     if single:
         return None
     if marks[piece.last - 1] & SURNAME and not marks[piece.first] & (BODY | TITLE | MODIFIER | FUNCTION):
         return "person"
-    if _acts(reading, piece) and not before & ARTICLE:
-        return "person"
+    if _acts(reading, piece):
+        return "organisation" if before & ARTICLE else "person"
     return None
 
 
@@ -69,6 +73,11 @@ def _acronym_of_a_body(reading: Reading, piece: Piece) -> bool:
     return len(reading.doc.words[first]) > 2 and bool(before & ARTICLE or _acts(reading, piece))
 
 
+def _possessive(reading: Reading, at: int) -> bool:
+    words = reading.doc.words
+    return at + 1 < len(words) and words[at] in APOSTROPHES and words[at + 1] == "s"
+
+
 def _acts(reading: Reading, piece: Piece) -> bool:
     """A verb that people do stands right before or behind."""
     marks, doc = reading.marks, reading.doc
@@ -78,30 +87,44 @@ def _acts(reading: Reading, piece: Piece) -> bool:
     return last < len(marks) and bool(marks[last] & ACT) and reading.same_line(last - 1, last) and doc.words[last][0].islower()
 
 
-def _described_as_person(reading: Reading, piece: Piece) -> bool:
-    """An age, a relative clause about a person, or an apposition with a title follows."""
+def _described(reading: Reading, piece: Piece) -> Kind | None:
+    """What an age, a relative clause about people, or an apposition behind the name says it is."""
     doc, marks = reading.doc, reading.marks
     words = doc.words
     at = piece.last
-    if at >= len(words) or doc.sentence_of[at] != doc.sentence_of[piece.first]:
-        return False
+    if at + 1 >= len(words) or doc.sentence_of[at + 1] != doc.sentence_of[piece.first]:
+        return None
     if marks[at] & RELATIVE:
-        return True
+        return "person"
     if words[at] not in ",(":
-        return False
+        return None
     at += 1
-    stop = min(at + _APPOSITION_WORDS, len(words))
-    if at >= stop:
+    if marks[at] & RELATIVE or _age(reading, at):
+        return "person"
+    return _apposition(reading, at)
+
+
+def _age(reading: Reading, at: int) -> bool:
+    """`34,` · `34)` · `de 34 años`."""
+    words, marks = reading.doc.words, reading.marks
+    if marks[at] & INNER:
+        return at + 2 < len(words) and words[at + 1].isdigit() and bool(marks[at + 2] & AGE)
+    if not words[at].isdigit() or len(words[at]) > 2 or at + 1 >= len(words):
         return False
-    if marks[at] & RELATIVE:
-        return True
-    if words[at].isdigit():
-        return len(words[at]) <= 2 and at + 1 < len(words) and (bool(marks[at + 1] & AGE) or words[at + 1] in ",)")
-    if marks[at] & INNER and at + 2 < len(words) and words[at + 1].isdigit() and marks[at + 2] & AGE:
-        return True
-    for k in range(at, stop):
-        if words[k] in CLOSING or words[k] in OPENING or words[k] in ",.;:":
-            return False
-        if marks[k] & TITLE and words[k][0].islower():
-            return True
-    return False
+    return bool(marks[at + 1] & AGE) or words[at + 1] in ",)"
+
+
+def _apposition(reading: Reading, at: int) -> Kind | None:
+    """The first noun for a person or a body within a few words: `, the official news agency`."""
+    words, marks = reading.doc.words, reading.marks
+    article = bool(marks[at] & ARTICLE)
+    kind: Kind | None = None
+    for k in range(at, min(at + _APPOSITION_WORDS, len(words))):
+        if not words[k][0].isalpha() or (marks[k] & FUNCTION and k > at):
+            break
+        if article or words[k][0].islower():
+            if marks[k] & TITLE:
+                return "person"
+            if marks[k] & BODY and article and words[k][0].islower():
+                kind = "organisation"
+    return kind

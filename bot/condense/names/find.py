@@ -5,107 +5,218 @@ from __future__ import annotations
 from bot.condense.document import Document
 from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.entity import Entity
-from bot.condense.names.evidence import kind_by_neighbours, titled
-from bot.condense.names.known import KnownNames
-from bot.condense.names.lexicon import BODY, GIVEN, fold, lexicon
+from bot.condense.names.evidence import kind_by_neighbours
+from bot.condense.names.known import Bearer, KnownNames
+from bot.condense.names.lexicon import BODY, GIVEN, INNER, NOT_NAME, SURNAME, fold, lexicon
+from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.pieces import Piece, cut
+from bot.condense.names.places import Places
 from bot.condense.names.roles import gender_of, role_of
 from bot.condense.names.runs import Reading, find_runs, prepare
 from bot.model.text import Span
+
+_LOUD_NAME = 5
+_ECHO_WORDS = 3
 
 
 def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
     """All people, organisations and places of the text, in the order of their first mention; no two mentions overlap."""
     reading = prepare(doc, lexicon(doc.language), known)
     pieces = [piece for first, last in find_runs(reading) for piece in cut(reading, first, last)]
-    people, organisations, places = People(reading), Bodies(reading, "organisation"), Bodies(reading, "place")
-    full: list[Piece] = []
-    rest: list[Piece] = []
     for piece in pieces:
-        if piece.alias is not None and piece.kind == "person" and piece.alias.bearers[0].id:
-            people.add_known(piece, piece.alias.bearers[0])
-            continue
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
-        if piece.kind == "person" and piece.last - piece.first > 1:
-            full.append(piece)
+    _name_by_echo(reading, pieces)
+    finder = _Finder(reading, pieces)
+    finder.gather(pieces)
+    finder.gather_loud()
+    return tuple(sorted(finder.entities(), key=lambda entity: entity.mentions[0]))
+
+
+def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
+    """Two or three words of unknown kind whose last one stands alone elsewhere are a person's name: only people are so shortened."""
+    alone = {fold(reading.doc.lowers[p.first]) for p in pieces if p.last - p.first == 1 and p.kind in {None, "person"}}
+    for piece in pieces:
+        if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
+            last = piece.last - 1
+            plain = not any(reading.marks[k] & (BODY | NOT_NAME) for k in range(piece.first, piece.last))
+            if plain and fold(reading.doc.lowers[last]) in alone and reading.doc.lowers[last] not in reading.written:
+                piece.kind = "person"
+
+
+class _Finder:
+    """The bearers of one text while they are gathered."""
+
+    def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
+        self._reading = reading
+        self._people = People(reading)
+        self._bodies = Bodies(reading, "organisation")
+        self._spots = Bodies(reading, "place")
+        self._places = Places(reading, pieces)
+        self._nicknamed: dict[int, Group] = {}
+
+    def gather(self, pieces: list[Piece]) -> None:
+        """Full names first, so that a single word finds its bearer wherever it stands."""
+        reading = self._reading
+        rest: list[Piece] = []
+        full: list[tuple[int, int, Piece]] = []
+        for piece in pieces:
+            bearer = _desk_person(piece) or self._nicknamed_person(piece)
+            if bearer is not None and piece.last - piece.first > 1:
+                self._note(piece, self._people.add_known(piece, bearer))
+            elif piece.kind == "person" and bearer is None and piece.last - piece.first > 1:
+                full.append((-len(content(reading, piece)), piece.first, piece))
+            else:
+                rest.append(piece)
+        for _, _, piece in sorted(full):
+            self._note(piece, self._people.add_full(piece))
+        rest.sort(key=lambda piece: (piece.last - piece.first == 1, piece.first))
+        for piece in rest:
+            self._place(piece)
+
+    def _nicknamed_person(self, piece: Piece) -> Bearer | None:
+        """The desk's person whose name has a nickname inside: Joaquín ‘El Chapo’ Guzmán."""
+        if piece.nickname is None:
+            return None
+        alias = self._reading.known.names.get(content(self._reading, piece))
+        return alias.bearers[0] if alias is not None and alias.bearers[0].kind == "person" else None
+
+    def _note(self, piece: Piece, group: Group) -> None:
+        nickname = nickname_behind(self._reading, piece)
+        if nickname is not None:
+            self._people.add_nickname(group, nickname)
+            self._nicknamed.update(dict.fromkeys(range(*nickname), group))
+
+    def _place(self, piece: Piece) -> None:
+        words = content(self._reading, piece)
+        if piece.first in self._nicknamed:
+            self._nicknamed[piece.first].pieces.append(piece)
+        elif (bearer := _desk_person(piece)) is not None:
+            other = None if self._people.has(bearer) else self._people.find(words, piece.first)
+            if other is not None:
+                other.pieces.append(piece)
+            else:
+                self._people.add_known(piece, bearer)
+        elif piece.kind == "place":
+            self._place_place(piece, words)
+        elif piece.kind == "organisation":
+            self._place_body(piece)
         else:
-            rest.append(piece)
-    for piece in sorted(full, key=lambda p: (-len(content(reading, p)), p.first)):
-        people.add_full(piece)
-    for piece in rest:
-        _place_rest(reading, piece, people, organisations, places)
-    _loud_names(reading, people, organisations, places)
-    groups = [*people.groups, *organisations.groups, *places.groups]
-    entities = [_entity(reading, group) for group in groups if group.pieces]
-    return tuple(sorted(entities, key=lambda entity: entity.mentions[0]))
+            self._place_open(piece, words)
 
+    def _place_place(self, piece: Piece, words: tuple[str, ...]) -> None:
+        if piece.alias is None or self._places.weak(piece):
+            person = self._people.find(words, piece.first)
+            if person is not None and not (piece.alias is not None and self._places.certain(piece)):
+                person.pieces.append(piece)
+                return
+            if piece.alias is not None and not self._places.certain(piece):
+                return
+        self._spots.add(piece, self._places.choose(piece) if piece.alias else None)
 
-def _place_rest(reading: Reading, piece: Piece, people: People, organisations: Bodies, places: Bodies) -> None:
-    marks = reading.marks
-    words = content(reading, piece)
-    if not words:
-        return
-    bearer = piece.alias.bearers[0] if piece.alias else None
-    if piece.kind == "place":
-        person = people.find(words, piece.first) if piece.alias is None or len(words) == 1 else None
-        if person is not None and piece.alias is None:
-            person.pieces.append(piece)
+    def _place_body(self, piece: Piece) -> None:
+        reading = self._reading
+        bearer = piece.alias.bearers[0] if piece.alias else None
+        if bearer is not None and not self._places.at_home(bearer, piece):
+            bearer = None
+        group = self._bodies.add(piece, bearer)
+        at, words = piece.last, reading.doc.words
+        if at + 2 < len(words) and words[at] == "(" and words[at + 1][0].isupper() and words[at + 2] in "),":
+            short = fold(words[at + 1])
+            if short[0] in {word[0] for word in group.words}:
+                self._bodies.name((short,), group)
+
+    def _place_open(self, piece: Piece, words: tuple[str, ...]) -> None:
+        """A piece whose words and neighbours leave its kind open, or a single word that a title makes a person."""
+        for found in (self._people.find(words, piece.first), self._bodies.find(words), self._spots.find(words)):
+            if found is not None:
+                found.pieces.append(piece)
+                return
+        if piece.kind == "person":
+            self._people.add_single(piece, words)
+        elif piece.last - piece.first == 1 and self._reading.marks[piece.first] & BODY and not self._reading.opens(piece.first):
+            self._bodies.add(piece, None)
+
+    def gather_loud(self) -> None:
+        """In sentences whose capitals tell nothing, only names known from elsewhere count, and given names with surnames."""
+        reading = self._reading
+        if not reading.loud:
             return
-        places.add(piece, bearer)
-        return
-    if piece.kind == "organisation":
-        organisations.add(piece, bearer)
-        return
-    person = people.find(words, piece.first)
-    if person is not None:
-        person.pieces.append(piece)
-        return
-    if piece.kind == "person":
-        people.groups_of(words, group := Group("person", words))
-        group.pieces.append(piece)
-        return
-    body = organisations.find(words)
-    if body is not None:
-        body.pieces.append(piece)
-        return
-    place = places.find(words)
-    if place is not None:
-        place.pieces.append(piece)
-        return
-    if len(words) == 1 and marks[piece.first] & BODY and not reading.opens(piece.first):
-        organisations.add(piece, None)
+        forms: dict[tuple[str, ...], Group] = {}
+        for group in (*self._people.groups, *self._bodies.groups, *self._spots.groups):
+            for piece in group.pieces:
+                forms.setdefault(content(reading, piece), group)
+        done = 0
+        for first in reading.capitals:
+            if first < done or reading.doc.sentence_of[first] not in reading.loud:
+                continue
+            done = self._loud_name(first, forms)
+
+    def _loud_name(self, first: int, forms: dict[tuple[str, ...], Group]) -> int:
+        """The end of the name that begins at `first`, or the next word."""
+        reading = self._reading
+        for last in range(min(first + _LOUD_NAME, len(reading.marks)), first, -1):
+            if not reading.same_line(last - 2, last - 1) and last - first > 1:
+                continue
+            if not reading.doc.words[last - 1][0].isupper():
+                continue
+            piece = Piece(first, last)
+            group = forms.get(content(reading, piece))
+            if group is not None and not reading.marks[last - 1] & INNER and not reading.marks[first] & INNER:
+                group.pieces.append(piece)
+                return last
+        if first in reading.matches:
+            last, alias = reading.matches[first]
+            self._place(Piece(first, last, alias.bearers[0].kind, alias))
+            return last
+        last = first
+        while (
+            last < len(reading.marks)
+            and reading.marks[last] & (GIVEN | SURNAME)
+            and (last == first or reading.same_line(last - 1, last))
+        ):
+            last += 1
+        if last - first > 1 and reading.marks[first] & GIVEN and reading.marks[last - 1] & SURNAME:
+            self._people.add_full(Piece(first, last, "person"))
+            return last
+        return first + 1
+
+    def entities(self) -> list[Entity]:
+        groups = (*self._people.groups, *self._bodies.groups, *self._spots.groups)
+        return [_entity(self._reading, group) for group in groups if group.pieces]
 
 
-def _loud_names(reading: Reading, people: People, organisations: Bodies, places: Bodies) -> None:
-    """In sentences whose capitals tell nothing, only names known from elsewhere count."""
-    if not reading.loud:
-        return
-    for first, (last, alias) in reading.matches.items():
-        if reading.doc.sentence_of[first] not in reading.loud:
-            continue
-        bearer = alias.bearers[0]
-        piece = Piece(first, last, bearer.kind, alias)
-        if bearer.kind == "person":
-            people.add_known(piece, bearer)
-        else:
-            (organisations if bearer.kind == "organisation" else places).add(piece, bearer)
+def _desk_person(piece: Piece) -> Bearer | None:
+    if piece.kind != "person" or piece.alias is None:
+        return None
+    bearer = piece.alias.bearers[0]
+    return bearer if bearer.kind == "person" and bearer.id else None
 
 
 def _entity(reading: Reading, group: Group) -> Entity:
     doc = reading.doc
     pieces = sorted(group.pieces, key=lambda piece: piece.first)
     mentions = tuple(Span(doc.starts[piece.first], doc.ends[piece.last - 1]) for piece in pieces)
-    if group.bearer is not None:
-        name = group.bearer.name
-    else:
-        name = max((span.of(doc.text) for span in mentions), key=len)
     person = group.kind == "person"
     return Entity(
-        name=name,
+        name=group.bearer.name if group.bearer is not None else _fullest(reading, pieces),
         kind=group.kind,
         mentions=mentions,
-        gender=((group.bearer.gender if group.bearer else None) or gender_of(reading, group)) if person else None,
+        gender=((group.bearer.gender if group.bearer else None) or gender_of(reading, pieces)) if person else None,
         role=role_of(reading, pieces) if person else None,
         known=group.bearer.id if group.bearer else None,
     )
+
+
+def _fullest(reading: Reading, pieces: list[Piece]) -> str:
+    """The longest form in the text, without a nickname inside it, in one line."""
+    return max((_written(reading, piece) for piece in pieces), key=len)
+
+
+def _written(reading: Reading, piece: Piece) -> str:
+    doc = reading.doc
+    whole = doc.text[doc.starts[piece.first] : doc.ends[piece.last - 1]]
+    if piece.nickname is not None:
+        opening, closing = piece.nickname[0] - 1, piece.nickname[1]
+        whole = doc.text[doc.starts[piece.first] : doc.starts[opening]] + doc.text[doc.ends[closing] : doc.ends[piece.last - 1]]
+    return " ".join(whole.split())

@@ -23,6 +23,7 @@ class Bearer:
     kind: Kind
     gender: Gender | None = None
     within: str | None = None
+    country: str | None = None
     sort: str = ""
     """What kind of place or body: `state`, `city`; empty for people."""
 
@@ -36,10 +37,6 @@ class Alias:
     capitals: tuple[bool, ...]
     exact: str | None
     bearers: tuple[Bearer, ...]
-
-    @property
-    def length(self) -> int:
-        return len(self.words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +75,13 @@ def _compiled(key: _Identity, language: Language) -> KnownNames:
     bearers: list[tuple[Bearer, tuple[str, ...]]] = [
         (Bearer(p.id, p.name, "person", p.gender), (p.name, *p.aliases)) for p in desk.people
     ]
-    bearers += [(Bearer(o.id, o.name, "organisation", sort=o.kind), (o.name, *o.aliases)) for o in desk.organisations]
-    bearers += [(Bearer(g.id, g.name, "place", None, g.within, g.kind), (g.name, *g.aliases)) for g in desk.places]
+    bearers += [
+        (Bearer(o.id, o.name, "organisation", country=o.country, sort=o.kind), (o.name, *o.aliases)) for o in desk.organisations
+    ]
+    bearers += [
+        (Bearer(g.id, g.name, "place", within=g.within, country=g.country, sort=g.kind), (g.name, *g.aliases))
+        for g in desk.places
+    ]
     written: dict[tuple[str, ...], list[tuple[str, Bearer]]] = {}
     for bearer, names in bearers:
         for name in names:

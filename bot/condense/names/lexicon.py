@@ -30,6 +30,7 @@ ARTICLE = 1 << 15
 RELATIVE = 1 << 16
 ACT = 1 << 17
 AGE = 1 << 18
+ABBREVIATION = 1 << 19
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -97,6 +98,7 @@ def lexicon(language: Language) -> Lexicon:
     mark(own.age_words, AGE)
     mark(own.not_names, NOT_NAME)
     basics = language.basics
+    mark(basics.abbreviations, ABBREVIATION)
     mark((*basics.months, *basics.weekdays), NOT_NAME)
     mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
     mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)

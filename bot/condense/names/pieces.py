@@ -42,7 +42,7 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:
     """The names in the run `[first, last)`, in order."""
     marks, matches = reading.marks, reading.matches
     first = _without_opening(reading, first, last)
-    if first >= last:
+    if first >= last or (last - first == 1 and marks[first] & NOT_NAME and not marks[first] & GIVEN and first not in matches):
         return []
     if first in matches and matches[first][0] == last:
         return [_known(reading, first)]
@@ -52,11 +52,16 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:
         found = _known_inside(reading, first, title)
         found.append(_named(reading, start, last, titled=True))
         return found
+    inner = _sub_match(reading, first, last)
+    if inner is not None:
+        return [piece for start, stop in inner for piece in cut(reading, start, stop)]
     split = _embedded_person(reading, first, last)
     if split is not None:
         return [*_known_inside(reading, first, split), _named(reading, split, last, titled=True)]
     if last - first > 1:
-        if marks[first] & ORG_HEAD or _tailed(reading, first, last, ORG_TAIL | ORG_HEAD) or _inner_head(reading, first, last):
+        if marks[first] & ORG_HEAD:
+            return [Piece(first, last, "organisation")]
+        if _tailed(reading, first, last, ORG_TAIL | ORG_HEAD) or _inner_head(reading, first, last):
             if not _title_phrase(reading, first, last):
                 return [Piece(first, last, "organisation")]
         elif marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL):
@@ -79,13 +84,20 @@ def _without_opening(reading: Reading, first: int, last: int) -> int:
             first += 1
         elif opens and not mark & (GIVEN | TITLE | BODY) and doc.lowers[first] in reading.written:
             first += 1
-        elif mark & NOT_NAME and not mark & GIVEN and not marks[last - 1] & (ORG_TAIL | ORG_HEAD):
+        elif mark & NOT_NAME and not mark & GIVEN and (opens or alone or _told(reading, first + 1)):
+            if marks[last - 1] & BODY:
+                break
             first += 1
         elif doc.words[first] == ".":
             first += 1
         else:
             break
     return first
+
+
+def _told(reading: Reading, at: int) -> bool:
+    """Word `at` is of a kind that an adjective of nation stands before: a title, a given name, a known name."""
+    return at in reading.matches or bool(reading.marks[at] & (TITLE | MODIFIER | GIVEN | NOT_NAME))
 
 
 def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
@@ -112,6 +124,18 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
         if marks[last - 1] & BODY and not marks[start] & GIVEN:
             continue
         return title, start
+    return None
+
+
+def _sub_match(reading: Reading, first: int, last: int) -> list[tuple[int, int]] | None:
+    """A run that begins with a known name and goes on with a title or another known name is cut there."""
+    if first not in reading.matches:
+        return None
+    stop, alias = reading.matches[first]
+    if stop >= last or reading.marks[last - 1] & BODY or (stop - first == 1 and reading.marks[first] & GIVEN):
+        return None
+    if stop in reading.matches or (reading.marks[stop] & TITLE and not reading.marks[stop] & (GIVEN | SURNAME)):
+        return [(first, stop), (stop, last)]
     return None
 
 

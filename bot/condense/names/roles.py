@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.condense.names.bearers import Group
 from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, INNER, MODIFIER, RELATIVE, TITLE
 from bot.condense.names.pieces import Piece
 from bot.condense.names.runs import Reading
@@ -18,22 +17,22 @@ def role_of(reading: Reading, pieces: list[Piece]) -> str | None:
     """The most telling of an apposition behind the name, a title before it, and an office before it with a comma."""
     best: str | None = None
     for piece in pieces[:_MENTIONS_READ]:
-        found = _behind(reading, piece) or _before_comma(reading, piece) or _before(reading, piece)
+        found = _behind(reading, piece) or office_before(reading, piece) or _before(reading, piece)
         if found and (best is None or len(found.split()) > len(best.split())):
             best = found
     return best
 
 
-def gender_of(reading: Reading, group: Group) -> Gender | None:
+def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
     """By title, else by given name; None where they tell nothing or differ."""
     doc, marks, genders = reading.doc, reading.marks, reading.lex.genders
-    for piece in group.pieces:
+    for piece in pieces:
         for k in range(piece.first - 1, max(piece.first - 4, -1), -1):
             if not marks[k] & (TITLE | MODIFIER) and doc.words[k] != ".":
                 break
             if marks[k] & TITLE and doc.lowers[k] in genders:
                 return genders[doc.lowers[k]]
-    for piece in sorted(group.pieces, key=lambda p: p.first - p.last):
+    for piece in sorted(pieces, key=lambda p: p.first - p.last):
         if marks[piece.first] & GIVEN and piece.last - piece.first > 1:
             return genders.get(doc.lowers[piece.first])
     return None
@@ -92,8 +91,8 @@ def _before(reading: Reading, piece: Piece) -> str | None:
     return _text(reading, k + 1, piece.first) if title else None
 
 
-def _before_comma(reading: Reading, piece: Piece) -> str | None:
-    """la secretaria de Gobernación, Rosa Icela Rodríguez, dijo …"""
+def office_before(reading: Reading, piece: Piece) -> str | None:
+    """An office, a comma, its holder: la secretaria de Gobernación, Rosa Icela Rodríguez, dijo …"""
     doc, marks = reading.doc, reading.marks
     words = doc.words
     comma = piece.first - 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.condense.document import Document
 from bot.condense.names.known import Alias, KnownNames
 from bot.condense.names.lexicon import (
+    ABBREVIATION,
+    ACT,
+    FUNCTION,
     ARTICLE,
     BODY,
     COORDINATOR,
@@ -16,6 +20,7 @@ from bot.condense.names.lexicon import (
     ORG_HEAD,
     PARTICLE,
     SUFFIX,
+    SURNAME,
     TITLE,
     Lexicon,
     fold,
@@ -24,10 +29,12 @@ from bot.condense.names.lexicon import (
 OPENING = frozenset("“\"'‘«„‹‚")
 CLOSING = frozenset("”\"'’»“›‘")
 _HYPHENS = frozenset("-‐‑–")  # noqa: RUF001 the hyphens that names are typed with
-_APOSTROPHES = frozenset("'’")
+APOSTROPHES = frozenset("'’")
 _NICKNAME_WORDS = 4
 _INNER_WORDS = 3
 _LOUD_WORDS = 4
+_LOUD_LONG = 3
+_LOUD_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +80,7 @@ def prepare(doc: Document, lex: Lexicon, known: KnownNames) -> Reading:
         marks=marks,
         capitals=capitals,
         matches=_match(doc, capitals, known),
-        loud=_loud(doc, capitals),
+        loud=_loud(doc, capitals, marks),
         written=frozenset(words),
     )
 
@@ -103,22 +110,28 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
     return matches
 
 
-def _loud(doc: Document, capitals: list[int]) -> frozenset[int]:
+def _loud(doc: Document, capitals: list[int], marks: list[int]) -> frozenset[int]:
+    """Sentences written with a capital at (nearly) every word, or in capitals. One that ends in a point is a headline only where
+    a small word or a verb wears a capital too, since a short sentence may well be all names."""
     sentence_of, words = doc.sentence_of, doc.words
-    counts: dict[int, int] = {}
+    held: dict[int, list[int]] = {}
     for i in capitals:
-        counts[sentence_of[i]] = counts.get(sentence_of[i], 0) + 1
+        held.setdefault(sentence_of[i], []).append(i)
     loud = set()
-    for sentence, count in counts.items():
-        if count < _LOUD_WORDS:
+    for sentence, raised in held.items():
+        if len(raised) < _LOUD_WORDS:
             continue
-        first = doc.token_at(doc.sentences[sentence].start)
-        last = doc.token_at(doc.sentences[sentence].end - 1) + 1
-        long_words = [word for word in words[first:last] if len(word) > 3 and word[0].isalpha()]
-        raised = sum(word[0].isupper() for word in long_words)
-        if words[last - 1] not in ".…" and len(long_words) > 2 and raised >= 0.8 * len(long_words):
-            loud.add(sentence)
-        elif len(long_words) > 2 and sum(word.isupper() for word in long_words) >= 0.8 * len(long_words):
+        first = bisect_left(doc.starts, doc.sentences[sentence].start)
+        last = bisect_left(doc.starts, doc.sentences[sentence].end)
+        long_words = [k for k in range(first, last) if len(words[k]) > 3 and words[k][0].isalpha()]
+        high = [k for k in long_words if words[k][0].isupper()]
+        if len(long_words) < _LOUD_LONG or len(high) < _LOUD_SHARE * len(long_words):
+            continue
+        ends = words[last - 1] in ".…"
+        odd = any(marks[k] & (FUNCTION | ACT) and not marks[k] & (GIVEN | SURNAME) for k in raised[1:])
+        shouted = sum(words[k].isupper() for k in long_words) >= _LOUD_SHARE * len(long_words)
+        plain = sum(not marks[k] & (GIVEN | SURNAME | TITLE) for k in high) >= _LOUD_LONG
+        if shouted or (plain and (odd or not ends)):
             loud.add(sentence)
     return frozenset(loud)
 
@@ -178,9 +191,7 @@ def _glued(reading: Reading, first: int, at: int) -> int:
     word, before, after = words[at], words[at - 1], words[at + 1]
     gap = starts[at + 1] - ends[at]
     if word == "." and gap <= 1 and after[0].isupper():
-        short = (
-            len(before) == 1 or reading.marks[at - 1] & (TITLE | SUFFIX) or before in reading.doc.language.basics.abbreviations
-        )
+        short = len(before) == 1 or reading.marks[at - 1] & (TITLE | SUFFIX | ABBREVIATION)
         return 1 if short else 0
     if gap:
         return 0
@@ -188,7 +199,7 @@ def _glued(reading: Reading, first: int, at: int) -> int:
         return 2
     if word in _HYPHENS and reading.marks[at + 1] & PARTICLE and _hyphened(words, starts, ends, at):
         return 4
-    if word in _APOSTROPHES and len(before) <= 2 and after[0].isupper() and len(after) > 1:
+    if word in APOSTROPHES and len(before) <= 2 and after[0].isupper() and len(after) > 1:
         return 2
     return 0
 
@@ -213,7 +224,7 @@ def _across(reading: Reading, first: int, at: int) -> int:
         stop += 1
     if stop >= len(words) or sentence_of[stop] != sentence_of[at] or not words[stop][0].isupper():
         return 0
-    if not reading.same_line(stop - 1, stop):
+    if not reading.same_line(stop - 1, stop) or (_starts_person(reading, stop) and not marks[first] & GIVEN):
         return 0
     inner = [marks[k] for k in range(at, stop)]
     headed = any(marks[k] & BODY for k in range(first, at))
@@ -224,6 +235,8 @@ def _across(reading: Reading, first: int, at: int) -> int:
     if inner[0] & COORDINATOR and not inner[0] & PARTICLE:
         return taken if headed and _continues(reading, first, at, stop) else 0
     if words[at] in doc.language.names.coordinators:
+        if marks[first] & GIVEN and any(marks[k] & PARTICLE for k in range(first, at)):
+            return taken if not following & (GIVEN | TITLE) and stop not in reading.matches else 0
         return taken if headed and _continues(reading, first, at, stop) else 0
     if headed or marks[at - 1] & (BODY | LANDMARK | TITLE) or marks[first] & LANDMARK:
         return taken
@@ -231,6 +244,19 @@ def _across(reading: Reading, first: int, at: int) -> int:
         place = stop in reading.matches and reading.matches[stop][1].bearers[0].kind != "person"
         return 0 if place else taken
     return 0
+
+
+def _starts_person(reading: Reading, at: int) -> bool:
+    """A person's own name begins: the government of Claudia Sheinbaum is no body of that name."""
+    if at in reading.matches:
+        return reading.matches[at][1].bearers[0].kind == "person"
+    following = at + 1
+    return (
+        bool(reading.marks[at] & GIVEN)
+        and following < len(reading.marks)
+        and reading.same_line(at, following)
+        and reading.doc.words[following][0].isupper()
+    )
 
 
 def _continues(reading: Reading, first: int, at: int, stop: int) -> bool:

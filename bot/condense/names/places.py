@@ -1,0 +1,73 @@
+"""Which place a name means, by what else the text names; a name that does not tell stays as it stands."""
+
+from __future__ import annotations
+
+from bot.condense.names.known import Bearer
+from bot.condense.names.lexicon import GIVEN, INNER, LOCATIVE, SURNAME
+from bot.condense.names.pieces import Piece
+from bot.condense.names.runs import Reading
+
+_BESIDE = 4
+_BESIDE_WEIGHT = 3
+_WIDE = frozenset({"country", "state", "region", ""})
+
+
+class Places:
+    """What the text's other names say of where it plays. `named`: ids that some name means for sure."""
+
+    def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
+        self._reading = reading
+        self.named: set[str] = set()
+        self.countries: set[str] = set()
+        for piece in pieces:
+            if piece.kind == "place" and piece.alias is not None and len(piece.alias.bearers) == 1:
+                bearer = piece.alias.bearers[0]
+                if bearer.id and not self.weak(piece):
+                    self.named.add(bearer.id)
+                if bearer.country and bearer.sort in {"country", "state"}:
+                    self.countries.add(bearer.country)
+
+    def weak(self, piece: Piece) -> bool:
+        """One word that is a given name or a surname as well."""
+        return piece.last - piece.first == 1 and bool(self._reading.marks[piece.first] & (GIVEN | SURNAME))
+
+    def choose(self, piece: Piece) -> Bearer | None:
+        """The place meant; None where several may be."""
+        assert piece.alias is not None
+        bearers = piece.alias.bearers
+        if len(bearers) == 1:
+            return bearers[0]
+        scores = [(self._score(piece, bearer), index) for index, bearer in enumerate(bearers)]
+        best, index = max(scores, key=lambda score: score[0])
+        return bearers[index] if best > 0 and sum(score == best for score, _ in scores) == 1 else None
+
+    def certain(self, piece: Piece) -> bool:
+        """Whether a weak name is a place here: a preposition of place, its state beside it or elsewhere, or a state or country."""
+        reading = self._reading
+        before = piece.first - 1
+        if before >= 0 and reading.same_line(before, piece.first) and reading.marks[before] & (LOCATIVE | INNER):
+            return True
+        bearers = piece.alias.bearers if piece.alias else ()
+        return any(self._score(piece, bearer) > 0 or bearer.sort in _WIDE for bearer in bearers)
+
+    def _score(self, piece: Piece, bearer: Bearer) -> int:
+        score = int(bearer.id in self.named)
+        if bearer.within is not None:
+            score += int(bearer.within in self.named) + _BESIDE_WEIGHT * self._beside(piece, bearer.within)
+        return score + int(bearer.sort == "country")
+
+    def _beside(self, piece: Piece, holder: str) -> bool:
+        """Its state or country stands right behind: San Fernando, Tamaulipas."""
+        reading = self._reading
+        for k in range(piece.last, min(piece.last + _BESIDE, len(reading.marks))):
+            if reading.doc.sentence_of[k] != reading.doc.sentence_of[piece.first]:
+                return False
+            if k in reading.matches:
+                return any(bearer.id == holder for bearer in reading.matches[k][1].bearers)
+        return False
+
+    def at_home(self, bearer: Bearer, piece: Piece) -> bool:
+        """Whether a body known by a common name (National Guard) can be the desk's: the text plays in its country, or in none."""
+        if bearer.country is None or piece.last - piece.first == 1:
+            return True
+        return not self.countries or bearer.country in self.countries
