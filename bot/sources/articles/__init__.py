@@ -43,7 +43,7 @@ def extract(body: bytes, *, url: str, entry: Entry, content_type: str | None) ->
     wall = about.free is False or has_wall(root)
     prune(root)
     found = article_paragraphs(root, url=url, linked=about.body)
-    text = "\n\n".join(_without_head(found, about, entry))
+    text = "\n\n".join(_without_edges(found, about, entry))
     if len(text) < _LEAST or _is_elsewhere(about, url):
         return _of_feed(entry, about, url, walled=wall or found.walled)
     if len(entry.content) > _FULLER * len(text):
@@ -83,14 +83,20 @@ def _made(text: str, about: Metadata, entry: Entry, extent: Extent) -> Extracted
     )
 
 
-def _without_head(found: Trimmed, about: Metadata, entry: Entry) -> tuple[str, ...]:
-    """The paragraphs without the title, byline and date that some pages repeat above the first one of prose."""
+def _without_edges(found: Trimmed, about: Metadata, entry: Entry) -> tuple[str, ...]:
+    """The paragraphs without the labels, title, byline and date that some pages repeat above the first one of prose, and
+    without the date below the last one."""
+    lines = found.paragraphs
+    prose = [place for place, line in enumerate(lines) if len(line) > _LONGEST_HEAD]
+    if not prose:
+        return lines
     titles = {_bare(title) for title in (about.title, entry.title) if title}
     names = [_bare(name) for name in (about.author, entry.author) if name]
-    lines = found.paragraphs
-    first = next((place for place, line in enumerate(lines) if len(line) > _LONGEST_HEAD and _bare(line) not in titles), 0)
-    head = [line for line in lines[:first] if not (_bare(line) in titles or _is_byline(line, names) or _is_dateline(line))]
-    return (*head, *lines[first:])
+    first = next((place for place in prose if _bare(lines[place]) not in titles), prose[0])
+    title = max((place for place in range(first) if _bare(lines[place]) in titles), default=-1)
+    head = [line for line in lines[title + 1 : first] if not (_is_byline(line, names) or _is_dateline(line))]
+    tail = [line for line in lines[prose[-1] + 1 :] if not _is_dateline(line)]
+    return (*head, *lines[first : prose[-1] + 1], *tail)
 
 
 def _is_byline(paragraph: str, names: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -15,6 +16,10 @@ from bot.sources.plain import paragraphs, tidy
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not extract is told by our own error
 
 _ENDS = tuple(".!?…:»”\"'")
+_WORDS = re.compile(r"\w+")
+_SHORTEST_PULL = 30
+_LONGEST_PULL = 300
+_MOST_COMPARED = 500
 _ENOUGH = 400
 """Characters below which the page's own data and its bare paragraphs are tried as well."""
 
@@ -24,7 +29,7 @@ def article_paragraphs(root: HtmlElement, *, url: str, linked: str) -> Trimmed:
 
     The page's text is preferred: readers see it, links lead into it. The others step in where it is short.
     """
-    best = trim(_extracted(root, url))
+    best = trim(_without_repeats(_extracted(root, url)))
     if linked:
         told = trim(paragraphs(linked).split("\n\n"))
         if _size(told) > 1.5 * _size(best) and (_size(best) < _ENOUGH or told.paragraphs[0][:60] in best.paragraphs[:3]):
@@ -34,6 +39,28 @@ def article_paragraphs(root: HtmlElement, *, url: str, linked: str) -> Trimmed:
         if _size(bare) > 1.5 * _size(best):
             best = Trimmed(bare.paragraphs, best.walled or bare.walled)
     return best
+
+
+def _without_repeats(lines: Sequence[str]) -> list[str]:
+    """Without pull quotes: short lines whose words stand, word for word, in another paragraph. Their marks may differ."""
+    if len(lines) > _MOST_COMPARED:
+        return list(dict.fromkeys(lines))
+    words = [_words_of(line) for line in lines]
+    return [
+        line
+        for place, line in enumerate(lines)
+        if not (_SHORTEST_PULL <= len(words[place]) <= _LONGEST_PULL and _said_elsewhere(place, words))
+    ]
+
+
+def _said_elsewhere(place: int, words: Sequence[str]) -> bool:
+    """Whether a longer paragraph holds these words, or an earlier one is the same."""
+    own = words[place]
+    return any(own in other and (len(other) > len(own) or at < place) for at, other in enumerate(words) if at != place)
+
+
+def _words_of(line: str) -> str:
+    return f" {' '.join(_WORDS.findall(line.lower()))} "
 
 
 def _size(trimmed: Trimmed) -> int:

@@ -27,6 +27,7 @@ _MAYBE = re.compile(
       | breadcrumbs?|migas|tags|tag-list|etiquetas|toolbar|tools|herramientas
       | modal|popup|overlay|sidebar|(?<!elementor-)widget|player|gallery|galeria|slideshow
       | (?:read|see)-(?:more|next|also)|(?:leer|lee)-(?:mas|tambien)|leetambien|inline-related
+      | twitter-tweet|instagram-media|tiktok-embed|fb-post|embed
       | screen-reader-text|visually-hidden|sr-only|print-only|reading-time
       | footer|site-header|site-footer|masthead|menu
     )(?:$|[\s_-])""",
