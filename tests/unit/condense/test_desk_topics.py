@@ -62,3 +62,22 @@ def test_a_list_names_no_term_twice_and_weighs_each_within_bounds(name: str, ter
     assert [term for term, count in seen.items() if count > 1] == []
     assert all(0 <= weight <= 1.6 for weight in terms.values())
     assert [term for term in terms if re.search(r"(?<!\w)\*|\*\w", term)] == []
+
+
+def meets(term: str, word: str) -> bool:
+    term, word = fold(term), fold(word)
+    return word.startswith(term[:-1]) if term.endswith("*") else term == word
+
+
+@pytest.mark.parametrize(("name", "terms"), list(lists()), ids=[name for name, _ in lists()])
+def test_a_phrase_weighs_no_less_than_its_first_word(name: str, terms: Mapping[str, float]) -> None:
+    """The longer term is taken, so a lighter phrase would hide the word; nought says that the word means another thing there."""
+    words = {term: weight for term, weight in terms.items() if " " not in term}
+    phrases = {term: weight for term, weight in terms.items() if " " in term and weight}
+    lighter = [
+        phrase
+        for phrase, weight in phrases.items()
+        for word, alone in words.items()
+        if meets(word, phrase.split()[0].rstrip("*")) and weight < alone - 0.05
+    ]
+    assert lighter == []
