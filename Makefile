@@ -48,8 +48,9 @@ bench: install ## speeds, as ratios to a reference loop timed beside them
 faults: install ## the failure loops alone
 	$(BIN)/pytest tests/faults -q
 
-docs: install ## the generated parts of README.md
+docs: install ## the generated parts of README.md, and its pictures
 	$(BIN)/python -m tests.docs
+	$(BIN)/python -m tests.pictures
 
 lock: ## requirements*.txt, with hashes and without addresses, from pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.txt pyproject.toml
