@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import card_json
-from bot.model.cards import Card, Figure, Quote
+from bot.model.cards import Card, Figure, Name, PersonName, Quote
 from bot.store import folding, fulltext, naming, schema, wire
 from bot.store.dialect import insert as insert_into
 from bot.store.records import StoredCard
@@ -150,8 +150,13 @@ async def _parts(tx: AsyncConnection, seq: int, card: Card) -> None:
 
 async def _named(tx: AsyncConnection, seq: int, card: Card) -> None:
     ids: set[int] = set()
-    for kind, found in (("person", card.people), ("organisation", card.organisations), ("place", card.places)):
-        ids.update((await naming.ids(tx, kind, [one.name for one in found])).values())
+    found: dict[naming.Kind, tuple[PersonName | Name, ...]] = {
+        "person": card.people,
+        "organisation": card.organisations,
+        "place": card.places,
+    }
+    for kind, some in found.items():
+        ids.update((await naming.ids(tx, kind, {folding.key(one.name): one.name for one in reversed(some)}.values())).values())
     if ids:
         await tx.execute(schema.card_names.insert(), [{"name_id": one, "card_seq": seq} for one in sorted(ids)])
 

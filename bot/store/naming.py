@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -14,18 +15,30 @@ from bot.store.dialect import insert
 Kind = Literal["person", "organisation", "place", "speaker"]
 
 
-async def ids(tx: AsyncConnection, kind: str, written: Iterable[str]) -> dict[str, int]:
-    """The id of each name that has a letter or a digit; names not yet known are added."""
-    keys = {name: found for name in written if (found := folding.key(name))}
+async def ids(tx: AsyncConnection, kind: Kind, written: Iterable[str]) -> dict[str, int]:
+    """The id of each name that has a letter or a digit; names not yet known are added, and each writing counts as a use."""
+    keys = [(name, found) for name in written if (found := folding.key(name))]
     if not keys:
         return {}
     known = schema.names.c
-    firsts = {found: name for name, found in reversed(keys.items())}
-    rows = [{"kind": kind, "key": found, "name": name.replace("\x00", "")} for found, name in sorted(firsts.items())]
-    await tx.execute(insert(tx, schema.names).on_conflict_do_nothing(index_elements=["kind", "key"]), rows)
+    firsts = {found: name for name, found in reversed(keys)}
+    uses = Counter(found for _, found in keys)
+    rows = [{"kind": kind, "key": key, "name": firsts[key].replace("\x00", ""), "uses": uses[key]} for key in sorted(firsts)]
+    adding = insert(tx, schema.names)
+    used = adding.on_conflict_do_update(index_elements=["kind", "key"], set_={"uses": known.uses + adding.excluded.uses})
+    await tx.execute(used, rows)
     kept = await tx.execute(select(known.key, known.id).where(known.kind == kind, known.key.in_(firsts)))
     numbers = {row.key: row.id for row in kept}
-    return {name: numbers[key] for name, key in keys.items()}
+    return {name: numbers[key] for name, key in keys}
+
+
+async def suggest(tx: AsyncConnection, kind: Kind, typed: str, limit: int) -> tuple[str, ...]:
+    """Names of this kind in which some word begins as typed, the most used first."""
+    known = schema.names.c
+    key = folding.key(typed)
+    begun = (literal(" ") + known.key).contains(f" {key}" if key else "", autoescape=True)
+    query = select(known.name).where(known.kind == kind, known.uses > 0, begun)
+    return tuple((await tx.execute(query.order_by(known.uses.desc(), known.name).limit(limit))).scalars())
 
 
 def holding(kind: Kind, asked: Iterable[str]) -> ColumnElement[bool]:
@@ -34,10 +47,3 @@ def holding(kind: Kind, asked: Iterable[str]) -> ColumnElement[bool]:
     padded = literal(" ") + known.key + literal(" ")
     met = [padded.contains(f" {key} ", autoescape=True) for name in asked if (key := folding.key(name))]
     return (known.kind == kind) & (or_(*met) if met else literal(value=False))
-
-
-def beginning(kind: Kind, typed: str) -> ColumnElement[bool]:
-    """The names of this kind in which some word begins as typed; all of them where nothing was typed."""
-    known = schema.names.c
-    key = folding.key(typed)
-    return (known.kind == kind) & (literal(" ") + known.key).contains(f" {key}" if key else "", autoescape=True)

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The last migration: what a database must say it is to be used as it stands."""
 
 WORDS = ("card_words", "quote_words", "figure_words")
@@ -152,9 +152,11 @@ names = Table(
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("uses", Integer, nullable=False, server_default="0"),
     UniqueConstraint("kind", "key"),
 )
-"""Each name once. `kind`: person, organisation, place or speaker; `key`: the name's folded words, parted by spaces."""
+"""Each name once. `kind`: person, organisation, place or speaker; `key`: the name's folded words, parted by
+spaces; `uses`: on how many cards, or of how many quotes, it is the name."""
 
 card_names = Table(
     "card_names",

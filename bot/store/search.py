@@ -67,12 +67,12 @@ async def figures(
 
 async def speakers(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
     """Names of speakers in which a word begins so, most quoted first: for completion."""
-    return await _suggest(tx, "speaker", beginning, limit, uses=schema.quotes, name_id=schema.quotes.c.speaker_id)
+    return await naming.suggest(tx, "speaker", beginning, limit)
 
 
 async def places(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
     """Names of places in which a word begins so, those on most cards first: for completion."""
-    return await _suggest(tx, "place", beginning, limit, uses=schema.card_names, name_id=schema.card_names.c.name_id)
+    return await naming.suggest(tx, "place", beginning, limit)
 
 
 async def outlets(tx: AsyncConnection) -> tuple[str, ...]:
@@ -141,18 +141,3 @@ def _source(row: Any) -> Source:
         url=row.url,
         at=row.at,
     )
-
-
-async def _suggest(
-    tx: AsyncConnection, kind: naming.Kind, beginning: str, limit: int, *, uses: Any, name_id: ColumnElement[int]
-) -> tuple[str, ...]:
-    known = schema.names.c
-    query = (
-        select(known.name)
-        .select_from(schema.names.join(uses, name_id == known.id))
-        .where(naming.beginning(kind, beginning))
-        .group_by(known.id, known.name)
-        .order_by(func.count().desc(), known.name)
-        .limit(limit)
-    )
-    return tuple((await tx.execute(query)).scalars())

@@ -71,7 +71,7 @@ def database(request, tmp_path):
     folder = request.getfixturevalue("postgresql")
     name = f"test_{next(_numbers)}"
     with psycopg.connect(host=str(folder), user="briefbot", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
     return f"postgresql://briefbot@/{name}?host={folder}"
 
 

@@ -7,30 +7,80 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from bot.store import cards, migrating, open_store, schema
+from bot.model import card_json
+from bot.store import cards, migrating, open_store, schema, search
 from tests.fakes.cards import card
 from tests.fakes.databases import NOW
+
+NOW_AT = schema.VERSION
 
 
 def _ours(_object, name, kind, _reflected, _compared):
     return kind != "table" or not name.startswith(schema.WORDS)
 
 
+async def differing(store):
+    """How the database's tables differ from those that the code believes in."""
+    options = {"include_object": _ours, "compare_type": True}
+    async with store.read() as tx:
+        return await tx.run_sync(
+            lambda connection: compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata)
+        )
+
+
 async def test_a_fresh_database_has_the_tables_of_the_schema(database):
     store = await open_store(database, now=NOW)
-    async with store.read() as tx:
-        differing = await tx.run_sync(
-            lambda connection: compare_metadata(
-                MigrationContext.configure(connection, opts={"include_object": _ours, "compare_type": True}), schema.metadata
-            )
-        )
+    assert await differing(store) == []
     await store.close()
-    assert differing == []
+
+
+ROWS_OF_0001 = """
+INSERT INTO card_days VALUES ('2026-11-24', 1);
+INSERT INTO cards (id, identity, stored_at, at, outlet_key, title, relevance)
+    VALUES ('BB-2026-11-24-001', 'a', '2026-11-24 12:00:00', '2026-11-24 12:00:00', '', 'Old', 0.5);
+INSERT INTO card_bodies VALUES (1, :body);
+INSERT INTO names (kind, key, name) VALUES ('speaker', 'ana ruiz', 'Ana Ruiz');
+INSERT INTO names (kind, key, name) VALUES ('place', 'xalapa', 'Xalapa');
+INSERT INTO card_names (name_id, card_seq) VALUES (2, 1);
+INSERT INTO quotes (card_seq, position, speaker_id, json) VALUES (1, 0, 1, '[]');
+INSERT INTO quotes (card_seq, position, speaker_id, json) VALUES (1, 1, 1, '[]')
+"""
+
+
+def _at_0001(connection):
+    config = migrating.configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
+    body = card_json.dumps(card("Words that must not be lost.", id="BB-2026-11-24-001"))
+    for statement in ROWS_OF_0001.split(";"):
+        connection.execute(text(statement), {"body": body} if ":body" in statement else {})
+
+
+async def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_rows(database, monkeypatch, tmp_path):
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "_upgrade", _at_0001)
+        store = await open_store(database, now=NOW)
+        await store.close()
+    store = await open_store(database, now=NOW)
+    assert await differing(store) == []
+    async with store.begin() as tx:
+        await cards.insert(tx, card("x", places=["Xalapa", "Puebla"]), identity="b", feed_id="f", now=NOW)
+    async with store.read() as tx:
+        assert (await cards.by_identity(tx, "a")).card.text == "Words that must not be lost."
+        assert (await cards.by_identity(tx, "b")).card.id == "BB-2026-11-24-002"
+        assert await search.speakers(tx, "ruiz", limit=5) == ("Ana Ruiz",)
+        assert await search.places(tx, "", limit=5) == ("Xalapa", "Puebla")
+        uses = (await tx.execute(select(schema.names.c.name, schema.names.c.uses).order_by(schema.names.c.name))).all()
+    await store.close()
+    assert [tuple(row) for row in uses] == [("Ana Ruiz", 2), ("Puebla", 1), ("Xalapa", 2)]
+    copies = [file.name for file in tmp_path.glob("test-0001-*.db")]
+    assert copies == (["test-0001-20261124T120000Z.db"] if database.startswith("sqlite") else [])
 
 
 def test_the_versions_form_one_line_that_ends_where_the_code_stands():
@@ -61,13 +111,13 @@ async def old(tmp_path, monkeypatch):
     async with store.begin() as tx:
         await cards.insert(tx, card("Words that must not be lost."), identity="a", feed_id="f", now=NOW)
     await store.close()
-    monkeypatch.setattr(schema, "VERSION", "0002")
+    monkeypatch.setattr(schema, "VERSION", "9999")
     return tmp_path
 
 
 def _further(connection):
     connection.execute(text("ALTER TABLE cards ADD COLUMN weather TEXT"))
-    connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
 
 def _identities(file: Path):
@@ -82,9 +132,9 @@ async def test_a_copy_is_kept_beside_the_database_before_it_is_migrated(old, mon
     monkeypatch.setattr(migrating, "_upgrade", _further)
     store = await open_store(old, now=NOW)
     await store.close()
-    copy = old / "briefbot-0001-20261124T120000Z.db"
+    copy = old / f"briefbot-{NOW_AT}-20261124T120000Z.db"
     assert _identities(copy) == _identities(old / "briefbot.db") == [("a",)]
-    monkeypatch.setattr(schema, "VERSION", "0001")
+    monkeypatch.setattr(schema, "VERSION", NOW_AT)
     (old / "briefbot.db").unlink()
     copy.rename(old / "briefbot.db")
     restored = await open_store(old, now=NOW)
@@ -101,7 +151,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(old, monkeyp
     monkeypatch.setattr(migrating, "_upgrade", failing)
     with pytest.raises(RuntimeError):
         await open_store(old, now=NOW)
-    monkeypatch.setattr(schema, "VERSION", "0001")
+    monkeypatch.setattr(schema, "VERSION", NOW_AT)
     store = await open_store(old, now=NOW)
     async with store.read() as tx:
         assert await cards.count(tx) == 1
