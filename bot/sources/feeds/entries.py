@@ -23,6 +23,8 @@ MOST = 2000
 _AHEAD = timedelta(hours=1)
 """Clocks differ; a date further ahead than this is told."""
 _TITLE = 120
+_LONGEST_ID = 500
+_LONGEST_LINK = 8000
 
 
 def clean(raw: RawFeed, *, now: datetime) -> ParsedFeed:
@@ -107,20 +109,20 @@ class _Draft:
         """The id where it is the entry's own; an id that is an address loses its trackers and fragment like any other."""
         if not self.id or self.id in shared:
             return identity
-        return identity_of(self.id) if self.id.startswith(("http://", "https://")) else self.id
+        key = _key_of(self.id)
+        return key if len(key) <= _LONGEST_ID else sha256(key.encode()).hexdigest()
+
+
+def _key_of(written: str) -> str:
+    return identity_of(written) if written.startswith(("http://", "https://")) else written
 
 
 def _ids_of_several(drafts: Sequence[_Draft]) -> frozenset[str]:
     """Ids that several articles of the feed claim: they tell nothing apart."""
     claimed: defaultdict[str, set[str | None]] = defaultdict(set)
     for draft in drafts:
-        key = identity_of(draft.id) if draft.id.startswith(("http://", "https://")) else draft.id
-        claimed[key].add(draft.identity)
-    return frozenset(
-        draft.id
-        for draft in drafts
-        if draft.id and len(claimed[identity_of(draft.id) if draft.id.startswith(("http://", "https://")) else draft.id]) > 1
-    )
+        claimed[_key_of(draft.id)].add(draft.identity)
+    return frozenset(draft.id for draft in drafts if draft.id and len(claimed[_key_of(draft.id)]) > 1)
 
 
 def _within_cap(raw: Sequence[RawEntry]) -> Sequence[RawEntry]:
@@ -162,7 +164,7 @@ def _from_text(text: str) -> str:
 
 def _web(link: str | None, base: str) -> str | None:
     """An absolute web address; None for what leads nowhere or asks for anything but a page."""
-    if not link or not link.strip():
+    if not link or not link.strip() or len(link) > _LONGEST_LINK:
         return None
     try:
         url = urljoin(base, "".join(link.split()))

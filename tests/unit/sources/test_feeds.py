@@ -102,6 +102,14 @@ class TestIdentity:
         assert len(parsed.entries) == 1
         assert [one.reason.code for one in parsed.dropped] == ["entry-twice"]
 
+    def test_an_id_or_a_link_without_end_is_cut_to_size(self):
+        long = _parse(_rss(_item(guid="x" * 100_000))).entries[0]
+        again = _parse(_rss(_item(guid="x" * 100_000))).entries[0]
+        other = _parse(_rss(_item(guid="x" * 99_999))).entries[0]
+        assert len(long.key) <= 500
+        assert long.key == again.key != other.key
+        assert _parse(_rss(_item(link="https://la-voz.example/" + "x" * 10_000))).entries[0].url is None
+
     def test_a_guid_that_is_no_permalink_is_not_followed(self):
         (entry,) = _parse(
             _rss('<item><title>T</title><guid isPermaLink="false">https://la-voz.example/1</guid></item>')
