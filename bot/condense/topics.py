@@ -11,7 +11,7 @@ SCALE = 1.5
 """The strength at which a topic's score is 1 - 1/e."""
 
 APPLIES = 0.33
-BESIDE_BEST = 0.5
+BESIDE_BEST = 0.4
 """A topic applies from the first score on, if it also reaches this share of the best topic's."""
 
 

@@ -13,7 +13,7 @@ from tests.fakes.desks import mexico_desk, topics_desk
 
 FLOOR = 0.95
 FLOOR_BY_LANGUAGE = 0.93
-TOPIC_FLOOR = 0.9
+TOPIC_FLOOR = 0.89
 """Share of the wanted situations whose own topic is among the topics that apply."""
 
 

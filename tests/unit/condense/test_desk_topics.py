@@ -71,7 +71,7 @@ def meets(term: str, word: str) -> bool:
 
 @pytest.mark.parametrize(("name", "terms"), list(lists()), ids=[name for name, _ in lists()])
 def test_a_phrase_weighs_no_less_than_its_first_word(name: str, terms: Mapping[str, float]) -> None:
-    """The longer term is taken, so a lighter phrase would hide the word; nought says that the word means another thing there."""
+    """The longer term is taken, so a lighter phrase would hide the word; nought says that it means another thing there."""
     words = {term: weight for term, weight in terms.items() if " " not in term}
     phrases = {term: weight for term, weight in terms.items() if " " in term and weight}
     lighter = [
