@@ -87,13 +87,22 @@ class Cues:
     def speaking_subject(self) -> Phrase | None:
         """The subject of the last verb of saying that has one, in a passage that holds no quote of its own."""
         flags = self.passage.flags
-        for verb in reversed(self.verbs):
+        said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
+        order = said + [verb for verb in self.verbs if verb not in said] if self.strict else reversed(self.verbs)
+        for verb in order:
             if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self._relative(verb, 0) is not None):
                 continue
             subject = self._subject(verb, self._floor(verb), len(flags))
-            if subject is not None and (can_speak(self.passage, subject) or flags[subject.head] & lx.PLACE):
+            if subject is None:
+                continue
+            if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
                 return subject
         return None
+
+    def speaks_unnamed(self) -> bool:
+        """Whether a verb of saying stands in the passage whose subject is left out."""
+        flags = self.passage.flags
+        return any(flags[verb] & lx.UTTERANCE and flags[verb] & (lx.FINITE | lx.PARTICIPLE) for verb in self.verbs)
 
     def _opens_sentence(self, quote: int) -> bool:
         flags = self.passage.flags
@@ -471,6 +480,8 @@ class Cues:
                     subject = self._subject_after(other)
             else:
                 subject = self._with(other, floor)
+            if subject is not None and self.strict and flags[subject.head] & lx.DOCUMENT:
+                continue
             if subject is not None and (can_speak(passage, subject) or flags[subject.head] & lx.PLACE):
                 return subject
         subject = clause_subject(passage, verb, floor)

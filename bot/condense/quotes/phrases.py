@@ -44,7 +44,7 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
         if word & lx.PLACE and not word & lx.ROLE:
             continue
         if word & _SPEAKING and not (
-            word & lx.ADJECTIVAL and not word & lx.CAPITAL and position > phrase.start and flags[position - 1] & lx.UNKNOWN
+            word & lx.ADJECTIVAL and not word & lx.CAPITAL and (position == phrase.start or flags[position - 1] & lx.UNKNOWN)
         ):
             return True
     return False
@@ -199,6 +199,8 @@ def phrases_in(passage: Passage, start: int, end: int) -> list[tuple[Phrase, boo
             continue
         if flags[position] & lx.PREPOSITION and not flags[position] & lx.RELATIVE:
             governed = True
+        elif flags[position] & lx.CALENDAR:
+            governed = False
         elif not flags[position] & (lx.ADVERB | lx.DETERMINER | lx.POSSESSIVE):
             governed = False
         position += 1
@@ -302,10 +304,13 @@ def _over_insertion(passage: Passage, comma: int, floor: int, *, strict: bool) -
                 return None if governed else best
             if free and not first & (lx.PREPOSITION | lx.SUBORDINATOR | lx.RELATIVE):
                 opening, closing = free[0], free[-1]
-                if first & lx.CONJUNCTION and closing.end == end and can_speak(passage, opening):
+                if first & lx.CONJUNCTION and opening.start == start + 1 and closing.end == end and can_speak(passage, opening):
                     return opening
                 if closing.end == end and closing != opening and flags[closing.head] & (lx.CAPITAL | lx.PRONOUN):
-                    best = closing
+                    if flags[closing.start - 1] & (lx.SUBORDINATOR | lx.CONJUNCTION | lx.CALENDAR):
+                        best = closing
+                        break
+                    best = closing if best is None else best
                 elif opening.start == start and can_speak(passage, opening):
                     named = flags[opening.head] & lx.CAPITAL and not flags[opening.start] & lx.DETERMINER
                     if best is None or opening.end == end or named:

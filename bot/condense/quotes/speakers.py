@@ -106,11 +106,16 @@ class _Speakers:
 
     def _follow(self, passage: Passage) -> None:
         """Remembers the subject of a passage without speech."""
-        subject = self._speaking_subject(passage)
+        if passage.flags[0] & lx.DASH:
+            return
+        cues = Cues(self.doc, self.lexicon, passage)
+        subject = cues.speaking_subject()
+        if self.strict and subject is not None and passage.flags[subject.head] & lx.DOCUMENT:
+            return
         if subject is None and passage.quotes:
-            label = Cues(self.doc, self.lexicon, passage).find(passage.quotes[0])
+            label = cues.find(passage.quotes[0])
             subject = label.subject if label is not None and label.kind == "label" else None
-        if subject is None and self.strict:
+        if subject is None and self.strict and not cues.speaks_unnamed():
             subject = self._opening_subject(passage)
         if subject is not None:
             mention = self._remember(passage, subject)
@@ -128,7 +133,7 @@ class _Speakers:
     def _opening_subject(self, passage: Passage) -> Phrase | None:
         """The subject that opens a sentence and has a verb after it."""
         found = clause_subject(passage, len(passage.flags), 0)
-        if found is None or found.start > 1 or found.end >= len(passage.flags):
+        if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
             return None
         head = passage.flags[found.head]
         if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self._is_body(passage, found):
@@ -218,9 +223,7 @@ class _Speakers:
         previous = self._previous(index, number)
         if previous is not None:
             silent = not previous.quotes or not self.found or self.found[-1].passage is not previous
-            phrase = self._speaking_subject(previous) if silent else None
-            if phrase is None and silent:
-                phrase = clause_subject(previous, len(previous.flags), 0)
+            phrase = self._subject_before(previous) if silent else None
             if phrase is not None:
                 return self._mention(previous, phrase), "sentence-before"
         return self.last, "last"
@@ -246,5 +249,14 @@ class _Speakers:
             return self.paragraphs[index - 1][-1]
         return None
 
-    def _speaking_subject(self, passage: Passage) -> Phrase | None:
-        return Cues(self.doc, self.lexicon, passage).speaking_subject()
+    def _subject_before(self, passage: Passage) -> Phrase | None:
+        """Who speaks or acts in the sentence before a quote that stands alone."""
+        if passage.flags[0] & lx.DASH:
+            return None
+        cues = Cues(self.doc, self.lexicon, passage)
+        subject = cues.speaking_subject()
+        if subject is not None:
+            return subject
+        if self.strict:
+            return None if cues.speaks_unnamed() else self._opening_subject(passage)
+        return clause_subject(passage, len(passage.flags), 0)
