@@ -81,13 +81,19 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if is_glued(sentence, numeral):
             continue
         unit = find_unit(sentence, money, numeral, free)
-        listed = unit is None and labelled == numeral.first - 1 and sentence.before(numeral.first) in lex.label_links
+        listed = unit is None and labelled >= 0 and _goes_on(sentence, labelled, numeral.first)
         if listed or is_label(sentence, numeral, unit):
             labelled = numeral.last
             continue
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
+
+
+def _goes_on(sentence: Sentence, end: int, first: int) -> bool:
+    """Whether a list of labels goes on: `Articles 4 and 5`, `ages 3, 7, and 11`."""
+    between = sentence.lowers[max(end, sentence.floor) : first]
+    return 1 <= len(between) <= 2 and all(word in sentence.lex.label_links for word in between)
 
 
 def _card_figures(doc: Document, found: Sequence[Found], places: Places, registers: Registers) -> Iterator[Figure]:

@@ -62,10 +62,11 @@ def _is_numbered(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> boo
     """`Article 4`, `calle 63`, `No. 19`, `Fortune 500`."""
     labels, first = sentence.lex.labels, numeral.first
     word, further = sentence.before(first), sentence.before(first - 1)
-    if not word or numeral.form == "fraction":
+    if numeral.form != "digits" and not word:
         return False
     signed = word == "#" or (word in {"º", "°"} and further == "n") or (word == "." and further in labels.number_signs)
-    return signed or (unit is None and word in labels.numbered) or _is_named(sentence, numeral)
+    labelled = unit is None and (word in labels.numbered or sentence.at(numeral.last) in labels.numbering)
+    return signed or labelled or _is_named(sentence, numeral)
 
 
 def _is_named(sentence: Sentence, numeral: Numeral) -> bool:

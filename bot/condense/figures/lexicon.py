@@ -30,6 +30,7 @@ class LabelSets:
     participles: tuple[str, ...]
     ordinal_suffixes: frozenset[str]
     numbered: frozenset[str]
+    numbering: frozenset[str]
     number_signs: frozenset[str]
     clock_before: frozenset[str]
     clock_after: frozenset[str]
@@ -313,6 +314,7 @@ def _labels(language: Language) -> LabelSets:
         participles=labels.participles,
         ordinal_suffixes=_words(labels.ordinal_suffixes),
         numbered=_words(labels.numbered),
+        numbering=_words(labels.numbering),
         number_signs=_words(labels.number_signs),
         clock_before=_words(labels.clock_before),
         clock_after=_words(labels.clock_after),

@@ -112,7 +112,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
         if kind == "money":
             name = money.word(name.split(), met.first, met.last)
         return Unit(kind, name, numeral.first, met.last, met.last - 1)
-    if word.isalpha() and len(word) > 2 and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
+    common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper()
+    if common and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
         return Unit("noun", word, numeral.first, at + 2, at + 1)
     return None
 

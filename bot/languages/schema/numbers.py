@@ -69,6 +69,9 @@ class Labels(Table):
     numbered: tuple[str, ...]
     """Words that a number only labels: `article`, `calle`, `Route`."""
 
+    numbering: tuple[str, ...] = ()
+    """Words behind a number that is a label: `the 2300 block`."""
+
     number_signs: tuple[str, ...]
     """Words and signs that say `number`: `No`, `núm`, `#`."""
 
