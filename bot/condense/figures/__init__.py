@@ -10,12 +10,14 @@ from decimal import Decimal
 from bot.condense.document import Document
 from bot.condense.figures.carry import carry_units
 from bot.condense.figures.change import moves_of
+from bot.condense.figures.dates import OLDEST
 from bot.condense.figures.exclude import is_glued, is_label, points
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.lexicon import Lexicon, lexicon_of
 from bot.condense.figures.marks import Marks, marks_of
 from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money
+from bot.condense.figures.numerals import Numeral
 from bot.condense.figures.period import Dates
 from bot.condense.figures.place import Places
 from bot.condense.figures.qualifier import qualifier_of
@@ -81,7 +83,7 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if is_glued(sentence, numeral):
             continue
         unit = find_unit(sentence, money, numeral, free)
-        listed = unit is None and labelled >= 0 and _goes_on(sentence, labelled, numeral.first)
+        listed = unit is None and labelled >= 0 and _goes_on(sentence, labelled, numeral)
         if listed or is_label(sentence, numeral, unit):
             labelled = numeral.last
             continue
@@ -90,10 +92,11 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
 
 
-def _goes_on(sentence: Sentence, end: int, first: int) -> bool:
-    """Whether a list of labels goes on: `Articles 4 and 5`, `ages 3, 7, and 11`."""
-    between = sentence.lowers[max(end, sentence.floor) : first]
-    return 1 <= len(between) <= 2 and all(word in sentence.lex.label_links for word in between)
+def _goes_on(sentence: Sentence, end: int, numeral: Numeral) -> bool:
+    """Whether a list of labels goes on: `Articles 4 and 5`, `aged 50 to 75`; a larger number behind `to` is the end of a change."""
+    between = sentence.lowers[max(end, sentence.floor) : numeral.first]
+    links = sentence.lex.label_links if numeral.value <= OLDEST else sentence.lex.joiners
+    return 1 <= len(between) <= 2 and all(word in links for word in between)
 
 
 def _card_figures(doc: Document, found: Sequence[Found], places: Places, registers: Registers) -> Iterator[Figure]:

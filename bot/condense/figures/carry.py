@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.condense.figures.found import Found
 from bot.condense.figures.money import Money
+from bot.condense.figures.nouns import find_noun
 from bot.condense.figures.units import Unit, is_large
 
 _AROUND = 40
@@ -112,6 +113,9 @@ def _thing_before(figure: Found) -> Unit | None:
         met = sentence.lex.units.ahead(sentence.lowers, at, figure.first)
         if met and met.value.kind in {"count", "people"}:
             return Unit(met.value.kind, met.value.name, figure.first, figure.last)
+        if sentence.lowers[at] in sentence.lex.figure_nouns and sentence.at(at + 1) in sentence.lex.of:
+            noun = find_noun(sentence, at + 2, single=False)
+            return Unit("noun", sentence.words[noun], figure.first, figure.last) if 0 <= noun < figure.first else None
     return None
 
 
@@ -184,6 +188,10 @@ def _fits_over_sentences(other: Found, figure: Found) -> bool:
 
 
 def _tells(figure: Found) -> bool:
-    """A bare number that is large and grouped is information even without a unit."""
-    word = figure.sentence.words[figure.numeral.first]
-    return figure.numeral.form == "digits" and figure.numeral.value >= _TELLING and ("," in word or "." in word)
+    """A bare number that is large and grouped or scaled is information even without a unit."""
+    numeral, word = figure.numeral, figure.sentence.words[figure.numeral.first]
+    return (
+        numeral.form == "digits"
+        and numeral.value >= _TELLING
+        and ("," in word or "." in word or numeral.last - numeral.first > 1)
+    )

@@ -216,6 +216,8 @@ def _base(figure: Found, after: Found | None) -> Part | None:
             return None
         met = sentence.lex.compared.ahead(lowers, at, stop)
         if met is not None:
+            if met.last == stop and after is not None:
+                return after.first, after.last
             end = met.last
             while end < min(stop, met.last + _BASE) and lowers[end] not in _STOPS and lowers[end] not in {",", ")", "("}:
                 end += 1

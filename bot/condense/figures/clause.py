@@ -42,6 +42,8 @@ class Clause:
         word, lex = self.lowers[at], self.lex
         if word in lex.verbs or word in lex.moves or word in lex.arrivals or word in lex.passages:
             return True
+        if word.endswith(lex.gerund_endings):
+            return at > self.floor and self.lowers[at - 1] in lex.verbs
         return word.endswith(lex.verb_endings) and self.sentence.words[at].islower()
 
     def is_content(self, at: int) -> bool:
@@ -49,7 +51,7 @@ class Clause:
         return word[0].isalnum() and word not in self.lex.boundaries and not word.endswith(self.lex.adverb_endings)
 
     def has_content(self, part: Part | None) -> bool:
-        return part is not None and any(self.is_content(at) for at in range(*part))
+        return part is not None and any(self.is_content(at) and self.lowers[at][0].isalpha() for at in range(*part))
 
     def end(self, start: int, stop: int, reach: int) -> int:
         """Where the words from `start` on stop to belong together."""
@@ -59,6 +61,8 @@ class Clause:
             if word in STOPS or word == "," or self._is_dash(at):
                 return at
             if word in self.lex.clause_openers and not (word in self.lex.relatives and 0 < at - start <= 2):
+                return at
+            if word in self.lex.joiners and at + 1 < stop and self.is_verb(at + 1):
                 return at
             at += 1
         while at + 1 < stop and self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at):

@@ -7,7 +7,8 @@ from bot.condense.figures.sentence import DASHES, Sentence
 from bot.condense.figures.units import Unit
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(",.;)]:")
-_DAYS, _HOURS, _OLDEST = 31, 24, 115
+_DAYS, _HOURS = 31, 24
+OLDEST = 115
 _FIRST_YEAR, _MODERN, _LAST_YEAR = 1500, 1900, 2100
 _THIS_CENTURY = range(1990, 2036)
 _MEASURED = frozenset({"share", "money", "measure"})
@@ -97,7 +98,7 @@ def is_time(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
 
 def is_age(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     """`Juan, 34, …`, `de 22 años` behind a person, `26-year-old`, `aged 8`, `tenía 26 años`."""
-    if not 0 < numeral.value <= _OLDEST or numeral.form == "fraction":
+    if not 0 < numeral.value <= OLDEST or numeral.form == "fraction":
         return False
     lex, lowers, last = sentence.lex, sentence.lowers, numeral.last
     in_years = unit is not None and unit.kind == "measure" and sentence.at(last) in lex.labels.age_units

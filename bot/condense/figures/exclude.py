@@ -52,7 +52,8 @@ def _is_glued_behind(sentence: Sentence, last: int) -> bool:
     if after in lex.labels.ordinal_suffixes:
         return True
     if after[0].isalpha():
-        return not lex.units.starts(after) or (len(after) == 1 and not sentence.words[last].islower())
+        capital = len(after) == 1 and sentence.words[last].isupper()
+        return not lex.units.starts(after) or capital != (after in lex.capitals)
     if after not in _TYING or not sentence.tied(last) or not sentence.words[last + 1][0].isalnum():
         return False
     return not (after == "/" and lex.units.ahead(sentence.lowers, last + 1, last + 2))

@@ -82,6 +82,7 @@ class Lexicon:
     # units
     units: Phrases[UnitName]
     symbols: Phrases[str]
+    capitals: frozenset[str]
     money_adjectives: Mapping[str, str]
     countries: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, UnitName]
@@ -206,7 +207,7 @@ def lexicon_of(language: Language) -> Lexicon:
         triggers=_words(numbers.cardinals, scales, collectives, fractions, parts, numbers.multiples, numbers.halves, half_of),
         joiners=_words(numbers.joiners),
         sharers=_words(numbers.sharers),
-        label_links=_words(numbers.joiners, {",", "-", "–"}),
+        label_links=_words(numbers.joiners, numbers.ranges.links, {",", "-", "–"}),
         articles=_words(numbers.articles),
         partitives=_words(numbers.partitives),
         half_of=_phrases(numbers.half_of),
@@ -214,6 +215,7 @@ def lexicon_of(language: Language) -> Lexicon:
         ratios=_phrases(numbers.ratios),
         units=_units(language),
         symbols=Phrases((sign, code) for code, money in units.currencies.items() for sign in money.symbols),
+        capitals=_words(units.capitals),
         money_adjectives={tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives},
         countries={code: money.countries for code, money in units.currencies.items()},
         heads={

@@ -97,6 +97,9 @@ class _Reader:
     def parts(self) -> Parts:
         if self.figure.moved_from is not None:
             return self.inherited
+        unit = self.figure.unit
+        if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
+            return self._counted(unit.noun)
         if self.move is not None:
             return self._moved(self.move) or self.inherited
         if self._is_apposed():
@@ -105,9 +108,7 @@ class _Reader:
 
     def _own(self) -> Parts:
         """What the words behind the figure say: its noun, its whole, what it describes."""
-        unit, lex = self.figure.unit, self.clause.lex
-        if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
-            return self._counted(unit.noun)
+        lex = self.clause.lex
         if self.figure.kind in _SHARES:
             found = self._whole() or self._said_of_share() or self._among()
             if found:
@@ -176,7 +177,8 @@ class _Reader:
             return ()
         if self.before is None and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
             return ()
-        whole = self.inherited[:1] if self.before is not None and self.before.kind in _SHARES else ()
+        follows = self.before is not None and self.clause.trim(self.floor, self.figure.start) is None
+        whole = self.inherited[:1] if self.before is not None and (follows or self.before.kind in _SHARES) else ()
         at += self.next in self.clause.lex.clause_openers
         return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
 
@@ -201,9 +203,7 @@ class _Reader:
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
         if self.before is None or not self.inherited:
             return False
-        unit = self.figure.unit
-        own = unit is not None and unit.kind in _THINGS and unit.noun >= 0
-        if own or self._whole_link() is not None or self._described():
+        if self._whole_link() is not None or self._described() or (self.figure.kind in _SHARES and self._said_of_share()):
             return False
         lex = self.clause.lex
         between = self.clause.lowers[self.before.last : self.figure.start]

@@ -71,7 +71,7 @@ def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
     lex, word = sentence.lex, sentence.lowers[at]
     rate = lex.rates.ahead(sentence.lowers, at, sentence.stop)
     if rate:
-        return rate.first, rate.last
+        return rate.first, rate.last + (sentence.at(rate.last) in lex.distance)
     if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
         return None  # capitals make a name of it: `USA TODAY`
     if word in lex.time_words or word in lex.weekdays:

@@ -87,7 +87,9 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
 
 
 def _is_abbreviation(sentence: Sentence, at: int) -> bool:
-    """One letter is a unit only as a small one, tied to the number or one space away: `5 m`."""
+    """One letter is a unit as a small one, tied to the number or one space away: `5 m`; a few are tied capitals: `40C`."""
+    if sentence.lowers[at] in sentence.lex.capitals:
+        return sentence.words[at].isupper() and sentence.tied(at - 1)
     return sentence.words[at].islower() and sentence.doc.ends[at - 1] + 1 >= sentence.doc.starts[at]
 
 

@@ -104,6 +104,9 @@ class Units(Table):
     measures: dict[str, tuple[str, ...]]
     """Units of measure, of time and index points: `km = ["km", "kilometers"]`."""
 
+    capitals: tuple[str, ...] = ()
+    """One-letter units that are written with a capital, tied to the number: `40C`."""
+
     durations: tuple[str, ...]
     """Which of the measures are stretches of time."""
 
