@@ -1,25 +1,37 @@
 """The live terminal: what is posted appears above a line in which commands are typed; the bar below says what is going on.
 
-Where standard input is no terminal (a service manager, a pipe) the same is printed plainly and nothing is asked.
+Where standard input or output is no terminal (a service manager, a pipe) the same is printed plainly and nothing is asked.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
+import structlog
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import AnyFormattedText
 from prompt_toolkit.patch_stdout import patch_stdout
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.text import Text
 
 from bot.commands import run
 from bot.commands.complete import complete
+from bot.languages import texts
+from bot.layout.neutral import clean
+from bot.layout.text import plain
 from bot.platforms.console.log import Posted
 from bot.platforms.console.room import OWNER, Room, place
-from bot.platforms.console.terminal.render import blocks, card
+from bot.platforms.console.terminal.render import again, answer, card
+
+MENU = 6
+"""Lines kept free below the prompt for what may be typed next."""
+
+_log = structlog.get_logger("console")
 
 
 class Terminal:
@@ -29,21 +41,40 @@ class Terminal:
         self._room = room
         self._bar = bar
         self._console = console or Console(highlight=False)
+        self._live = self._console.is_terminal and sys.stdin.isatty()
+        self._texts = texts(room.labels)
+        self._first: dict[str, str] = {}
 
     def show(self, posted: Posted) -> None:
-        self._print(card(posted.message, posted.channel))
+        """A card that has just been shown from another channel is only named again."""
+        message = posted.message
+        first = self._first.setdefault(message.article, posted.channel) if message.article else posted.channel
+        if first != posted.channel:
+            self._print(again(message, self._texts.say("console.also", channel=clean(posted.channel))))
+        elif self._live:
+            self._print(card(message, posted.channel))
+        else:
+            self._plainly(f"#{clean(posted.channel)}\n{plain(message.blocks, links=True)}\n")
 
     def say(self, text: str) -> None:
-        self._print(text)
+        if self._live:
+            self._print(Text(clean(text)))
+        else:
+            self._plainly(clean(text))
 
     @asynccontextmanager
     async def open(self, stop: asyncio.Event) -> AsyncIterator[None]:
         """Asks for commands until the block ends; Ctrl+C or Ctrl+D set `stop`."""
-        if not self._console.is_terminal or not _is_a_tty():
+        if not self._live:
             yield
             return
         session: PromptSession[str] = PromptSession(
-            "› ", completer=_Completer(self._room), complete_while_typing=True, bottom_toolbar=self._bar, refresh_interval=0.5
+            "› ",
+            completer=_Completer(self._room),
+            complete_while_typing=True,
+            bottom_toolbar=self._toolbar,
+            refresh_interval=0.5,
+            reserve_space_for_menu=MENU,
         )
         with patch_stdout(raw=True):
             # rich writes to the standard output that prompt_toolkit keeps above its line
@@ -56,18 +87,38 @@ class Terminal:
                 await asyncio.gather(asking, return_exceptions=True)
 
     async def _ask(self, session: PromptSession[str], stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                line = await session.prompt_async()
-            except (EOFError, KeyboardInterrupt):
-                stop.set()
-                return
-            if line.strip():
-                ask = await self._room.ask(OWNER, place(""), self._room.labels)
-                self._print(blocks((await run(line, ask)).blocks))
+        try:
+            while not stop.is_set():
+                await self._answer(await session.prompt_async())
+        except (EOFError, KeyboardInterrupt):
+            stop.set()
+        except Exception:  # noqa: BLE001 - the edge of the terminal
+            # without its line the terminal could no longer be ended by a key
+            _log.exception("the terminal failed")
+            stop.set()
 
-    def _print(self, what: object) -> None:
-        self._console.print(what, markup=False)
+    async def _answer(self, line: str) -> None:
+        if not line.strip():
+            return
+        try:
+            ask = await self._room.ask(OWNER, place(""), self._room.labels)
+            reply = await run(line, ask)
+        except Exception:  # noqa: BLE001 - the edge of the terminal: whatever it is, it is logged and told
+            _log.exception("a command failed", line=line)
+            self.say(self._texts.say("console.failed"))
+            return
+        more = f"{self._texts.say('console.more')}: {reply.more}" if reply.more else ""
+        self._print(answer(reply.blocks, more))
+
+    def _toolbar(self) -> AnyFormattedText:
+        return f" {self._bar()}"
+
+    def _print(self, what: RenderableType) -> None:
+        self._console.print(what)
+
+    def _plainly(self, text: str) -> None:
+        # whoever reads a pipe breaks the lines, not we
+        self._console.out(text, highlight=False)
 
 
 class _Completer(Completer):
@@ -78,17 +129,12 @@ class _Completer(Completer):
         del document, complete_event  # completions come from the store, which answers asynchronously
         return ()
 
-    async def get_completions_async(self, document: Document, complete_event: CompleteEvent) -> AsyncIterator[Completion]:  # type: ignore[override]
+    async def get_completions_async(self, document: Document, complete_event: CompleteEvent) -> AsyncIterator[Completion]:  # type: ignore[override]  # declared without `async`, as an asynchronous generator is
         del complete_event
         line = document.text_before_cursor
         if not line.startswith("/"):
             return
         ask = await self._room.ask(OWNER, place(""), self._room.labels)
+        shown = line.rfind(" ") + 1
         for whole in await complete(line, ask):
-            yield Completion(whole, start_position=-len(line))
-
-
-def _is_a_tty() -> bool:
-    import sys
-
-    return sys.stdin.isatty()
+            yield Completion(whole, start_position=-len(line), display=whole[shown:].strip() or whole)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -14,6 +15,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bot.layout.neutral import clean, clean_url
+from bot.layout.text import plain_line
 from bot.model.chat import (
     Block,
     Bullets,
@@ -48,6 +50,20 @@ def card(message: Message, channel: str) -> RenderableType:
     return Panel(blocks(message.blocks), title=title, title_align="left", border_style=frame, padding=(0, 1), width=WIDEST)
 
 
+def again(message: Message, where: str) -> RenderableType:
+    """One line for a message that has been shown: `where` it stands as well, and what it is."""
+    told = next((plain_line(block.line) for block in message.blocks if isinstance(block, Heading)), message.summary)
+    return Text.assemble((f"{where}: ", "dim"), clean(told), no_wrap=True, overflow="ellipsis")
+
+
+def answer(all_blocks: Sequence[Block], more: str = "") -> RenderableType:
+    """A command's answer between two lines of space; `more`: what to type for what comes next."""
+    parts = [part for block in all_blocks for part in _block(block)]
+    if more:
+        parts.append(Text(clean(more), style="dim"))
+    return Constrain(Padding(Group(*parts), (1, 0)), WIDEST)
+
+
 def blocks(all_blocks: Sequence[Block]) -> RenderableType:
     return Group(*(part for block in all_blocks for part in _block(block)))
 
@@ -67,9 +83,9 @@ def _block(block: Block) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - o
                 yield _hanging("•", _line(item))
         case Quotation(words, attribution, url):
             said = _linked(f"“{words}”", url, "italic")
-            if attribution:
-                said = Text.assemble(said, " — ", _line(attribution, "dim"))
             yield Padding(said, (0, 0, 0, 2))
+            if attribution:
+                yield Padding(Text.assemble("— ", _line(attribution), style="dim"), (0, 0, 0, 4))
         case Table():
             yield _table(block)
         case Divider():
@@ -92,9 +108,13 @@ def _hanging(mark: str, text: Text) -> Grid:
 
 
 def _table(table: Table) -> Grid:
-    grid = Grid(title=clean(table.caption) or None, title_justify="left", box=None, pad_edge=False, header_style="bold dim")
-    for column in table.columns:
-        grid.add_column(clean(column))
+    """Ids and days stay in one piece: the one is to be typed, the other is read at a glance."""
+    # plain strings would be read as markup here
+    caption = Text(clean(table.caption)) if table.caption else None
+    grid = Grid(title=caption, title_justify="left", box=None, pad_edge=False, header_style="bold dim")
+    for number, column in enumerate(table.columns):
+        whole = any(isinstance(inline, Code | Moment) for row in table.rows for inline in row[number])
+        grid.add_column(Text(clean(column)), no_wrap=whole)
     for row in table.rows:
         grid.add_row(*(_line(cell) for cell in row))
     return grid

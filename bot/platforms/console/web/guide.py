@@ -66,8 +66,9 @@ class CardGuide(Guide):
         card = self._card(url) or self.about
         if card is None or card.language in {None, self._around}:
             return None
-        words = _EDGES.sub("", clean(text))
-        return card.language if _LETTER.search(words) and words in self._told(card) else None
+        # an interrupted quotation is one of several parts, and one cut short ends so
+        parts = [part for told in clean(text).split("…") if _LETTER.search(part := _EDGES.sub("", told))]
+        return card.language if parts and all(part in self._told(card) for part in parts) else None
 
     def _card(self, url: str | None) -> Card | None:
         checked = clean_url(url)
