@@ -120,6 +120,8 @@ def _apposition(reading: Reading, at: int) -> Kind | None:
     article = bool(marks[at] & ARTICLE)
     kind: Kind | None = None
     for k in range(at, min(at + _APPOSITION_WORDS, len(words))):
+        if words[k] in APOSTROPHES or words[k] == "s":
+            continue
         if not words[k][0].isalpha() or (marks[k] & FUNCTION and k > at):
             break
         if article or words[k][0].islower():

@@ -7,7 +7,7 @@ from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.entity import Entity
 from bot.condense.names.evidence import kind_by_neighbours
 from bot.condense.names.known import Bearer, KnownNames
-from bot.condense.names.lexicon import BODY, GIVEN, INNER, NOT_NAME, SURNAME, fold, lexicon
+from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, SURNAME, TITLE, fold, lexicon
 from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.pieces import Piece, cut
 from bot.condense.names.places import Places
@@ -35,11 +35,18 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
 
 def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
     """Two or three words of unknown kind whose last one stands alone elsewhere are a person's name: only people are so shortened."""
-    alone = {fold(reading.doc.lowers[p.first]) for p in pieces if p.last - p.first == 1 and p.kind in {None, "person"}}
+    marks = reading.marks
+    alone = {
+        fold(reading.doc.lowers[piece.first])
+        for piece in pieces
+        if piece.last - piece.first == 1
+        and piece.kind in {None, "person"}
+        and not (piece.first and marks[piece.first - 1] & ARTICLE)
+    }
     for piece in pieces:
         if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
             last = piece.last - 1
-            plain = not any(reading.marks[k] & (BODY | NOT_NAME) for k in range(piece.first, piece.last))
+            plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
             if plain and fold(reading.doc.lowers[last]) in alone and reading.doc.lowers[last] not in reading.written:
                 piece.kind = "person"
 
@@ -93,7 +100,10 @@ class _Finder:
             self._nicknamed[piece.first].pieces.append(piece)
         elif (bearer := _desk_person(piece)) is not None:
             other = None if self._people.has(bearer) else self._people.find(words, piece.first)
-            if other is not None:
+            told = gender_of(self._reading, [piece])
+            if told and bearer.gender and told != bearer.gender and piece.last - piece.first == 1:
+                self._people.add_single(piece, words)
+            elif other is not None:
                 other.pieces.append(piece)
             else:
                 self._people.add_known(piece, bearer)
@@ -146,6 +156,10 @@ class _Finder:
         for group in (*self._people.groups, *self._bodies.groups, *self._spots.groups):
             for piece in group.pieces:
                 forms.setdefault(content(reading, piece), group)
+        for group in self._people.groups:
+            last = group.words[-1]
+            if last not in reading.written and not reading.lex.flags.get(last, 0) & (BODY | NOT_NAME | TITLE | FUNCTION):
+                forms.setdefault((last,), group)
         done = 0
         for first in reading.capitals:
             if first < done or reading.doc.sentence_of[first] not in reading.loud:
@@ -209,8 +223,8 @@ def _entity(reading: Reading, group: Group) -> Entity:
 
 
 def _fullest(reading: Reading, pieces: list[Piece]) -> str:
-    """The longest form in the text, without a nickname inside it, in one line."""
-    return max((_written(reading, piece) for piece in pieces), key=len)
+    """The longest form in the text, rather not in capitals, without a nickname inside it, in one line."""
+    return max((_written(reading, piece) for piece in pieces), key=lambda name: (not name.isupper(), len(name)))
 
 
 def _written(reading: Reading, piece: Piece) -> str:

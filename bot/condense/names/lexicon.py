@@ -31,6 +31,8 @@ RELATIVE = 1 << 16
 ACT = 1 << 17
 AGE = 1 << 18
 ABBREVIATION = 1 << 19
+HONORIFIC = 1 << 20
+DATE = 1 << 21
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -88,6 +90,7 @@ def lexicon(language: Language) -> Lexicon:
     mark(own.place_heads, PLACE_HEAD)
     mark(own.place_tails, PLACE_TAIL)
     mark(own.title_modifiers, MODIFIER)
+    mark(own.honorifics, TITLE | HONORIFIC)
     mark(own.joiners, JOINER)
     mark(own.coordinators, COORDINATOR)
     mark(own.suffixes, SUFFIX)
@@ -99,7 +102,7 @@ def lexicon(language: Language) -> Lexicon:
     mark(own.not_names, NOT_NAME)
     basics = language.basics
     mark(basics.abbreviations, ABBREVIATION)
-    mark((*basics.months, *basics.weekdays), NOT_NAME)
+    mark((*basics.months, *basics.weekdays), NOT_NAME | DATE)
     mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
     mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)
     return Lexicon(flags, genders, tuple(tuple(cue.casefold().split()) for cue in own.nickname_cues))

@@ -9,6 +9,7 @@ from bot.condense.names.known import Alias
 from bot.condense.names.lexicon import (
     ARTICLE,
     BODY,
+    DATE,
     FUNCTION,
     GIVEN,
     INNER,
@@ -16,6 +17,7 @@ from bot.condense.names.lexicon import (
     NOT_NAME,
     ORG_HEAD,
     ORG_TAIL,
+    PARTICLE,
     PLACE_HEAD,
     PLACE_TAIL,
     SUFFIX,
@@ -59,12 +61,13 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:
     if split is not None:
         return [*_known_inside(reading, first, split), _named(reading, split, last, titled=True)]
     if last - first > 1:
-        if marks[first] & ORG_HEAD:
+        if marks[first] & ORG_HEAD or any(reading.doc.words[k] == "s" for k in range(first, last)):
             return [Piece(first, last, "organisation")]
-        if _tailed(reading, first, last, ORG_TAIL | ORG_HEAD) or _inner_head(reading, first, last):
-            if not _title_phrase(reading, first, last):
-                return [Piece(first, last, "organisation")]
-        elif marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL):
+        if _tailed(reading, first, last, ORG_TAIL):
+            return [Piece(first, last, "organisation")]
+        if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):
+            return [Piece(first, last, "organisation")]
+        if marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL):
             return [Piece(first, last, "place")]
     if _title_phrase(reading, first, last):
         return _known_inside(reading, first, last)
@@ -82,9 +85,9 @@ def _without_opening(reading: Reading, first: int, last: int) -> int:
             first += 1
         elif opens and mark & FUNCTION and (not mark & GIVEN or not alone):
             first += 1
-        elif opens and not mark & (GIVEN | TITLE | BODY) and doc.lowers[first] in reading.written:
+        elif opens and not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written:
             first += 1
-        elif mark & NOT_NAME and not mark & GIVEN and (opens or alone or _told(reading, first + 1)):
+        elif mark & NOT_NAME and not mark & GIVEN and (opens or alone or mark & DATE or _told(reading, first + 1)):
             if marks[last - 1] & BODY:
                 break
             first += 1
@@ -112,12 +115,14 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
             start += 1
         while start < last and marks[start] & MODIFIER and not marks[start] & (GIVEN | SURNAME) and start not in matches:
             start += 1
-        if start >= last:
+        if start >= last or (start + 1 == last and marks[start] & NOT_NAME and not marks[start] & (GIVEN | SURNAME)):
             continue
         if marks[start] & INNER and not doc.words[start][0].isupper():
             start = next((k for k in range(start, last) if _person_starts(reading, k, last)), last)
             if start < last:
                 return title, start
+            continue
+        if not doc.words[start][0].isupper():
             continue
         if start in matches and matches[start][1].bearers[0].kind != "person" and matches[start][0] == last:
             continue

@@ -42,12 +42,14 @@ class Places:
         return bearers[index] if best > 0 and sum(score == best for score, _ in scores) == 1 else None
 
     def certain(self, piece: Piece) -> bool:
-        """Whether a weak name is a place here: a preposition of place, its state beside it or elsewhere, or a state or country."""
+        """Whether a weak name is a place here: a preposition of place, its state beside it or elsewhere, a state or country, or no given name and no namesake."""
         reading = self._reading
         before = piece.first - 1
         if before >= 0 and reading.same_line(before, piece.first) and reading.marks[before] & (LOCATIVE | INNER):
             return True
         bearers = piece.alias.bearers if piece.alias else ()
+        if len(bearers) == 1 and not reading.marks[piece.first] & GIVEN:
+            return True
         return any(self._score(piece, bearer) > 0 or bearer.sort in _WIDE for bearer in bearers)
 
     def _score(self, piece: Piece, bearer: Bearer) -> int:
@@ -68,6 +70,6 @@ class Places:
 
     def at_home(self, bearer: Bearer, piece: Piece) -> bool:
         """Whether a body known by a common name (National Guard) can be the desk's: the text plays in its country, or in none."""
-        if bearer.country is None or piece.last - piece.first == 1:
+        if bearer.country is None or piece.alias is None or piece.alias.exact is not None:
             return True
         return not self.countries or bearer.country in self.countries

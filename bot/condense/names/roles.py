@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, INNER, MODIFIER, RELATIVE, TITLE
+from bot.condense.names.lexicon import ACT, ARTICLE, COORDINATOR, FUNCTION, GIVEN, HONORIFIC, INNER, MODIFIER, RELATIVE, TITLE
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import Reading
+from bot.condense.names.runs import APOSTROPHES, Reading
 from bot.model.desk import Gender
 
 _ROLE_WORDS = 14
 _HEAD_WITHIN = 4
+_OFFICE_WORDS = 8
 _MENTIONS_READ = 6
 _STOPS = frozenset(',;:.()“”"«»—–?!…')
 
@@ -65,12 +66,21 @@ def _behind(reading: Reading, piece: Piece) -> str | None:
             and doc.sentence_of[stop + 1] == doc.sentence_of[stop]
         ):
             break
-        if marks[stop] & RELATIVE or marks[stop] & ACT and head:
+        if marks[stop] & RELATIVE or (marks[stop] & ACT and head) or _next_person(reading, stop):
             break
         if stop - start < _HEAD_WITHIN and marks[stop] & TITLE:
             head = True
         stop += 1
     return _text(reading, start, stop) if head else None
+
+
+def _next_person(reading: Reading, at: int) -> bool:
+    """`and` with another person's name behind it."""
+    marks = reading.marks
+    if not marks[at] & COORDINATOR or at + 1 >= len(marks) or not reading.doc.words[at + 1][0].isupper():
+        return False
+    match = reading.matches.get(at + 1)
+    return bool(marks[at + 1] & GIVEN) or (match is not None and match[1].bearers[0].kind == "person")
 
 
 def _before(reading: Reading, piece: Piece) -> str | None:
@@ -80,15 +90,30 @@ def _before(reading: Reading, piece: Piece) -> str | None:
     title = False
     while k >= 0 and reading.same_line(k, k + 1):
         mark = marks[k]
-        if doc.words[k] == "." and k and marks[k - 1] & TITLE:
+        if doc.words[k] == "." and k and (marks[k - 1] & TITLE or (title and len(doc.words[k - 1]) == 1)):
             k -= 1
             continue
         if mark & TITLE:
-            title = True
+            title = title or not mark & HONORIFIC
         elif not mark & MODIFIER and not (title and doc.words[k][0].isupper() and not mark & FUNCTION):
             break
         k -= 1
-    return _text(reading, k + 1, piece.first) if title else None
+    return _text(reading, k + 1, piece.first) if title else _office_of(reading, piece)
+
+
+def _office_of(reading: Reading, piece: Piece) -> str | None:
+    """Secretary of State Marco Rubio; el secretario de Seguridad Omar García."""
+    doc, marks = reading.doc, reading.marks
+    k = piece.first - 1
+    while k >= 0 and piece.first - k <= _OFFICE_WORDS and reading.same_line(k, k + 1):
+        if marks[k] & TITLE and marks[k + 1] & INNER:
+            while k and marks[k - 1] & MODIFIER and reading.same_line(k - 1, k):
+                k -= 1
+            return _text(reading, k, piece.first)
+        if not doc.words[k][0].isupper() and not marks[k] & INNER:
+            return None
+        k -= 1
+    return None
 
 
 def office_before(reading: Reading, piece: Piece) -> str | None:
@@ -102,7 +127,9 @@ def office_before(reading: Reading, piece: Piece) -> str | None:
         return None
     k = comma - 1
     while k >= 0 and comma - k <= _ROLE_WORDS and doc.sentence_of[k] == doc.sentence_of[comma] and words[k] not in _STOPS:
-        if marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < comma and marks[k + 1] & (TITLE | MODIFIER):
+        opens = marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < comma and marks[k + 1] & (TITLE | MODIFIER)
+        possessed = words[k] == "s" and words[k - 1] in APOSTROPHES and any(marks[j] & TITLE for j in range(k + 1, comma))
+        if opens or possessed:
             return _text(reading, k + 1, comma)
         k -= 1
     return _text(reading, k + 1, comma) if k + 1 < comma and marks[k + 1] & TITLE else None

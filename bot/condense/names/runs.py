@@ -17,6 +17,8 @@ from bot.condense.names.lexicon import (
     GIVEN,
     INNER,
     LANDMARK,
+    MODIFIER,
+    NOT_NAME,
     ORG_HEAD,
     PARTICLE,
     SUFFIX,
@@ -73,14 +75,15 @@ def prepare(doc: Document, lex: Lexicon, known: KnownNames) -> Reading:
     flags = lex.flags
     marks = [flags.get(lower, 0) for lower in lowers]
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    matches = _match(doc, capitals, known)
     return Reading(
         doc=doc,
         lex=lex,
         known=known,
         marks=marks,
         capitals=capitals,
-        matches=_match(doc, capitals, known),
-        loud=_loud(doc, capitals, marks),
+        matches=matches,
+        loud=_loud(doc, capitals, marks, matches),
         written=frozenset(words),
     )
 
@@ -110,7 +113,7 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
     return matches
 
 
-def _loud(doc: Document, capitals: list[int], marks: list[int]) -> frozenset[int]:
+def _loud(doc: Document, capitals: list[int], marks: list[int], matches: dict[int, tuple[int, Alias]]) -> frozenset[int]:
     """Sentences written with a capital at (nearly) every word, or in capitals. One that ends in a point is a headline only where
     a small word or a verb wears a capital too, since a short sentence may well be all names."""
     sentence_of, words = doc.sentence_of, doc.words
@@ -128,9 +131,10 @@ def _loud(doc: Document, capitals: list[int], marks: list[int]) -> frozenset[int
         if len(long_words) < _LOUD_LONG or len(high) < _LOUD_SHARE * len(long_words):
             continue
         ends = words[last - 1] in ".…"
-        odd = any(marks[k] & (FUNCTION | ACT) and not marks[k] & (GIVEN | SURNAME) for k in raised[1:])
+        odd = any(marks[k] & (FUNCTION | ACT) and not marks[k] & (GIVEN | SURNAME | PARTICLE | ARTICLE) for k in raised[1:])
         shouted = sum(words[k].isupper() for k in long_words) >= _LOUD_SHARE * len(long_words)
-        plain = sum(not marks[k] & (GIVEN | SURNAME | TITLE) for k in high) >= _LOUD_LONG
+        known = {k for first_of in raised if first_of in matches for k in range(first_of, matches[first_of][0])}
+        plain = sum(k not in known and not marks[k] & (GIVEN | SURNAME | TITLE) for k in high) >= _LOUD_LONG
         if shouted or (plain and (odd or not ends)):
             loud.add(sentence)
     return frozenset(loud)
@@ -199,9 +203,17 @@ def _glued(reading: Reading, first: int, at: int) -> int:
         return 2
     if word in _HYPHENS and reading.marks[at + 1] & PARTICLE and _hyphened(words, starts, ends, at):
         return 4
+    if word in APOSTROPHES and reading.marks[at - 1] & (TITLE | MODIFIER) and _office_of(reading, at):
+        return 3
     if word in APOSTROPHES and len(before) <= 2 and after[0].isupper() and len(after) > 1:
         return 2
     return 0
+
+
+def _office_of(reading: Reading, at: int) -> bool:
+    """Attorney General’s Office: the possessive of a title inside the name of a body."""
+    words = reading.doc.words
+    return at + 2 < len(words) and words[at + 1] == "s" and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
 
 
 def _hyphened(words: list[str], starts: list[int], ends: list[int], at: int) -> bool:
@@ -222,6 +234,8 @@ def _across(reading: Reading, first: int, at: int) -> int:
         if not reading.same_line(stop - 1, stop):
             return 0
         stop += 1
+    if stop + 1 < len(words) and stop - at == 1 and words[stop] in _HYPHENS and marks[at] & PARTICLE:
+        return 3 if words[stop + 1][0].isupper() and doc.starts[stop + 1] - doc.ends[at] == 1 else 0
     if stop >= len(words) or sentence_of[stop] != sentence_of[at] or not words[stop][0].isupper():
         return 0
     if not reading.same_line(stop - 1, stop) or (_starts_person(reading, stop) and not marks[first] & GIVEN):
@@ -238,7 +252,11 @@ def _across(reading: Reading, first: int, at: int) -> int:
         if marks[first] & GIVEN and any(marks[k] & PARTICLE for k in range(first, at)):
             return taken if not following & (GIVEN | TITLE) and stop not in reading.matches else 0
         return taken if headed and _continues(reading, first, at, stop) else 0
-    if headed or marks[at - 1] & (BODY | LANDMARK | TITLE) or marks[first] & LANDMARK:
+    if following & NOT_NAME and not following & GIVEN:
+        return 0
+    if headed or marks[at - 1] & TITLE:
+        return taken
+    if (marks[at - 1] | marks[first]) & LANDMARK and (inner[0] & PARTICLE or words[at] == doc.language.names.joiners[0]):
         return taken
     if marks[first] & GIVEN and all(mark & PARTICLE for mark in inner) and not following & TITLE:
         place = stop in reading.matches and reading.matches[stop][1].bearers[0].kind != "person"

@@ -31,8 +31,8 @@ class ByGender(Table):
 
 
 class Names(Table):
-    """All words are matched without regard to case and accents unless said otherwise. Given names, surnames and the heads of
-    bodies are read from all languages together, because names travel; the rest only from the text's own language."""
+    """All words are matched without regard to case and accents unless said otherwise. Given names, surnames, particles and the heads
+    of bodies are read from all languages together, because names travel; the rest only from the text's own language."""
 
     given: ByGender = ByGender()
     """Given names, with the gender they tell."""
@@ -44,7 +44,7 @@ class Names(Table):
     """Lower-case words inside a person's name: `de`, `la`, `van`."""
 
     joiners: Words = ()
-    """Lower-case words inside the name of a body or a place, after its head: `of`, `the`, `de`, `para`."""
+    """Lower-case words inside the name of a body, after its head: `of`, `the`, `de`, `para`. The first is the one that places take."""
 
     coordinators: Words = ()
     """Join two names, or two parts of the name of one body: `and`, `y`."""
@@ -55,6 +55,9 @@ class Names(Table):
     titles: ByGender = ByGender()
     """Nouns for what a person is, before the name or in apposition: `senator`, `gobernadora`, `vocero`. Abbreviations without
     their point."""
+
+    honorifics: Words = ()
+    """Titles of courtesy, which tell that a person follows but not what the person is: `Mrs`, `señor`."""
 
     title_modifiers: Words = ()
     """Words that may stand with a title, before or after it: `former`, `deputy`, `general`, `interino`."""
@@ -96,4 +99,4 @@ class Names(Table):
     """Stand between a person's name and another of the same person: `alias`, `known as`."""
 
     age_words: Words = ()
-    """After a comma and a number, say that it is an age: `años`, `years`. A language in which the bare number is enough lists `,`."""
+    """Say that the number before them is an age: `años`, `years`."""
