@@ -93,7 +93,7 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
 
 
 def _goes_on(sentence: Sentence, end: int, numeral: Numeral) -> bool:
-    """Whether a list of labels goes on: `Articles 4 and 5`, `aged 50 to 75`; a larger number behind `to` is the end of a change."""
+    """Whether a list of labels goes on: `Articles 4 and 5`, `aged 50 to 75`. A larger number behind `to` ends a change."""
     between = sentence.lowers[max(end, sentence.floor) : numeral.first]
     links = sentence.lex.label_links if numeral.value <= OLDEST else sentence.lex.joiners
     return 1 <= len(between) <= 2 and all(word in links for word in between)
@@ -118,7 +118,7 @@ def _card_figures(doc: Document, found: Sequence[Found], places: Places, registe
             qualifier=_words(doc, figure.qualifier),
             measure=" … ".join(_stretch(doc, part) for part in measures[index]) or None,
             change=Change(direction=move.direction, baseline=_words(doc, move.baseline)) if move else None,
-            period=_words(doc, dates.of_figure(figure, after)),
+            period=_words(doc, dates.of_figure(figure, before, after, move.baseline if move else None)),
             place=place.of(doc.text) if place else None,
             register=registers.of_figure(figure, before, after),
             sentence=doc.sentences[doc.sentence_of[figure.first]],

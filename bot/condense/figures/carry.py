@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.condense.figures.found import Found
 from bot.condense.figures.money import Money
-from bot.condense.figures.nouns import find_noun
+from bot.condense.figures.nouns import find_noun, is_plural, is_word
 from bot.condense.figures.units import Unit, is_large
 
 _AROUND = 40
@@ -21,6 +21,9 @@ _HEADS = 8
 
 _SUBJECT = 24
 """How many words before the two ends of a change the thing may stand that changed: `seats in … increased from 9 to 10`."""
+
+_LED = 6
+"""How many words before `to` the verb may stand: `fell by more than half, to 47,700`."""
 
 _SENTENCES = 3
 """How many sentences back the thing may stand that a large bare number goes on counting."""
@@ -54,7 +57,7 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
         _governed(figure)
         or _rate(figure)
         or _sum_of_money(money, found, index)
-        or (_thing_before(figure) if moves or _is_reached(figure) else None)
+        or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
         or _parallel(kept, figure)
         or (_told(found, index, kept) if _tells(figure) else None)
         or (_thing_before(figure) if _is_equated(figure) else None)
@@ -62,7 +65,8 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
 
 
 def _told(found: Sequence[Found], index: int, kept: Sequence[Found]) -> Unit | None:
-    return _continued(kept, found[index]) or _thing_before(found[index]) or _foreshadowed(found, index)
+    figure = found[index]
+    return _continued(kept, figure) or _thing_before(figure) or _foreshadowed(found, index) or _thing_behind(figure)
 
 
 def _governed(figure: Found) -> Unit | None:
@@ -119,13 +123,32 @@ def _thing_before(figure: Found) -> Unit | None:
     return None
 
 
+def _thing_behind(figure: Found) -> Unit | None:
+    """`Guanajuato, with 3,151, had the most murders`."""
+    sentence = figure.sentence
+    for at in range(figure.last, min(figure.last + _HEADS, sentence.stop)):
+        met = sentence.lex.units.ahead(sentence.lowers, at, sentence.stop)
+        if met and met.value.kind in {"count", "people"}:
+            return Unit(met.value.kind, met.value.name, figure.first, figure.last)
+    return None
+
+
+def _subject(figure: Found) -> Unit | None:
+    """`encounters at the border fell … to 47,700`: the plural that opens the clause before the verb of change."""
+    sentence = figure.sentence
+    lex, low = sentence.lex, max(sentence.floor, figure.first - _SUBJECT)
+    verb = next((at for at in range(figure.first - 1, low - 1, -1) if sentence.lowers[at] in lex.moves), low)
+    noun = next((at for at in range(low, verb) if is_plural(sentence, at) and is_word(sentence, at)), -1)
+    return Unit("noun", sentence.words[noun], figure.first, figure.last) if noun >= 0 else None
+
+
 def _is_reached(figure: Found) -> bool:
     """`los homicidios ascendieron a 89`: a verb of movement or arrival leads to the number."""
     sentence, at = figure.sentence, figure.first - 1
     lex = sentence.lex
     if sentence.before(figure.first) not in lex.movement_to:
         return False
-    return any(word in lex.moves or word in lex.arrivals for word in sentence.lowers[max(sentence.floor, at - 2) : at])
+    return any(word in lex.moves or word in lex.arrivals for word in sentence.lowers[max(sentence.floor, at - _LED) : at])
 
 
 def _is_equated(figure: Found) -> bool:

@@ -66,7 +66,8 @@ def _is_numbered(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> boo
     if numeral.form != "digits" and not word:
         return False
     signed = word == "#" or (word in {"º", "°"} and further == "n") or (word == "." and further in labels.number_signs)
-    labelled = unit is None and (word in labels.numbered or sentence.at(numeral.last) in labels.numbering)
+    behind = numeral.last + (sentence.at(numeral.last) in HYPHENS)
+    labelled = (unit is None and word in labels.numbered) or sentence.at(behind) in labels.numbering
     return signed or labelled or _is_named(sentence, numeral)
 
 

@@ -83,6 +83,8 @@ class Lexicon:
     units: Phrases[UnitName]
     symbols: Phrases[str]
     capitals: frozenset[str]
+    weights: Mapping[str, str]
+    """Words that are a currency and a measure: `pounds`."""
     money_adjectives: Mapping[str, str]
     countries: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, UnitName]
@@ -153,6 +155,7 @@ class Lexicon:
     time_nouns: frozenset[str]
     time_markers: frozenset[str]
     time_words: frozenset[str]
+    time_adjectives: frozenset[str]
     time_leads: frozenset[str]
     """Prepositions and articles before a date."""
     time_links: frozenset[str]
@@ -186,6 +189,7 @@ def lexicon_of(language: Language) -> Lexicon:
     half_of = (tokens(phrase)[0] for phrase in numbers.half_of)
     months = (*language.basics.months, *numbers.labels.months_short)
     rates = (phrase.split()[0] for phrase in time.rates)
+    money_names = {name for currency in units.currencies.values() for name in currency.names}
     of, gaps = _words(units.of), _words(numbers.qualifiers.gaps)
     by, to, complements = _words(movement.by), _words(movement.to), _words(movement.complements, units.of)
     return Lexicon(
@@ -216,6 +220,7 @@ def lexicon_of(language: Language) -> Lexicon:
         units=_units(language),
         symbols=Phrases((sign, code) for code, money in units.currencies.items() for sign in money.symbols),
         capitals=_words(units.capitals),
+        weights={word: name for name, words in units.measures.items() for word in words if word in money_names},
         money_adjectives={tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives},
         countries={code: money.countries for code, money in units.currencies.items()},
         heads={
@@ -280,6 +285,7 @@ def lexicon_of(language: Language) -> Lexicon:
         rates=_phrases(time.rates),
         time_nouns=_words(time.nouns),
         time_markers=_words(time.markers),
+        time_adjectives=_words(time.adjectives),
         time_words=_words(time.words),
         time_leads=_words(time.prepositions, units.determiners),
         time_links=_words(time.links),

@@ -175,7 +175,8 @@ class _Reader:
         at = self.figure.last
         if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in self.clause.lex.speaking):
             return ()
-        if self.before is None and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
+        told = self.figure.start > self.floor and self.clause.is_verb(self.figure.start - 1)  # `polls show 65% support …`
+        if self.before is None and not told and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
             return ()
         follows = self.before is not None and self.clause.trim(self.floor, self.figure.start) is None
         whole = self.inherited[:1] if self.before is not None and (follows or self.before.kind in _SHARES) else ()

@@ -35,7 +35,7 @@ def _first_noun(sentence: Sentence, at: int, end: int) -> int:
         return -1
     word = sentence.lowers[at]
     known = lex.units.starts(word) or word in lex.people_adjectives
-    return at if known or _is_plural(sentence, at) or (sentence.words[at].isupper() and len(word) > 1) else -1
+    return at if known or is_plural(sentence, at) or (sentence.words[at].isupper() and len(word) > 1) else -1
 
 
 def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int:
@@ -45,7 +45,7 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
     while at < end and (step := _step(sentence, start, at, end)):
         word = lowers[at]
         adjective = word in lex.people_adjectives
-        plural = step == 1 and not adjective and (_is_plural(sentence, at) or (single and lex.units.starts(word)))
+        plural = step == 1 and not adjective and (is_plural(sentence, at) or (single and lex.units.starts(word)))
         if noun >= 0 and step == 1 and not plural:
             if lowers[noun - 1] not in HYPHENS or at != noun + 1:
                 break
@@ -75,7 +75,8 @@ def is_word(sentence: Sentence, at: int) -> bool:
     return word[0].isalpha() and word not in sentence.lex.boundaries and word not in sentence.lex.verbs
 
 
-def _is_plural(sentence: Sentence, at: int) -> bool:
+def is_plural(sentence: Sentence, at: int) -> bool:
+    """Whether the word there looks like a noun in the plural."""
     lex, word = sentence.lex, sentence.lowers[at]
     if word in lex.irregular_plurals or word in lex.people:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from bot.condense.figures.dates import is_month
 from bot.condense.figures.found import Found, Part
@@ -10,6 +11,12 @@ from bot.condense.figures.sentence import Sentence
 
 _REACH = 40
 """How many words behind the figure its date may stand."""
+
+_AROUND = 4
+"""How many expressions before and behind the figure are asked."""
+
+_BESIDE = 1
+"""A date so many words before the figure goes before one behind it: `last year 4 million people, this year 6`."""
 
 _LONGEST = 8
 """How many words before its heart a dating expression may have."""
@@ -32,18 +39,33 @@ class Dates:
             self._known[sentence.floor] = _find(sentence)
         return self._known[sentence.floor]
 
-    def of_figure(self, figure: Found, after: Found | None) -> Part | None:
-        """The expression nearest behind the figure, as far as the next figure; else the one nearest before it."""
-        sentence = figure.sentence
-        spans = self.of_sentence(sentence)
-        limit = after.first if after is not None and after.sentence is sentence else sentence.stop
-        at = bisect_left(spans, (figure.last, 0))
-        if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH):
-            between = sentence.lowers[figure.last : spans[at][0]]
-            if _STOPS.isdisjoint(between):
-                return spans[at]
-        at = bisect_left(spans, (figure.first, 0)) - 1
-        return spans[at] if at >= 0 and spans[at][1] <= figure.first else None
+    def of_figure(self, figure: Found, before: Found | None, after: Found | None, baseline: Part | None) -> Part | None:
+        """The expression nearest behind the figure, as far as the next figure; else the one nearest before it. The date of the
+        base of a comparison is not the figure's."""
+        spans = self.of_sentence(figure.sentence)
+        at = bisect_left(spans, (figure.first, 0))
+        near = spans[max(0, at - _AROUND) : at + _AROUND]
+        if baseline is not None:
+            near = [span for span in near if span[1] <= baseline[0] or baseline[1] <= span[0]]
+        soft = figure.sentence.lex.time_adjectives
+        firm = [span for span in near if span[1] - span[0] > 1 or figure.sentence.lowers[span[0]] not in soft]
+        alone = before is None or before.sentence is not figure.sentence
+        return _nearest(figure, after, firm, alone=alone) or _nearest(figure, after, near, alone=alone)
+
+
+def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone: bool) -> Part | None:
+    """`alone`: no other figure stands before this one, to which a date before it may belong."""
+    sentence = figure.sentence
+    limit = after.first if after is not None and after.sentence is sentence else sentence.stop
+    at = bisect_left(spans, (figure.first, 0))
+    before = spans[at - 1] if at and spans[at - 1][1] <= figure.first else None
+    if before is not None and alone and figure.start - before[1] <= _BESIDE:
+        return before
+    at = bisect_left(spans, (figure.last, 0))
+    behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
+    if behind is not None and _STOPS.isdisjoint(sentence.lowers[figure.last : behind[0]]):
+        return behind
+    return before
 
 
 def _find(sentence: Sentence) -> list[Part]:
@@ -98,6 +120,8 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
     within = sentence.at(first - 1) in lex.determiners and sentence.at(first - 2) in lex.time_within
     if not (marked or within):
         return None
+    if sentence.at(last) == "s" and sentence.tied(last - 1):
+        last += 1  # `the 1950s`
     if is_month(sentence, last - 1):
         last = _over_day(sentence, last)
     while first > max(floor, at - _PREPOSITIONS) and lowers[first - 1] in lex.time_leads:

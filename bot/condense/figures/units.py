@@ -76,6 +76,8 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if met is None:
         return _scaled_money(sentence, numeral)
     kind, name = met.value
+    if kind == "money" and _is_weight(sentence, lowers[met.first], met.last, name):
+        return Unit("measure", lex.weights[lowers[met.first]], numeral.first, met.last)
     if kind == "money":
         last = met.last + (lex.noun_first and sentence.at(met.last) in lex.money_adjectives)
         return Unit("money", money.word(name.split(), met.first, met.last), numeral.first, last)
@@ -84,6 +86,12 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if kind in {"count", "people"} or loose or compound:
         return None
     return Unit(kind, name, numeral.first, met.last)
+
+
+def _is_weight(sentence: Sentence, word: str, end: int, codes: str) -> bool:
+    """`pounds` are money where that is the region's money, unless they are `of` something."""
+    lex = sentence.lex
+    return word in lex.weights and (sentence.at(end) in lex.of or lex.language.region.currency not in codes.split())
 
 
 def _is_abbreviation(sentence: Sentence, at: int) -> bool:
@@ -111,7 +119,9 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     met = lex.units.ahead(sentence.lowers, at + 1, sentence.stop)
     if met:
         kind, name = met.value
-        if kind == "money":
+        if kind == "money" and _is_weight(sentence, word, met.last, name):
+            kind, name = "measure", lex.weights[word]
+        elif kind == "money":
             name = money.word(name.split(), met.first, met.last)
         return Unit(kind, name, numeral.first, met.last, met.last - 1)
     common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper()

@@ -90,6 +90,9 @@ class Time(Table):
     links: tuple[str, ...]
     """Words inside a dating expression: `from 1995 to 2005`, `abril del 2000`."""
 
+    adjectives: tuple[str, ...] = ()
+    """Those of `words` that date only where nothing else does: `annual`."""
+
     distance: tuple[str, ...] = ()
     """Words after a stretch of time that make it a distance: `later`, `ago`, `después`."""
 
