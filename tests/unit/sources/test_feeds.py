@@ -382,6 +382,9 @@ class TestRefusals:
         error = _error(body)
         assert (error.code, error.params["root"]) == ("feed-not-a-feed", root)
 
+    def test_nothing_but_tags_is_refused_before_a_parser_drowns_in_it(self):
+        assert _error("<rss>" + "<a>" * 1_500_000).code == "feed-broken"
+
     @pytest.mark.parametrize("body", ['{"version": "https://jsonfeed.org/version/1", "it', "{" * 100_000, "[" * 100_000])
     def test_json_too_damaged_to_read_is_named(self, body):
         assert _error(body).code == "feed-broken"
