@@ -49,8 +49,8 @@ def root_of(text: str) -> str | None:
 
 
 def repair(text: str, *, url: str) -> Repaired | None:
-    """The feed's root element; None where there is none. Raises `SourceError`: `feed-entity-bomb`, or `feed-broken` where there are
-    more tags than any feed has."""
+    """The feed's root element; None where there is none. Raises `SourceError`: `feed-entity-bomb`, or `feed-broken` where
+    there are more tags than any feed has."""
     if text.count("<") > _MOST_TAGS:
         raise SourceError("feed-broken", url=url)
     warnings: list[Reason] = []
