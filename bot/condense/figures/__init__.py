@@ -51,8 +51,13 @@ def find_figures(
     marks = marks_of((doc.words[at] for at in candidates if doc.words[at][0].isdecimal()), doc.language.region)
     money = Money(doc, lex, title)
     found = carry_units(money, join_ranges(list(_figures(doc, lex, marks, money, candidates))))
-    found = [replace(figure, qualifier=qualifier_of(figure)) for figure in found]
+    found = [_qualified(figure) for figure in found]
     return tuple(_card_figures(doc, found, Places(doc, entities), Registers(series_of(registers, doc.language.code))))
+
+
+def _qualified(figure: Found) -> Found:
+    qualifier = qualifier_of(figure)
+    return replace(figure, qualifier=qualifier) if qualifier else figure
 
 
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:

@@ -35,7 +35,8 @@ class Clause:
 
     def _asides(self) -> list[Part]:
         """`however`, `por su parte`."""
-        found = (self.lex.asides.ahead(self.lowers, at, self.stop) for at in range(self.floor, self.stop))
+        asides, lowers = self.lex.asides, self.lowers
+        found = [asides.ahead(lowers, at, self.stop) for at in range(self.floor, self.stop) if asides.starts(lowers[at])]
         return [(met.first, met.last) for met in found if met]
 
     def is_verb(self, at: int) -> bool:

@@ -45,7 +45,11 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
     while at < end and (step := _step(sentence, start, at, end)):
         word = lowers[at]
         adjective = word in lex.people_adjectives
-        plural = step == 1 and not adjective and (is_plural(sentence, at) or (single and lex.units.starts(word)))
+        plural = (
+            step == 1
+            and not adjective
+            and (is_plural(sentence, at) or (single and lex.units.ahead(lowers, at, end) is not None))
+        )
         if noun >= 0 and step == 1 and not plural:
             if lowers[noun - 1] not in HYPHENS or at != noun + 1:
                 break
