@@ -46,7 +46,8 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:
         return "place"
     if single:
         return None
-    if marks[piece.last - 1] & SURNAME and not marks[piece.first] & (BODY | TITLE | MODIFIER | FUNCTION):
+    named = marks[piece.last - 1] & SURNAME and not marks[piece.first] & (BODY | TITLE | MODIFIER | FUNCTION)
+    if named and not reading.opens(piece.first):
         return "person"
     if _acts(reading, piece):
         return "organisation" if before & ARTICLE else "person"

@@ -27,7 +27,11 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
     _name_by_echo(reading, pieces)
-    finder = _Finder(reading, pieces)
+    places = Places(reading, pieces)
+    for piece in pieces:
+        if piece.kind == "place" and piece.last - piece.first > 1 and places.weak(piece) and not places.certain(piece):
+            piece.kind, piece.alias = "person", None
+    finder = _Finder(reading, places)
     finder.gather(pieces)
     finder.gather_loud()
     return tuple(sorted(finder.entities(), key=lambda entity: entity.mentions[0]))
@@ -54,12 +58,12 @@ def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
 class _Finder:
     """The bearers of one text while they are gathered."""
 
-    def __init__(self, reading: Reading, pieces: list[Piece]) -> None:
+    def __init__(self, reading: Reading, places: Places) -> None:
         self._reading = reading
         self._people = People(reading)
         self._bodies = Bodies(reading, "organisation")
         self._spots = Bodies(reading, "place")
-        self._places = Places(reading, pieces)
+        self._places = places
         self._nicknamed: dict[int, Group] = {}
 
     def gather(self, pieces: list[Piece]) -> None:
@@ -97,7 +101,8 @@ class _Finder:
     def _place(self, piece: Piece) -> None:
         words = content(self._reading, piece)
         if piece.first in self._nicknamed:
-            self._nicknamed[piece.first].pieces.append(piece)
+            group = self._nicknamed[piece.first]
+            group.pieces.append(self._with_particles(piece, group))
         elif (bearer := _desk_person(piece)) is not None:
             other = None if self._people.has(bearer) else self._people.find(words, piece.first)
             told = gender_of(self._reading, [piece])
@@ -115,13 +120,18 @@ class _Finder:
             self._place_open(piece, words)
 
     def _place_place(self, piece: Piece, words: tuple[str, ...]) -> None:
+        first = piece.first
         if piece.alias is None or self._places.weak(piece):
             person = self._people.find(words, piece.first)
-            if person is not None and not (piece.alias is not None and self._places.certain(piece)):
-                person.pieces.append(piece)
+            if person is not None and not (piece.alias is not None and self._places.told(piece)):
+                person.pieces.append(self._with_particles(piece, person))
                 return
             if piece.alias is not None and not self._places.certain(piece):
                 return
+        person = self._people.find(words, piece.first) if len(words) == 1 else None
+        if person is not None and self._with_particles(piece, person).first < first:
+            person.pieces.append(piece)
+            return
         self._spots.add(piece, self._places.choose(piece) if piece.alias else None)
 
     def _place_body(self, piece: Piece) -> None:
@@ -140,12 +150,45 @@ class _Finder:
         """A piece whose words and neighbours leave its kind open, or a single word that a title makes a person."""
         for found in (self._people.find(words, piece.first), self._bodies.find(words), self._spots.find(words)):
             if found is not None:
-                found.pieces.append(piece)
+                found.pieces.append(self._with_particles(piece, found))
                 return
+        if self._behind_opening(piece, words):
+            return
         if piece.kind == "person":
             self._people.add_single(piece, words)
         elif piece.last - piece.first == 1 and self._reading.marks[piece.first] & BODY and not self._reading.opens(piece.first):
             self._bodies.add(piece, None)
+
+    def _behind_opening(self, piece: Piece, words: tuple[str, ...]) -> bool:
+        """A word that only opens the sentence stands before somebody's name: Renuncia Mendes."""
+        reading = self._reading
+        if len(words) < _ECHO_WORDS - 1 or piece.kind == "person" or not reading.opens(piece.first):
+            return False
+        person = self._people.find(words[1:], piece.first)
+        if person is None or piece.first + 1 >= piece.last or not reading.doc.words[piece.first + 1][0].isupper():
+            return False
+        person.pieces.append(Piece(piece.first + 1, piece.last, "person"))
+        return True
+
+    def _with_particles(self, piece: Piece, group: Group) -> Piece:
+        """The piece with the particles before it that belong to the name, though a capital opens the sentence: Del Castillo."""
+        reading = self._reading
+        lowers = reading.doc.lowers
+        first = piece.first
+        while first and reading.marks[first - 1] & INNER and reading.same_line(first - 1, first):
+            first -= 1
+        while first < piece.first and not reading.doc.words[first][0].isupper():
+            first += 1
+        if first < piece.first:
+            wanted = lowers[first : piece.last]
+            for other in group.pieces:
+                spelled = lowers[other.first : other.last]
+                if any(spelled[k : k + len(wanted)] == wanted for k in range(len(spelled))):
+                    piece.first = first
+                    return piece
+            if tuple(fold(word) for word in wanted) in group.nicknames:
+                piece.first = first
+        return piece
 
     def gather_loud(self) -> None:
         """In sentences whose capitals tell nothing, only names known from elsewhere count, and given names with surnames."""

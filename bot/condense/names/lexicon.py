@@ -33,6 +33,7 @@ AGE = 1 << 18
 ABBREVIATION = 1 << 19
 HONORIFIC = 1 << 20
 DATE = 1 << 21
+STOP = 1 << 22
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -79,6 +80,7 @@ def lexicon(language: Language) -> Lexicon:
 
     own = language.names
     mark_gendered(own.titles, TITLE)
+    mark_gendered(own.gendered_articles, ARTICLE)
     mark_gendered(own.given, GIVEN)
     for code in available():
         other = load(code).names
@@ -96,7 +98,8 @@ def lexicon(language: Language) -> Lexicon:
     mark(own.suffixes, SUFFIX)
     mark(own.locatives, LOCATIVE)
     mark(own.articles, ARTICLE)
-    mark(own.relatives, RELATIVE)
+    mark(own.relatives, RELATIVE | STOP)
+    mark(own.role_stops, STOP)
     mark(own.acts, ACT)
     mark(own.age_words, AGE)
     mark(own.not_names, NOT_NAME)

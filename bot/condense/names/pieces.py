@@ -91,11 +91,19 @@ def _without_opening(reading: Reading, first: int, last: int) -> int:
             if marks[last - 1] & BODY:
                 break
             first += 1
+        elif opens and not mark & GIVEN and _desk_person_ends(reading, first + 1, last):
+            first += 1
         elif doc.words[first] == ".":
             first += 1
         else:
             break
     return first
+
+
+def _desk_person_ends(reading: Reading, at: int, last: int) -> bool:
+    """Behind a verb that opens the headline stands a person of the desk: Exige Sheinbaum."""
+    match = reading.matches.get(at)
+    return match is not None and match[0] == last and match[1].bearers[0].kind == "person"
 
 
 def _told(reading: Reading, at: int) -> bool:
@@ -108,7 +116,7 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
     marks, matches, doc = reading.marks, reading.matches, reading.doc
     for title in range(last - 2, first - 1, -1):
         mark = marks[title]
-        if not mark & TITLE or (mark & (GIVEN | SURNAME) and title > first and marks[title - 1] & GIVEN):
+        if not mark & TITLE or (title > first and marks[title - 1] & GIVEN):
             continue
         start = title + 1
         if doc.words[start] == ".":
@@ -200,7 +208,9 @@ def _known_inside(reading: Reading, first: int, last: int) -> list[Piece]:
 def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
     """One piece: known, a person by given name, or still open."""
     marks, matches, doc = reading.marks, reading.matches, reading.doc
-    while last > first + 1 and (doc.words[last - 1] == "." or marks[last - 1] & ARTICLE and last - first > 1):
+    while last > first + 1 and (
+        (doc.words[last - 1] == "." and len(doc.words[last - 2]) > 1) or marks[last - 1] & ARTICLE and last - first > 1
+    ):
         last -= 1
     if first in matches and matches[first][0] == last:
         piece = _known(reading, first)

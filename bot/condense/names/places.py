@@ -28,8 +28,9 @@ class Places:
                     self.countries.add(bearer.country)
 
     def weak(self, piece: Piece) -> bool:
-        """One word that is a given name or a surname as well."""
-        return piece.last - piece.first == 1 and bool(self._reading.marks[piece.first] & (GIVEN | SURNAME))
+        """One word that is a given name or a surname as well, or a person's full name."""
+        mark = self._reading.marks[piece.first]
+        return bool(mark & GIVEN) if piece.last - piece.first > 1 else bool(mark & (GIVEN | SURNAME))
 
     def choose(self, piece: Piece) -> Bearer | None:
         """The place meant; None where several may be."""
@@ -42,15 +43,26 @@ class Places:
         return bearers[index] if best > 0 and sum(score == best for score, _ in scores) == 1 else None
 
     def certain(self, piece: Piece) -> bool:
-        """Whether a weak name is a place here: a preposition of place, its state beside it or elsewhere, a state or country, or no given name and no namesake."""
+        """Whether a weak name is a place here, nobody in the text being called so: a preposition of place, its state beside it or elsewhere, a state or country, or no given name and no namesake."""
         reading = self._reading
-        before = piece.first - 1
-        if before >= 0 and reading.same_line(before, piece.first) and reading.marks[before] & (LOCATIVE | INNER):
+        if self.told(piece):
             return True
         bearers = piece.alias.bearers if piece.alias else ()
+        if piece.last - piece.first > 1:
+            return any(self._score(piece, bearer) > 0 for bearer in bearers)
         if len(bearers) == 1 and not reading.marks[piece.first] & GIVEN:
             return True
         return any(self._score(piece, bearer) > 0 or bearer.sort in _WIDE for bearer in bearers)
+
+    def told(self, piece: Piece) -> bool:
+        """Whether the words beside it make it a place, whoever else is called so: en Guerrero; Guerrero, México."""
+        reading = self._reading
+        before = piece.first - 1
+        inner = LOCATIVE | (INNER if piece.last - piece.first == 1 else 0)
+        if before >= 0 and reading.same_line(before, piece.first) and reading.marks[before] & inner:
+            return True
+        bearers = piece.alias.bearers if piece.alias else ()
+        return any(bearer.within is not None and self._beside(piece, bearer.within) for bearer in bearers)
 
     def _score(self, piece: Piece, bearer: Bearer) -> int:
         score = int(bearer.id in self.named)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.condense.names.lexicon import ACT, ARTICLE, COORDINATOR, FUNCTION, GIVEN, HONORIFIC, INNER, MODIFIER, RELATIVE, TITLE
+from bot.condense.names.lexicon import (
+    ACT,
+    ARTICLE,
+    COORDINATOR,
+    FUNCTION,
+    GIVEN,
+    HONORIFIC,
+    INNER,
+    MODIFIER,
+    RELATIVE,
+    STOP,
+    TITLE,
+)
 from bot.condense.names.pieces import Piece
 from bot.condense.names.runs import APOSTROPHES, Reading
 from bot.model.desk import Gender
@@ -30,6 +42,8 @@ def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
     for piece in pieces:
         for k in range(piece.first - 1, max(piece.first - 4, -1), -1):
             if not marks[k] & (TITLE | MODIFIER) and doc.words[k] != ".":
+                if k + 1 < piece.first and marks[k] & ARTICLE:
+                    return genders.get(doc.lowers[k])
                 break
             if marks[k] & TITLE and doc.lowers[k] in genders:
                 return genders[doc.lowers[k]]
@@ -66,12 +80,25 @@ def _behind(reading: Reading, piece: Piece) -> str | None:
             and doc.sentence_of[stop + 1] == doc.sentence_of[stop]
         ):
             break
-        if marks[stop] & RELATIVE or (marks[stop] & ACT and head) or _next_person(reading, stop):
+        if marks[stop] & STOP or (marks[stop] & ACT and head) or _next_person(reading, stop):
             break
         if stop - start < _HEAD_WITHIN and marks[stop] & TITLE:
+            if not head and _titled_person(reading, stop):
+                return None
             head = True
         stop += 1
     return _text(reading, start, stop) if head else None
+
+
+def _titled_person(reading: Reading, title: int) -> bool:
+    """The next of a list, with a title of its own: …, la Lic. Ana Toro."""
+    following = title + 2 if reading.doc.words[title + 1 : title + 2] == ["."] else title + 1
+    match = reading.matches.get(following)
+    if match is not None:
+        return match[1].bearers[0].kind == "person"
+    return (
+        following < len(reading.marks) and bool(reading.marks[following] & GIVEN) and reading.doc.words[following][0].isupper()
+    )
 
 
 def _next_person(reading: Reading, at: int) -> bool:

@@ -194,6 +194,8 @@ def _glued(reading: Reading, first: int, at: int) -> int:
         return 0
     word, before, after = words[at], words[at - 1], words[at + 1]
     gap = starts[at + 1] - ends[at]
+    if word == "." and len(before) == 1 and before.isupper() and gap == 1:
+        return 1
     if word == "." and gap <= 1 and after[0].isupper():
         short = len(before) == 1 or reading.marks[at - 1] & (TITLE | SUFFIX | ABBREVIATION)
         return 1 if short else 0
@@ -260,7 +262,7 @@ def _across(reading: Reading, first: int, at: int) -> int:
         return taken
     if marks[first] & GIVEN and all(mark & PARTICLE for mark in inner) and not following & TITLE:
         place = stop in reading.matches and reading.matches[stop][1].bearers[0].kind != "person"
-        return 0 if place else taken
+        return 0 if place and stop - at == 1 else taken
     return 0
 
 

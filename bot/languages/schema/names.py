@@ -89,6 +89,12 @@ class Names(Table):
     articles: Words = ()
     """`the`, `a`, `la`, `un`."""
 
+    gendered_articles: ByGender = ByGender()
+    """Articles that tell the gender of a title that does not: la fiscal."""
+
+    role_stops: Words = ()
+    """Words that end an apposition: `that`, `que`, `cuando`."""
+
     relatives: Words = ()
     """Open a clause about a person just named: `who`, `quien`."""
 
