@@ -124,7 +124,7 @@ def _one(tools: ModuleType, total: Score, text: str, gold: dict[str, Any], quote
             span = tools.trimmed(text, part)
             near = [g for g in free if g["start"] < span[1] + 5 and span[0] - 5 < g["end"]]
             best = max(near, key=lambda g: tools.iou(span, tools.trimmed(text, (g["start"], g["end"]))), default=None)
-            context = f"{gold['id'][:24]} {text[max(part[0] - 160, 0) : part[0]]}⟦{text[part[0] : part[1]][:120]}⟧{text[part[1] : part[1] + 110]}"
+            context = f"{gold['id'][:24]} {_around(text, *part)}"
             if best is not None and tools.iou(span, tools.trimmed(text, (best["start"], best["end"]))) >= 0.8:
                 free.remove(best)
                 total.hit += 1
@@ -151,8 +151,12 @@ def _one(tools: ModuleType, total: Score, text: str, gold: dict[str, Any], quote
     for g in free:
         total.note(
             "missing",
-            f"{gold['id'][:24]} {text[max(g['start'] - 120, 0) : g['start']]}⟦{text[g['start'] : g['end']][:120]}⟧{text[g['end'] : g['end'] + 80]}",
+            f"{gold['id'][:24]} {_around(text, g['start'], g['end'])}",
         )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return f"{text[max(start - 160, 0) : start]}⟦{text[start:end][:120]}⟧{text[end : end + 110]}"
 
 
 def main() -> None:

@@ -40,7 +40,9 @@ _ATTRIBUTED = frozenset({"after", "inverted", "source", "chain", "elided"})
 def _opens(one: Found) -> bool:
     """Whether the quote opens its sentence, so that what follows is its attribution and no tale."""
     flags = one.passage.flags
-    return one.position == one.passage.quotes[-1] and not any(not flags[i] & (lx.QUOTE | lx.PUNCTUATION) for i in range(one.position))
+    return one.position == one.passage.quotes[-1] and not any(
+        not flags[i] & (lx.QUOTE | lx.PUNCTUATION) for i in range(one.position)
+    )
 
 
 def _quote(doc: Document, lexicon: Lexicon, parts: Sequence[Found]) -> Quote:

@@ -147,7 +147,10 @@ class Coreference:
         for back in range(token - 1, token - 5, -1):
             if back < 0 or sentence_of[back] != sentence_of[token]:
                 return True
-            if not self.lexicon.of(self.doc.lowers[back]) & (lx.ROLE | lx.TITLE | lx.DETERMINER | lx.ADVERB) and words[back] != ".":
+            if (
+                not self.lexicon.of(self.doc.lowers[back]) & (lx.ROLE | lx.TITLE | lx.DETERMINER | lx.ADVERB)
+                and words[back] != "."
+            ):
                 return False
         return False
 
@@ -180,30 +183,30 @@ class Coreference:
     def _described(self, mention: Mention, head: str) -> int | None:
         """*the senator*: the person whom the article gives that role, or who spoke last if nothing speaks against it."""
         flags = self.lexicon.of(head)
-        if not flags & (lx.ROLE | lx.TITLE) or flags & lx.PLURAL_ROLE or mention.plural:
-            return None
         first = self.doc.lowers[max(self.doc.token_at(mention.span.start), 0)]
-        if first not in self.lexicon.speech.definite:
+        if not flags & (lx.ROLE | lx.TITLE) or mention.plural or first not in self.lexicon.speech.definite:
             return None
         gender = self.lexicon.genders.get(head)
+        titled = self._titled(head, gender, mention.span.start)
+        if titled is not None or self.last is None:
+            return titled
+        last = self.entities[self.last]
+        fits = last.kind == "person" and head not in self.lexicon.bodies and (gender is None or last.gender in {gender, None})
+        return self.last if fits else None
+
+    def _titled(self, head: str, gender: Gender | None, before: int) -> int | None:
+        """The person of that role who was named last."""
         best: tuple[int, int] | None = None
         for index, entity in enumerate(self.entities):
-            if entity.kind != "person" or not entity.mentions or entity.mentions[0].start > mention.span.start:
-                continue
-            if gender is not None and entity.gender not in {gender, None}:
+            if entity.kind != "person" or not entity.mentions or entity.mentions[0].start > before:
                 continue
             if entity.role is None or head not in entity.role.casefold().split():
                 continue
-            nearest = max(span.start for span in entity.mentions if span.start <= mention.span.start)
-            if best is None or nearest > best[0]:
-                best = (nearest, index)
-        if best is not None:
-            return best[1]
-        if self.last is None or self.entities[self.last].kind != "person" or head in self.lexicon.bodies:
-            return None
-        if gender is not None and self.entities[self.last].gender not in {gender, None}:
-            return None
-        return self.last
+            if gender is not None and entity.gender not in {gender, None}:
+                continue
+            nearest = max(span.start for span in entity.mentions if span.start <= before)
+            best = max(best, (nearest, index)) if best is not None else (nearest, index)
+        return best[1] if best is not None else None
 
 
 def _bare(text: str, lexicon: Lexicon) -> str:

@@ -31,7 +31,12 @@ def add_dialogue(text: str, paragraphs: Sequence[Span], lexicon: Lexicon, region
         speaks = len(parts) > 1 or parts[0].end < paragraph.end
         if speaks or ((asked or answered) and not question):
             found += [
-                Region(span=part, outer=Span(paragraph.start if part is parts[0] else part.start, part.end), paragraph=index, style="dash")
+                Region(
+                    span=part,
+                    outer=Span(paragraph.start if part is parts[0] else part.start, part.end),
+                    paragraph=index,
+                    style="dash",
+                )
                 for part in parts
             ]
             asked, answered = False, True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.lexicon import Lexicon
@@ -23,7 +24,7 @@ def split_interrupted(text: str, lexicon: Lexicon, regions: Sequence[Region]) ->
     for region in regions:
         rest = region
         dashes = [match.start() for match in _DASH.finditer(text, region.span.start, region.span.end)]
-        for opening, closing in zip(dashes, dashes[1:], strict=False):
+        for opening, closing in pairwise(dashes):
             if opening < rest.span.start or closing - opening > _LONGEST_ATTRIBUTION:
                 continue
             if not attributes(lexicon, text[opening + 1 : closing]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.languages import Language
-from bot.languages.schema.speech import Paradigm, Pronoun, Speech, Verbs
+from bot.languages.schema.speech import Paradigm, Pronoun, Roles, Speech, Verbs
 from bot.model.desk import Gender
 
 UTTERANCE = 1 << 0
@@ -83,7 +83,6 @@ CUE = UTTERANCE | NAMING | STANCE
 PUNCTUATION = COMMA | STOP | COLON | SEMICOLON | DASH | BRACKET
 """Between these no phrase runs on."""
 FUNCTION = PRONOUN | SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION | OTHER_VERB | RELATIVE | ADVERB | CLITIC | HEARER
-JOINER_CLASSES = JOINER
 
 Words = tuple[str, ...]
 
@@ -173,7 +172,9 @@ def lexicon_of(language: Language) -> Lexicon:
         (language.basics.months, CALENDAR | ADVERB),
     ):
         mark(words, flag)
-    genders: dict[str, Gender] = {word: "m" for word in roles.m} | {word: "f" for word in roles.f}
+    genders: dict[str, Gender] = {}
+    for gendered, gender in _by_gender(roles):
+        genders.update((word, gender) for word in gendered)
     return Lexicon(
         speech=speech,
         flags=flags,
@@ -187,6 +188,10 @@ def lexicon_of(language: Language) -> Lexicon:
         genders=genders,
         bodies=frozenset(roles.bodies),
     )
+
+
+def _by_gender(roles: Roles) -> tuple[tuple[tuple[str, ...], Gender], ...]:
+    return (roles.m, "m"), (roles.f, "f")
 
 
 def _forms(verbs: Verbs, paradigms: Mapping[str, Paradigm]) -> Iterable[tuple[str, int]]:

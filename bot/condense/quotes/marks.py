@@ -70,7 +70,10 @@ def find_regions(text: str, paragraphs: Sequence[Span], clipped: frozenset[str])
         unclosed = None
         if last_open is not None:
             goes_on = _opens_next(text, paragraphs, index, last_open)
-            introduced = last_open.at == paragraph.start or text[max(last_open.at - 3, 0) : last_open.at].rstrip()[-1:] in (":", ",")
+            introduced = last_open.at == paragraph.start or text[max(last_open.at - 3, 0) : last_open.at].rstrip()[-1:] in (
+                ":",
+                ",",
+            )
             pairs_after = any(a.at > last_open.at for a, _ in found)
             if (goes_on and (not pairs_after or last_open.at == paragraph.start)) or (introduced and not pairs_after):
                 found = [(a, b) for a, b in found if a.at < last_open.at]
@@ -85,11 +88,11 @@ def find_regions(text: str, paragraphs: Sequence[Span], clipped: frozenset[str])
             reached = closing.end
             inside = text[opening.end : closing.at]
             if inside.strip():
-                start = opening.end + len(inside) - len(inside.lstrip())
+                first_inside = opening.end + len(inside) - len(inside.lstrip())
                 first = opening.at == paragraph.start
                 regions.append(
                     Region(
-                        span=Span(start, start + len(inside.strip())),
+                        span=Span(first_inside, first_inside + len(inside.strip())),
                         outer=Span(opening.at, closing.end),
                         paragraph=index,
                         style="double" if style == "double" else "single",
@@ -118,7 +121,7 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         if family == "single":
             if before.isalnum() and after.isalnum():
                 continue
-            can_open = not before.isalnum() and (after.isalnum() or after in "¿¡“\"[…$#@") and mark != "’" and mark != "›"
+            can_open = not before.isalnum() and (after.isalnum() or after in '¿¡“"[…$#@') and mark not in "’›"
             can_close = not before.isspace() and not after.isalnum() and mark not in "‘‚‹`"
             if not (can_open or can_close):
                 continue
@@ -166,7 +169,7 @@ def _opens_next(text: str, paragraphs: Sequence[Span], index: int, mark: _Mark) 
         return False
     start = paragraphs[index + 1].start
     return text[start : start + mark.end - mark.at] == text[mark.at : mark.end] or (
-        mark.family == "double" and text[start] in "“\""
+        mark.family == "double" and text[start] in '“"'
     )
 
 

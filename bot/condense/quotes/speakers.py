@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.coreference import Bearer, Coreference, Mention
-from bot.condense.quotes.cues import Cue, Cues
+from bot.condense.quotes.cue import Cue
+from bot.condense.quotes.cues import find_cue
 from bot.condense.quotes.dialogue import add_dialogue
 from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, clause_subject, joint, phrase_at, with_apposition
+from bot.condense.quotes.phrases import Phrase, joint, phrase_at, with_apposition
 from bot.condense.quotes.speech import is_speech
+from bot.condense.quotes.subjects import clause_subject
 from bot.model.desk import Person
 from bot.model.text import Span
 
@@ -100,22 +103,18 @@ class _Speakers:
                     self._follow(passage)
         return self.found
 
-    def _repeated(self, region: Region) -> bool:
-        """Whether the same words stand in marks elsewhere in the text: a term, a slogan."""
-        return self.words[_plain(self.doc, region)] > 1
-
     def _follow(self, passage: Passage) -> None:
         """Remembers the subject of a passage without speech."""
         if passage.flags[0] & lx.DASH:
             return
-        cues = Cues(self.doc, self.lexicon, passage)
-        subject = cues.speaking_subject()
+        clauses = Clauses(self.doc, self.lexicon, passage)
+        subject = clauses.speaking_subject()
         if self.strict and subject is not None and passage.flags[subject.head] & lx.DOCUMENT:
             return
         if subject is None and passage.quotes:
-            label = cues.find(passage.quotes[0])
+            label = find_cue(clauses, passage.quotes[0])
             subject = label.subject if label is not None and label.kind == "label" else None
-        if subject is None and self.strict and not cues.speaks_unnamed():
+        if subject is None and self.strict and not clauses.speaks_unnamed():
             subject = self._opening_subject(passage)
         if subject is not None:
             mention = self._remember(passage, subject)
@@ -155,78 +154,97 @@ class _Speakers:
         starts, ends = self.doc.starts, self.doc.ends
         flags = passage.flags[phrase.head]
         several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
-        plural = several or whole.start < phrase.start or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        plural = (
+            several
+            or whole.start < phrase.start
+            or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        )
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
 
     def _passage(self, index: int, number: int, passage: Passage) -> None:
-        cues = Cues(self.doc, self.lexicon, passage)
+        clauses = Clauses(self.doc, self.lexicon, passage)
         for position in passage.quotes:
-            region = self.regions[-1 - passage.items[position]]
             if passage.flags[position] & lx.NICKNAME:
                 continue
-            cue = cues.find(position)
-            speech = is_speech(
-                self.doc, self.lexicon, passage, position, region, cue, self._repeated, singles_are_minor=self.singles_are_minor
-            )
-            words = _plain(self.doc, region)
-            if speech and words in self.terms and (cue is None or (cue.kind == "before" and cue.reach > 1)):
-                speech = False
-            if not speech and not region.continues:
-                if not (self.singles_are_minor and region.style == "single"):
-                    self.terms.add(words)
-                continue
-            one = Found(region, passage, position, cue)
-            if cue is not None and cue.subject is not None:
-                one.mention = self._mention(passage, cue.subject)
-                if one.mention is not None:
-                    one.bearer = self.coreference.resolve(one.mention)
-                if cue.relative is not None:
-                    one.mention = self._mention(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
-                one.how = cue.kind
-            elif region.continues and self.found:
-                one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
-                one.how = "continues"
-            else:
-                one.mention, one.how = self._elsewhere(index, number, passage, position, cue)
-            if one.bearer is None and one.mention is not None:
-                one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
-            if one.bearer is not None:
-                self.coreference.spoke(one.bearer)
-            if cue is not None and cue.subject is not None:
-                self._remember(passage, cue.subject)
-            elif one.mention is not None and one.mention != self.last_plural:
-                self.last = one.mention
-            self.found.append(one)
+            region = self.regions[-1 - passage.items[position]]
+            cue = find_cue(clauses, position)
+            if self._is_speech(clauses, position, region, cue) or region.continues:
+                one = Found(region, passage, position, cue)
+                self._attribute(one, index, number)
+                self.found.append(one)
+
+    def _is_speech(self, clauses: Clauses, position: int, region: Region, cue: Cue | None) -> bool:
+        words = _plain(self.doc, region)
+        minor = self.singles_are_minor and region.style == "single"
+        if not is_speech(clauses, position, region, cue, repeated=self.words[words] > 1, minor=minor):
+            if not minor:
+                self.terms.add(words)
+            return False
+        return words not in self.terms or (cue is not None and (cue.kind != "before" or cue.reach <= 1))
+
+    def _attribute(self, one: Found, index: int, number: int) -> None:
+        """Finds the mention and the name of the quote's speaker, and remembers them."""
+        cue, passage = one.cue, one.passage
+        if cue is not None and cue.subject is not None:
+            one.how = cue.kind
+            one.mention = self._mention(passage, cue.subject)
+            one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
+            if cue.relative is not None:
+                one.mention = self._mention(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
+        elif one.region.continues and self.found:
+            one.how = "continues"
+            one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
+        else:
+            one.mention, one.how = self._elsewhere(one, index, number)
+        if one.bearer is None and one.mention is not None:
+            one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
+        if one.bearer is not None:
+            self.coreference.spoke(one.bearer)
+        if cue is not None and cue.subject is not None:
+            self._remember(passage, cue.subject)
+        elif one.mention is not None and one.mention != self.last_plural:
+            self.last = one.mention
 
     def _known(self, mention: Mention) -> Bearer | None:
         """Who a mention was found to denote the last time."""
         return next((one.bearer for one in reversed(self.found[-8:]) if one.mention == mention), None)
 
-    def _elsewhere(self, index: int, number: int, passage: Passage, position: int, cue: Cue | None) -> tuple[Mention | None, str]:
-        if cue is not None and self.strict:
-            verb = passage.items[cue.position]
-            plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
-            return (self.last_plural or self.last if plural else self.last or self.last_plural), "elided"
+    def _elsewhere(  # noqa: PLR0911 - one return for each place to look, best first
+        self, one: Found, index: int, number: int
+    ) -> tuple[Mention | None, str]:
+        """The speaker of a quote whose sentence has no cue with a subject, and how it was found."""
+        passage = one.passage
+        if one.cue is not None and self.strict:
+            return self._left_out(passage.items[one.cue.position]), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
-        if not alone:
-            subject = clause_subject(passage, position, 0)
-            if subject is not None:
-                return self._mention(passage, subject), "clause"
-            following = clause_subject(passage, len(passage.flags), position + 1)
-            if following is not None:
-                return self._mention(passage, following), "clause-after"
+        subject = None if alone else clause_subject(passage, one.position, 0)
+        if subject is not None:
+            return self._mention(passage, subject), "clause"
+        subject = None if alone else clause_subject(passage, len(passage.flags), one.position + 1)
+        if subject is not None:
+            return self._mention(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
         if signed is not None:
             return signed, "signed"
-        if self.found and self.found[-1].region.paragraph == index and (number == 0 or self.found[-1].passage in (passage, self.paragraphs[index][number - 1])):
+        if self._follows_quote(passage, index, number):
             return self.found[-1].mention, "chain"
         previous = self._previous(index, number)
-        if previous is not None:
-            silent = not previous.quotes or not self.found or self.found[-1].passage is not previous
-            phrase = self._subject_before(previous) if silent else None
-            if phrase is not None:
-                return self._mention(previous, phrase), "sentence-before"
+        silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
+        subject = self._subject_before(previous) if previous is not None and silent else None
+        if previous is not None and subject is not None:
+            return self._mention(previous, subject), "sentence-before"
         return self.last, "last"
+
+    def _left_out(self, verb: int) -> Mention | None:
+        """Whom a verb without a subject means: who spoke last, of the verb's number."""
+        plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
+        return (self.last_plural or self.last) if plural else (self.last or self.last_plural)
+
+    def _follows_quote(self, passage: Passage, index: int, number: int) -> bool:
+        """Whether the last quote stands in the same passage or in the one before, in the same paragraph."""
+        if not self.found or self.found[-1].region.paragraph != index:
+            return False
+        return number == 0 or self.found[-1].passage is passage or self.found[-1].passage is self.paragraphs[index][number - 1]
 
     def _signed_below(self, index: int, number: int) -> Mention | None:
         """*“…”* and in a paragraph of its own *– X*."""
@@ -253,10 +271,10 @@ class _Speakers:
         """Who speaks or acts in the sentence before a quote that stands alone."""
         if passage.flags[0] & lx.DASH:
             return None
-        cues = Cues(self.doc, self.lexicon, passage)
-        subject = cues.speaking_subject()
+        clauses = Clauses(self.doc, self.lexicon, passage)
+        subject = clauses.speaking_subject()
         if subject is not None:
             return subject
         if self.strict:
-            return None if cues.speaks_unnamed() else self._opening_subject(passage)
+            return None if clauses.speaks_unnamed() else self._opening_subject(passage)
         return clause_subject(passage, len(passage.flags), 0)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
-from bot.condense.quotes.cues import Cue
+from bot.condense.quotes.clauses import Clauses
+from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
-from bot.condense.quotes.passages import Passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _LOOKED_AT = 400
 """Characters of a quote that are looked at: what is longer is speech by its length alone."""
 _FEWEST_IN_MINOR_MARKS = 4
+_SHORT = 6
+"""Words; titles and terms are seldom longer."""
 _CLAUSE = lx.AUXILIARY | lx.PRONOUN | lx.OTHER_VERB | lx.SUBORDINATOR | lx.CLITIC
 
 WEIGHTS = {
@@ -71,52 +73,34 @@ WEIGHTS = {
 A tenth more or less changes little; signs and sizes are the classes of language that they name."""
 
 
-def is_speech(
-    doc: Document,
-    lexicon: Lexicon,
-    passage: Passage,
-    position: int,
-    region: Region,
-    cue: Cue | None,
-    repeated: Callable[[Region], bool],
-    *,
-    singles_are_minor: bool,
-) -> bool:
-    """Whether the evidence is for speech. `singles_are_minor`: the text quotes in double marks, so that its single ones hold
-    titles, terms and the headline's echo of the text."""
-    if singles_are_minor and region.style == "single":
-        words = len(_WORD.findall(region.span.of(doc.text)[:_LOOKED_AT]))
+def is_speech(clauses: Clauses, position: int, region: Region, cue: Cue | None, *, repeated: bool, minor: bool) -> bool:
+    """Whether the evidence is for speech. `position`: of the quote in the passage. `repeated`: the same words stand in marks
+    elsewhere. `minor`: in single marks, where the text quotes in double ones: titles, terms and the headline's echo."""
+    if minor:
+        words = len(_WORD.findall(region.span.of(clauses.doc.text)[:_LOOKED_AT]))
         if region.paragraph == 0 or cue is None or not cue.flags & lx.UTTERANCE or words < _FEWEST_IN_MINOR_MARKS:
             return False
-    return sum(WEIGHTS.get(name, 0.0) for name in evidence(doc, lexicon, passage, position, region, cue, repeated)) > 0
+    return sum(WEIGHTS.get(name, 0.0) for name in evidence(clauses, position, region, cue, repeated=repeated)) > 0
 
 
-def evidence(
-    doc: Document,
-    lexicon: Lexicon,
-    passage: Passage,
-    position: int,
-    region: Region,
-    cue: Cue | None,
-    repeated: Callable[[Region], bool],
-) -> Iterator[str]:
+def evidence(clauses: Clauses, position: int, region: Region, cue: Cue | None, *, repeated: bool) -> Iterator[str]:
     """The names of the pieces of evidence that apply."""
     yield "prior"
-    inside = region.span.of(doc.text)[:_LOOKED_AT]
+    inside = region.span.of(clauses.doc.text)[:_LOOKED_AT]
     words = _WORD.findall(inside)
-    yield from _by_words(lexicon, inside, words)
+    yield from _by_words(clauses.lexicon, inside, words)
     yield from _by_cue(cue)
-    titled = bool(words) and all(word[0].isupper() for word in words if len(word) > 3)
-    yield from _by_neighbours(doc, lexicon, passage, position, len(words), words_are_title=titled)
-    if len(words) < 6 and repeated(region):
-        yield "repeated"
+    yield from _by_words_before(clauses, position)
+    if len(words) < _SHORT:
+        titled = bool(words) and all(word[0].isupper() for word in words if len(word) > 3)
+        yield from _by_words_around(clauses.passage.flags, position, titled=titled)
+        if repeated:
+            yield "repeated"
 
 
 def _by_words(lexicon: Lexicon, inside: str, words: list[str]) -> Iterator[str]:
     count = len(words)
-    yield "0 words" if not count else "1 word" if count == 1 else "2 words" if count == 2 else "3 words" if count == 3 else (
-        "4 or 5 words" if count < 6 else "6 to 9 words" if count < 10 else "10 words"
-    )
+    yield next(name for most, name in _LENGTHS if count <= most)
     if not count:
         return
     if all(word[0].isdigit() for word in words) or inside[0] in "@#" or "://" in inside:
@@ -142,7 +126,15 @@ def _by_cue(cue: Cue | None) -> Iterator[str]:
     if cue is None:
         yield "no cue"
         return
-    kind = "said" if cue.flags & lx.UTTERANCE else "called" if cue.flags & lx.NAMING else "thought" if cue.flags & lx.STANCE else "noun"
+    kind = (
+        "said"
+        if cue.flags & lx.UTTERANCE
+        else "called"
+        if cue.flags & lx.NAMING
+        else "thought"
+        if cue.flags & lx.STANCE
+        else "noun"
+    )
     if cue.kind in {"after", "inverted"}:
         yield f"{cue.kind} cue"
     elif cue.kind in {"source", "label"}:
@@ -153,44 +145,65 @@ def _by_cue(cue: Cue | None) -> Iterator[str]:
         yield "no subject"
 
 
-def _by_neighbours(
-    doc: Document, lexicon: Lexicon, passage: Passage, position: int, count: int, *, words_are_title: bool
-) -> Iterator[str]:
-    flags, items = passage.flags, passage.items
+def _by_words_before(clauses: Clauses, position: int) -> Iterator[str]:
+    flags, items = clauses.passage.flags, clauses.passage.items
     before = flags[position - 1] if position else lx.STOP
-    after = flags[position + 1] if position + 1 < len(flags) else lx.STOP
-    if before & (lx.WORK | lx.NAMED_THING):
-        yield "after a work" if before & lx.WORK else "after a named thing"
-    elif before & lx.PREPOSITION:
-        yield "after a preposition"
-    elif before & lx.STOP:
-        yield "first"
-    elif before & lx.COLON:
-        yield "after a colon"
-    if _named_by(doc, lexicon, passage, position):
+    for flag, name in _BEFORE:
+        if before & flag:
+            yield name
+            break
+    if _named_by(clauses, position):
         yield "named"
     if any(flags[i] & lx.WORK for i in range(max(position - 4, 0), position)):
         yield "work near"
-    if count < 6:
-        if words_are_title and after & lx.STOP:
-            yield "title at the end"
-        if words_are_title and before & lx.PREPOSITION:
-            yield "title after a preposition"
-        if after & lx.WORK or (position + 2 < len(flags) and flags[position + 2] & lx.WORK):
-            yield "before a work"
-        if after & lx.CAPITAL:
-            yield "before a name"
     if any(item < 0 for item in items[max(position - 3, 0) : position]):
         yield "after a quote"
 
 
-def _named_by(doc: Document, lexicon: Lexicon, passage: Passage, position: int) -> bool:
+def _by_words_around(flags: list[int], position: int, *, titled: bool) -> Iterator[str]:
+    """For short quotes: the words that make them titles or terms."""
+    before = flags[position - 1] if position else lx.STOP
+    after = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+    if titled and after & lx.STOP:
+        yield "title at the end"
+    if titled and before & lx.PREPOSITION:
+        yield "title after a preposition"
+    if after & lx.WORK or (position + 2 < len(flags) and flags[position + 2] & lx.WORK):
+        yield "before a work"
+    if after & lx.CAPITAL:
+        yield "before a name"
+
+
+_BEFORE = (
+    (lx.WORK, "after a work"),
+    (lx.NAMED_THING, "after a named thing"),
+    (lx.OWNER, "after an owner"),
+    (lx.PREPOSITION, "after a preposition"),
+    (lx.STOP, "first"),
+    (lx.COLON, "after a colon"),
+)
+"""The first that the word before the quote may be."""
+_LENGTHS = (
+    (0, "0 words"),
+    (1, "1 word"),
+    (2, "2 words"),
+    (3, "3 words"),
+    (5, "4 or 5 words"),
+    (9, "6 to 9 words"),
+    (10**9, "10 words"),
+)
+
+
+def _named_by(clauses: Clauses, position: int) -> bool:
+    """Whether the words before the quote say that a name or a term follows."""
+    doc, lexicon, passage = clauses.doc, clauses.lexicon, clauses.passage
     index = position - 1
     if index < 0 or passage.items[index] < 0:
         return False
     for rest in lexicon.naming_cues.get(doc.lowers[passage.items[index]], ()):
         if index - len(rest) >= 0 and all(
-            passage.items[index - 1 - k] >= 0 and doc.lowers[passage.items[index - 1 - k]] == word for k, word in enumerate(rest)
+            passage.items[index - 1 - k] >= 0 and doc.lowers[passage.items[index - 1 - k]] == word
+            for k, word in enumerate(rest)
         ):
             return True
     return False

@@ -1,4 +1,4 @@
-"""`speech.toml`: how the language tells who said what. Words stand here; the engine in `bot/condense/quotes/` knows the grammar.
+"""`speech.toml`: how the language tells who said what. Words stand here, grammar in `bot/condense/quotes/`.
 
 All words are in lower case unless said otherwise.
 """
@@ -6,6 +6,8 @@ All words are in lower case unless said otherwise.
 from __future__ import annotations
 
 from typing import Literal
+
+from pydantic import Field
 
 from bot.languages.schema import Table
 
@@ -52,7 +54,8 @@ class Verbs(Table):
     regular: tuple[str, ...] = ()
     """Lemmas; each takes the paradigm of its ending: `["afirmar", "declarar"]`."""
 
-    irregular: dict[str, Irregular] = {}
+    irregular: dict[str, Irregular] = Field(default_factory=dict)
+    """Lemma → forms."""
 
 
 class VerbClasses(Table):

@@ -1,0 +1,172 @@
+"""Cues after a quote: *“…,” said X*, *“…,” X said*, *“…” – X*, *“…,” according to X*."""
+
+from __future__ import annotations
+
+from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.clauses import Clauses
+from bot.condense.quotes.cue import Cue
+from bot.condense.quotes.phrases import Phrase, can_speak, phrase_at, phrase_before
+from bot.condense.quotes.subjects import subject_of
+
+
+def cue_after(clauses: Clauses, quote: int) -> Cue | None:
+    passage, flags = clauses.passage, clauses.passage.flags
+    end = len(flags)
+    start = quote + 1
+    while start < end and (flags[start] & (lx.COMMA | lx.DASH) or (flags[start] & lx.STOP and start == quote + 1)):
+        start += 1
+    if start >= end or flags[start] & (lx.QUOTE | lx.STOP):
+        return None
+    speechlike = ends_like_speech(clauses, quote) or opens_sentence(clauses, quote)
+    found = _source_at(clauses, start) or _inverted(clauses, start, quote, speechlike)
+    if found is not None:
+        return found
+    if flags[start] & lx.COLON and clauses.free_order:
+        label = phrase_at(passage, start + 1, end)
+        if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
+            return Cue("label", start, label, 0, lx.UTTERANCE)
+    signature = _signature(clauses, quote)
+    if signature is not None:
+        return signature
+    if not speechlike:
+        return None
+    return _subject_first(clauses, start)
+
+
+def ends_like_speech(clauses: Clauses, quote: int) -> bool:
+    flags = clauses.passage.flags
+    if quote + 1 >= len(flags):
+        return False
+    if flags[quote + 1] & (lx.COMMA | lx.DASH):
+        return True
+    following = clauses.passage.items[quote + 1]
+    if following < 0:
+        return False
+    start = clauses.doc.starts[following]
+    return clauses.doc.text[max(start - 6, 0) : start].rstrip(" \"”’'»›")[-1:] in tuple(",?!…—-")
+
+
+def opens_sentence(clauses: Clauses, quote: int) -> bool:
+    flags = clauses.passage.flags
+    opening = lx.CONJUNCTION | lx.ADVERB | lx.COMMA | lx.DASH | lx.SUBORDINATOR
+    return quote <= 2 and all(flags[i] & opening for i in range(quote))
+
+
+def _source_at(clauses: Clauses, start: int) -> Cue | None:
+    found = clauses.source_after(start)
+    if found is None:
+        return None
+    phrase = phrase_at(clauses.passage, found, len(clauses.passage.flags))
+    return Cue("source", start, phrase, 0, lx.UTTERANCE) if phrase is not None else None
+
+
+def _inverted(clauses: Clauses, start: int, quote: int, speechlike: bool) -> Cue | None:  # noqa: FBT001 - one internal caller
+    """*“…,” said X*, and with the subject left out *“…”, dijo*."""
+    flags = clauses.passage.flags
+    end = len(flags)
+    verb = start
+    while verb < end and verb < start + 4 and not clauses.is_cue(verb) and flags[verb] & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB):
+        verb += 1
+    if verb >= end or not clauses.is_cue(verb) or not flags[verb] & (lx.FINITE | lx.PARTICIPLE):
+        return None
+    embedded = quote > 0 and not flags[quote - 1] & (lx.COMMA | lx.COLON | lx.STOP | lx.DASH)
+    if not speechlike and (embedded or verb > start or not flags[verb] & lx.UTTERANCE):
+        return None
+    subject = clauses.subject_after(verb)
+    if subject is None and not clauses.strict:
+        return None
+    if (
+        subject is not None
+        and clauses.strict
+        and not (can_speak(clauses.passage, subject) or flags[subject.start] & lx.DETERMINER)
+    ):
+        subject = None
+    return Cue("inverted", verb, subject, verb - start, flags[verb])
+
+
+def _signature(clauses: Clauses, quote: int) -> Cue | None:
+    """*“…” – X*, with nothing after it."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    if quote or quote + 2 >= len(flags) or not flags[quote + 1] & lx.DASH:
+        return None
+    phrase = phrase_at(passage, quote + 2, len(flags))
+    if phrase is None or not flags[phrase.head] & lx.CAPITAL:
+        return None
+    if phrase.end < len(flags) and not flags[phrase.end] & (lx.STOP | lx.COMMA):
+        return None
+    return Cue("label", quote + 1, phrase, 0, lx.UTTERANCE)
+
+
+def _subject_first(clauses: Clauses, start: int) -> Cue | None:
+    """*“…,” X said*; *“…,” as X put it*."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    end = len(flags)
+    first = start
+    while first < end and flags[first] & lx.MANNER:
+        first += 1
+    if first == start and flags[first] & (lx.SUBORDINATOR | lx.CONJUNCTION):
+        return None
+    opening = phrase_at(passage, first, end)
+    if opening is None:
+        return None
+    if first > start and opening.end < end and not flags[opening.end] & lx.PUNCTUATION and can_speak(passage, opening):
+        return Cue("after", opening.end, opening, 0, flags[opening.end] | lx.UTTERANCE)
+    verb = _verb_of(clauses, opening, start)
+    if verb is None or (verb + 1 < end and flags[verb + 1] & lx.COLON):
+        return None
+    if not flags[verb] & lx.UTTERANCE and verb > opening.end + 1 and first == start:
+        return None
+    subject = subject_of(passage, verb, first, strict=clauses.strict)
+    if subject is None or subject.start > opening.start:
+        subject = opening
+    return Cue("after", verb, subject, 0, flags[verb])
+
+
+_FARTHEST_VERB = 45
+"""Items between a quote and the verb whose subject follows the quote."""
+
+
+def _verb_of(clauses: Clauses, opening: Phrase, start: int) -> int | None:
+    """The verb of saying of the clause that begins with the phrase `opening`."""
+    flags = clauses.passage.flags
+    for verb in clauses.verbs:
+        if verb < opening.end or not flags[verb] & (lx.FINITE | lx.BASE | lx.PARTICIPLE):
+            continue
+        if verb > start + _FARTHEST_VERB or any(flags[i] & (lx.QUOTE | lx.STOP | lx.COLON) for i in range(start, verb)):
+            return None
+        if not flags[verb - 1] & (lx.RELATIVE | lx.INFINITIVE_MARK):
+            return verb
+    return None
+
+
+def trailing_cue(clauses: Clauses, quote: int, *, over_quotes: bool) -> Cue | None:
+    """*… “…” …, said X.* and *… “…” …, X said.*: the attribution of the whole sentence at its end. `over_quotes`: it may stand
+    behind other quotes."""
+    flags = clauses.passage.flags
+    for verb in reversed(clauses.verbs):
+        if verb <= quote:
+            break
+        if not (flags[verb] & lx.UTTERANCE and flags[verb] & lx.FINITE):
+            continue
+        if over_quotes or not any(flags[i] & lx.QUOTE for i in range(quote + 1, verb)):
+            return _at_the_end(clauses, verb, quote)
+    for position in range(quote + 1, len(flags)):
+        if flags[position] & (lx.QUOTE | lx.SEMICOLON):
+            break
+        source = _source_at(clauses, position) if flags[position - 1] & lx.COMMA else None
+        if source is not None:
+            return source
+    return None
+
+
+def _at_the_end(clauses: Clauses, verb: int, quote: int) -> Cue | None:
+    passage, flags = clauses.passage, clauses.passage.flags
+    if flags[verb - 1] & (lx.COMMA | lx.QUOTE):
+        subject = clauses.subject_after(verb)
+        return Cue("inverted", verb, subject, verb - quote, flags[verb]) if subject and can_speak(passage, subject) else None
+    if verb + 1 < len(flags) and not flags[verb + 1] & (lx.STOP | lx.ADVERB | lx.PREPOSITION):
+        return None
+    subject = phrase_before(passage, verb, quote + 1)
+    if subject is None or subject.end != verb or not flags[subject.start - 1] & lx.COMMA or not can_speak(passage, subject):
+        return None
+    return Cue("after", verb, subject, verb - quote, flags[verb])

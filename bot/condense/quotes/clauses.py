@@ -1,0 +1,263 @@
+"""A passage by its verbs of saying: which there are, whose they are, and what names a source beside them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.condense.document import Document
+from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.lexicon import Lexicon
+from bot.condense.quotes.passages import Passage
+from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
+from bot.condense.quotes.subjects import clause_subject, relative_of, subject_of
+
+_MOST_SKIPPED = 3
+"""Phrases with a preposition that may stand between a verb and the subject after it."""
+
+
+class Clauses:
+    """The verbs of a passage are looked up once. `free_order`: a subject may follow its verb anywhere. `strict`: it may be left
+    out."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon, passage: Passage) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.passage = passage
+        self.free_order = lexicon.speech.inversion == "free"
+        self.strict = lexicon.speech.pronoun_may_be_absent
+        self.verbs = [i for i, flags in enumerate(passage.flags) if flags & lx.CUE and is_verb(passage, i)]
+
+    def is_cue(self, position: int) -> bool:
+        flags = self.passage.flags[position]
+        return bool(flags & lx.CUE) and is_verb(self.passage, position)
+
+    def speaking_subject(self) -> Phrase | None:
+        """The subject of the last verb of saying that has one, in a passage that holds no quote of its own."""
+        flags = self.passage.flags
+        said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
+        order = said + [verb for verb in self.verbs if verb not in said] if self.strict else reversed(self.verbs)
+        for verb in order:
+            if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self.relative(verb, 0) is not None):
+                continue
+            subject = self.subject(verb, self.floor(verb), len(flags))
+            if subject is None:
+                continue
+            if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
+                return subject
+        return None
+
+    def speaks_unnamed(self) -> bool:
+        """Whether a verb of saying stands in the passage whose subject is left out."""
+        flags = self.passage.flags
+        return any(flags[verb] & lx.UTTERANCE and flags[verb] & (lx.FINITE | lx.PARTICIPLE) for verb in self.verbs)
+
+    def subject(self, verb: int, floor: int, quote: int) -> Phrase | None:
+        passage, flags = self.passage, self.passage.flags
+        word = flags[verb]
+        left = verb - 1
+        while left >= floor and flags[left] & (lx.ADVERB | lx.AUXILIARY | lx.CLITIC) and not flags[left] & lx.CAPITAL:
+            left -= 1
+        if not word & (lx.FINITE | lx.PARTICIPLE) and (
+            not word & lx.BASE or (left >= floor and flags[left] & lx.INFINITIVE_MARK)
+        ):
+            return self._inherited(verb, floor)
+        apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR)
+        if (
+            apart
+            and not word & lx.PHRASAL
+            and not (left >= floor and flags[left] & lx.RELATIVE and not flags[left] & lx.SUBORDINATOR)
+        ):
+            after = self.subject_after(verb)
+            if (
+                after is not None
+                and after.end <= quote
+                and can_speak(passage, after)
+                and (self.free_order or self._stands_alone(after))
+            ):
+                return after
+        if left >= floor and flags[left] & lx.CONJUNCTION:
+            return self._joined(left, floor) or self._inherited(verb, floor)
+        found = subject_of(passage, verb, floor, strict=self.strict)
+        if found is not None:
+            return found
+        return self._inherited(verb, floor)
+
+    def subject_after(self, verb: int) -> Phrase | None:
+        passage, flags = self.passage, self.passage.flags
+        end = len(flags)
+        position = verb + 1
+        skipped = 0
+        while position < end:
+            word = flags[position]
+            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & lx.CALENDAR:
+                position += 2
+            elif word & lx.PREPOSITION and not word & lx.DETERMINER:
+                if position + 1 < end and flags[position + 1] & lx.HEARER:
+                    position += 2
+                    continue
+                inner = phrase_at(passage, position + 1, end)
+                if inner is None or skipped == 3 or not self.free_order:
+                    return None
+                skipped += 1
+                position = inner.end
+            elif word & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR | lx.RELATIVE | lx.CONJUNCTION):
+                return None
+            elif word & (lx.ADVERB | lx.AUXILIARY | lx.PARTICIPLE) and not word & (lx.ROLE | lx.PRONOUN | lx.CAPITAL):
+                position += 1
+            elif word & lx.HEARER and not word & lx.PRONOUN:
+                return None
+            elif (
+                self.free_order
+                and word & lx.UNKNOWN
+                and position + 1 < end
+                and flags[position + 1] & (lx.DETERMINER | lx.CAPITAL)
+            ):
+                position += 1  # *grita eufórico el candidato*
+            else:
+                return phrase_at(passage, position, end)
+        return None
+
+    def _joined(self, conjunction: int, floor: int) -> Phrase | None:
+        """*…, Smith smiled and said*: the subject that opens the clause joined by the conjunction."""
+        flags = self.passage.flags
+        start = conjunction
+        while start > floor and not flags[start - 1] & (lx.COMMA | lx.DASH | lx.QUOTE | lx.SUBORDINATOR | lx.RELATIVE):
+            start -= 1
+        found = clause_subject(self.passage, conjunction, start)
+        return found if found is not None and found.start <= start + 1 and found.end < conjunction else None
+
+    def _stands_alone(self, phrase: Phrase) -> bool:
+        """Whether a comma or a colon follows: *…, explained Smith, “…”*."""
+        flags = self.passage.flags
+        return phrase.end < len(flags) and bool(flags[phrase.end] & (lx.COMMA | lx.COLON | lx.DASH))
+
+    def floor(self, verb: int) -> int:
+        """Where the part of the sentence begins in which the verb's subject may stand."""
+        flags = self.passage.flags
+        position = verb
+        while position > 0 and not flags[position - 1] & (lx.STOP | lx.SEMICOLON):
+            position -= 1
+        return position
+
+    def _inherited(self, verb: int, floor: int) -> Phrase | None:
+        """The subject of a gerund, an infinitive or a joined verb: the phrase before it, or the one of the verb before."""
+        passage, flags = self.passage, self.passage.flags
+        if flags[verb] & lx.GERUND and verb > floor and not flags[verb - 1] & lx.PUNCTUATION:
+            before = phrase_before(passage, verb, floor) or self._with(verb, floor)
+            if (
+                before is not None
+                and before.end == verb
+                and can_speak(passage, before)
+                and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT)
+            ):
+                return before
+        for other in reversed(self.verbs):
+            if not floor <= other < verb or (self.strict and self.relative(other, floor) is not None):
+                continue
+            if flags[other] & lx.FINITE:
+                subject = subject_of(passage, other, floor, strict=self.strict)
+                if subject is None and (self.free_order or (other and flags[other - 1] & (lx.QUOTE | lx.COMMA))):
+                    subject = self.subject_after(other)
+            else:
+                subject = self._with(other, floor)
+            if subject is not None and self.strict and flags[subject.head] & lx.DOCUMENT:
+                continue
+            if subject is not None and (can_speak(passage, subject) or flags[subject.head] & lx.PLACE):
+                return subject
+        subject = clause_subject(passage, verb, floor)
+        if subject is not None and self.strict and subject.start > floor + 1:
+            led_in = flags[floor] & (lx.PREPOSITION | lx.ADVERB | lx.SUBORDINATOR) and flags[subject.start - 1] & lx.COMMA
+            led_in = led_in and not any(can_speak(passage, before) for before, _ in phrases_in(passage, floor, subject.start))
+            return subject if led_in else None
+        return subject
+
+    def _with(self, gerund: int, floor: int) -> Phrase | None:
+        """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""
+        flags = self.passage.flags
+        left = gerund
+        while left > floor and not flags[left - 1] & (lx.COMMA | lx.QUOTE | lx.STOP):
+            left -= 1
+        if left >= gerund or not flags[left] & lx.PREPOSITION:
+            return None
+        found = phrases_in(self.passage, left, gerund)
+        return found[0][0] if found and found[0][0].end == gerund else None
+
+    def relative(self, verb: int, floor: int) -> int | None:
+        """The relative pronoun that is the verb's subject; what follows a verb of saying only opens its content."""
+        flags = self.passage.flags
+        if not flags[verb] & (lx.FINITE | lx.PARTICIPLE | lx.BASE):
+            return None
+        relative = relative_of(self.passage, verb, floor)
+        if relative is None or relative == 0 or not flags[relative] & lx.SUBORDINATOR:
+            return relative
+        before = flags[relative - 1]
+        if before & lx.CUE or not before & (lx.COMMA | lx.CAPITAL | lx.ROLE | lx.DOCUMENT | lx.DETERMINER):
+            return None
+        return relative
+
+    def outer(self, verb: int, floor: int, quote: int) -> int | None:  # noqa: PLR0911 - one return for each bar
+        """*She said that he supports “…”*: the words are hers, unless the inner verb is one of saying."""
+        flags = self.passage.flags
+        led_by_colon = any(word & lx.COLON for word in flags[verb + 1 : quote]) and quote - verb > 3
+        speaks = flags[verb] & lx.UTTERANCE and (flags[verb] & (lx.FINITE | lx.PARTICIPLE) or not flags[verb] & lx.BASE)
+        if speaks and not led_by_colon:
+            return None
+        for other in reversed(self.verbs):
+            if other >= verb or other < floor:
+                continue
+            if not flags[other] & lx.UTTERANCE:
+                continue
+            if not flags[other] & (lx.FINITE | lx.PARTICIPLE | lx.GERUND):
+                return None
+            between = flags[other + 1 : verb]
+            if any(
+                word & lx.COMMA and after & lx.SUBORDINATOR and not after & lx.RELATIVE for word, after in pairwise(between)
+            ):
+                return None
+            if any(word & lx.QUOTE for word in between):
+                return None
+            if led_by_colon and not (other + 1 < verb and flags[other + 1] & lx.SUBORDINATOR):
+                return None
+            return other
+        return None
+
+    def is_passive(self, verb: int) -> bool:
+        flags = self.passage.flags
+        position = verb - 1
+        while position >= 0 and flags[position] & lx.ADVERB:
+            position -= 1
+        return position >= 0 and bool(flags[position] & lx.PASSIVE) and not flags[verb] & lx.GERUND
+
+    def agent(self, verb: int, quote: int) -> Phrase | None:
+        flags = self.passage.flags
+        end = len(flags)
+        for position in (*range(verb + 1, min(verb + 8, end)), *range(quote + 1, min(quote + 3, end))):
+            if flags[position] & lx.STOP:
+                return None
+            if flags[position] & lx.AGENT:
+                return phrase_at(self.passage, position + 1, end)
+        return None
+
+    def source_after(self, start: int) -> int | None:
+        """The position after the words that name a source, if they stand at `start`."""
+        lowers, items, flags = self.doc.lowers, self.passage.items, self.passage.flags
+        if items[start] < 0:
+            return None
+        for rest, closed in self.lexicon.sources.get(lowers[items[start]], ()):
+            stop = start + 1 + len(rest)
+            if stop >= len(items) or not all(
+                items[start + 1 + k] >= 0 and lowers[items[start + 1 + k]] == word for k, word in enumerate(rest)
+            ):
+                continue
+            if closed:
+                if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
+                    continue
+                phrase = phrase_at(self.passage, stop, len(flags))
+                if phrase is None or flags[phrase.head] & lx.CALENDAR:
+                    continue
+                if not can_speak(self.passage, phrase) and not flags[phrase.start] & lx.DETERMINER:
+                    continue
+                if phrase.end >= len(flags) or not flags[phrase.end] & (lx.COMMA | lx.QUOTE):
+                    continue
+            return stop
+        return None
