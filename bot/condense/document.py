@@ -1,4 +1,4 @@
-"""A text split once: paragraphs, sentences, tokens. Everything later works on these, so that no span is ever searched for again."""
+"""A text split once: paragraphs, sentences, tokens. All later work stands on these: no span is ever searched for again."""
 
 from __future__ import annotations
 

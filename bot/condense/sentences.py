@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bot.languages import Language
 from bot.model.text import Span
@@ -55,7 +56,7 @@ def _rules(language: Language) -> _Rules:
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
-    """Each line with something on it, without the white space around it; the lines of hard-wrapped text joined to paragraphs."""
+    """Each line with something on it, without the white space around it; hard-wrapped lines are joined to paragraphs."""
     lines = []
     for match in _LINE.finditer(text):
         line = match.group()
@@ -69,7 +70,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     if len(lines) <= _WRAP_BROKEN or max(line.end - line.start for line in lines) > _WRAP_WIDTH:
         return False
     broken = len(_BROKEN.findall(text))
-    single = sum(_touch(text, left, right) for left, right in zip(lines, lines[1:], strict=False))
+    single = sum(_touch(text, left, right) for left, right in pairwise(lines))
     return broken >= _WRAP_BROKEN and broken >= 0.3 * single
 
 
@@ -121,10 +122,10 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int, rules: _Rules
         return (not glued or bool(_LOWER_PAIR.fullmatch(text, at - 2, at))) and _point_ends(text, start, at, core, rules)
     if match.end() == at + len(mark) and not _LOWER_PAIR.fullmatch(text, at - 2, at):
         return False
-    return mark[0] == "." and mark[1:2] != "." or len(mark) == 1 or not _names_speaker(text, core, limit, rules)
+    return (mark[0] == "." and mark[1:2] != ".") or len(mark) == 1 or not _names_speaker(text, core, limit, rules)
 
 
-def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> bool:
+def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> bool:  # noqa: PLR0911 a list of rules, the first that fits decides
     """Whether a single point at `at`, with the next word at `core`, ends the sentence."""
     found = _LAST_WORD.search(text, max(start, at - _NEAR), at)
     if found is None:
@@ -141,7 +142,7 @@ def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> boo
     starts = next_word.casefold() in rules.starters and not (len(next_word) > 1 and next_word.isupper())
     if word in rules.may_end:
         if word[0].islower() and next_word and not text[core].isdigit():
-            return next_word.casefold() not in rules.dates and not (next_word.isupper() and len(next_word) < 5) or starts
+            return (next_word.casefold() not in rules.dates and not (next_word.isupper() and len(next_word) < 5)) or starts
         return starts
     if (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word):
         return starts

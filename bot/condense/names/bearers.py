@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from bot.condense.document import tokens
@@ -9,7 +10,10 @@ from bot.condense.names.entity import Kind
 from bot.condense.names.known import Bearer
 from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import Reading
+from bot.condense.names.reading import Reading
+
+_NAMESAKES = 32
+"""How many bearers of one word are looked at, the latest first: a text with more names nobody by that word alone."""
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +25,8 @@ class Group:
     pieces: list[Piece] = field(default_factory=list)
     bearer: Bearer | None = None
     nicknames: set[tuple[str, ...]] = field(default_factory=set)
+    full_at: list[int] = field(default_factory=list)
+    """First words of the full mentions, in order."""
 
 
 def content(reading: Reading, piece: Piece) -> tuple[str, ...]:
@@ -41,9 +47,13 @@ class People:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self.groups: list[Group] = []
+        self._groups: dict[int, Group] = {}
         self._by_id: dict[str, Group] = {}
         self._by_word: dict[str, list[Group]] = {}
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(self._groups.values())
 
     def add_known(self, piece: Piece, bearer: Bearer) -> Group:
         assert bearer.id is not None
@@ -53,6 +63,8 @@ class People:
             self._by_id[bearer.id] = group
             self._enter(group, group.words)
         group.pieces.append(piece)
+        if piece.last - piece.first > 1:
+            insort(group.full_at, piece.first)
         self._enter(group, content(self._reading, piece))
         return group
 
@@ -67,6 +79,7 @@ class People:
             group = Group("person", words)
             self._enter(group, words)
         group.pieces.append(piece)
+        insort(group.full_at, piece.first)
         if piece.nickname:
             self.add_nickname(group, piece.nickname)
         return group
@@ -85,20 +98,17 @@ class People:
             self._by_word.setdefault(word, []).append(group)
 
     def _enter(self, group: Group, words: tuple[str, ...]) -> None:
-        if group not in self.groups:
-            self.groups.append(group)
+        self._groups.setdefault(id(group), group)
         for word in words:
             known = self._by_word.setdefault(word, [])
-            if group not in known:
+            if group not in known[-_NAMESAKES:]:
                 known.append(group)
 
     def _same(self, words: tuple[str, ...]) -> Group | None:
-        for group in self._by_word.get(words[-1], []) if words else []:
-            if same_person(words, group.words, self._given):
-                return group
-        for group in self._by_word.get(words[0], []) if words else []:
-            if same_person(words, group.words, self._given):
-                return group
+        for word in (words[-1], words[0]):
+            for group in self._by_word.get(word, ())[-_NAMESAKES:]:
+                if same_person(words, group.words, self._given):
+                    return group
         return None
 
     def _given(self, word: str) -> bool:
@@ -107,7 +117,7 @@ class People:
     def find(self, words: tuple[str, ...], at: int) -> Group | None:
         """Whose surname, nickname or, failing these, given name it is: of several bearers the last one named before word `at`,
         else the first one after."""
-        bearers = self._by_word.get(words[-1], [])
+        bearers = self._by_word.get(words[-1], [])[-_NAMESAKES:]
         if not bearers:
             return None
         if len(words) > 1:
@@ -126,10 +136,11 @@ def _name_words(reading: Reading, name: str) -> tuple[str, ...]:
 
 
 def _distance(group: Group, at: int) -> tuple[int, int]:
-    before = [at - piece.first for piece in group.pieces if piece.first < at]
-    if before:
-        return 0, min(before)
-    return 1, min((piece.first for piece in group.pieces), default=at)
+    """How far before word `at` the bearer was last named in full; one named only later comes after all others."""
+    index = bisect_left(group.full_at, at)
+    if index:
+        return 0, at - group.full_at[index - 1]
+    return 1, group.full_at[0] if group.full_at else at
 
 
 def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -182,16 +193,18 @@ class Bodies:
         self._by_words.setdefault(words, group)
         for word, mark in ((words[0], reading.marks[piece.first]), (words[-1], reading.marks[piece.last - 1])):
             if mark & BODY:
-                self._headed_at.setdefault(word, []).append((piece.first, group))
+                insort(self._headed_at.setdefault(word, []), (piece.first, group), key=lambda entry: entry[0])
         group.pieces.append(piece)
         return group
 
     def _headed(self, words: tuple[str, ...], at: int) -> Group | None:
         """The body named in full, the last one before word `at`, by its head alone or by its first words: la Fiscalía."""
-        before = [group for first, group in self._headed_at.get(words[0], ()) if first < at]
-        if len(words) > 1:
-            before = [group for group in before if group.words[: len(words)] == words]
-        return before[-1] if before else None
+        headed = self._headed_at.get(words[0], [])
+        index = bisect_left(headed, at, key=lambda entry: entry[0])
+        for _, group in reversed(headed[max(index - _NAMESAKES, 0) : index]):
+            if len(words) == 1 or group.words[: len(words)] == words:
+                return group
+        return None
 
     def name(self, words: tuple[str, ...], group: Group) -> None:
         """Another name of a group: the short form in brackets behind it."""

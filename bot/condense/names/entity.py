@@ -13,7 +13,7 @@ Kind = Literal["person", "organisation", "place"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """One bearer of names in a text. `name`: canonical (the desk's where known, else the fullest in the text). `mentions`: every
+    """One bearer of names in a text. `name`: canonical (the desk's where known, else the fullest in the text). `mentions`: each
     span that names it, in order (names only: pronouns and descriptions are resolved with the speakers). `role`: as the article
     words it. `known`: the desk's id."""
 

@@ -18,13 +18,13 @@ from bot.condense.names.lexicon import (
     TITLE,
 )
 from bot.condense.names.pieces import Piece
+from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.condense.names.roles import office_before
-from bot.condense.names.runs import APOSTROPHES, Reading
 
 _APPOSITION_WORDS = 6
 
 
-def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:
+def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: PLR0911 a list of rules, the first that fits decides
     """The kind of a piece that its own words leave open; None: nothing tells."""
     doc = reading.doc
     words = doc.words

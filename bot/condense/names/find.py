@@ -11,11 +11,13 @@ from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NO
 from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.pieces import Piece, cut
 from bot.condense.names.places import Places
+from bot.condense.names.reading import Reading, prepare
 from bot.condense.names.roles import gender_of, role_of
-from bot.condense.names.runs import Reading, find_runs, prepare
+from bot.condense.names.runs import find_runs
 from bot.model.text import Span
 
 _LOUD_NAME = 5
+_FORMS = 16
 _ECHO_WORDS = 3
 
 
@@ -38,7 +40,7 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
 
 
 def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
-    """Two or three words of unknown kind whose last one stands alone elsewhere are a person's name: only people are so shortened."""
+    """Two or three words of unknown kind whose last one stands alone elsewhere name a person: only people are so shortened."""
     marks = reading.marks
     alone = {
         fold(reading.doc.lowers[piece.first])
@@ -181,7 +183,7 @@ class _Finder:
             first += 1
         if first < piece.first:
             wanted = lowers[first : piece.last]
-            for other in group.pieces:
+            for other in group.pieces[:_FORMS]:
                 spelled = lowers[other.first : other.last]
                 if any(spelled[k : k + len(wanted)] == wanted for k in range(len(spelled))):
                     piece.first = first

@@ -16,7 +16,7 @@ from bot.model.desk import Desk, Gender
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bearer:
-    """Who bears a known name. `id`: the desk's, null for the language's own. `within`: of a place, the id of the one that holds it."""
+    """Who bears a known name. `id`: the desk's, null for the language's own. `within`: id of the place that holds this one."""
 
     id: str | None
     name: str

@@ -49,7 +49,7 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`flags`: word, lower case, with or without accents → what it can be. `genders`: given name or title → the gender it tells."""
+    """`flags`: word, lower case, with or without accents → what it can be. `genders`: given name or title → its gender."""
 
     flags: dict[str, int]
     genders: dict[str, Gender]

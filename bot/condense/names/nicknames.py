@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.condense.names.lexicon import ARTICLE, INNER
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import CLOSING, OPENING, Reading
+from bot.condense.names.reading import CLOSING, OPENING, Reading
 
 _WORDS = 4
 

@@ -24,7 +24,7 @@ from bot.condense.names.lexicon import (
     SURNAME,
     TITLE,
 )
-from bot.condense.names.runs import CLOSING, OPENING, Reading
+from bot.condense.names.reading import CLOSING, OPENING, Reading
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +40,7 @@ class Piece:
     nickname: tuple[int, int] | None = None
 
 
-def cut(reading: Reading, first: int, last: int) -> list[Piece]:
+def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR0911 a list of rules, the first that fits decides
     """The names in the run `[first, last)`, in order."""
     marks, matches = reading.marks, reading.matches
     first = _without_opening(reading, first, last)
@@ -60,18 +60,23 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:
     split = _embedded_person(reading, first, last)
     if split is not None:
         return [*_known_inside(reading, first, split), _named(reading, split, last, titled=True)]
-    if last - first > 1:
-        if marks[first] & ORG_HEAD or any(reading.doc.words[k] == "s" for k in range(first, last)):
-            return [Piece(first, last, "organisation")]
-        if _tailed(reading, first, last, ORG_TAIL):
-            return [Piece(first, last, "organisation")]
-        if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):
-            return [Piece(first, last, "organisation")]
-        if marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL):
-            return [Piece(first, last, "place")]
+    kind = _by_own_words(reading, first, last) if last - first > 1 else None
+    if kind is not None:
+        return [Piece(first, last, kind)]
     if _title_phrase(reading, first, last):
         return _known_inside(reading, first, last)
     return [_named(reading, first, last, titled=False)]
+
+
+def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:
+    """A body or a place by its head or its last word."""
+    marks = reading.marks
+    possessive = any(reading.doc.words[k] == "s" for k in range(first, last))
+    if marks[first] & ORG_HEAD or possessive or _tailed(reading, first, last, ORG_TAIL):
+        return "organisation"
+    if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):
+        return "organisation"
+    return "place" if marks[first] & PLACE_HEAD or _tailed(reading, first, last, PLACE_TAIL) else None
 
 
 def _without_opening(reading: Reading, first: int, last: int) -> int:
@@ -81,19 +86,17 @@ def _without_opening(reading: Reading, first: int, last: int) -> int:
         mark = marks[first]
         opens = reading.opens(first)
         alone = last - first == 1
-        if mark & INNER and not doc.words[first][0].isupper():
-            first += 1
-        elif opens and mark & FUNCTION and (not mark & GIVEN or not alone):
-            first += 1
-        elif opens and not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written:
+        if (
+            (mark & INNER and not doc.words[first][0].isupper())
+            or (opens and mark & FUNCTION and (not mark & GIVEN or not alone))
+            or (opens and not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written)
+        ):
             first += 1
         elif mark & NOT_NAME and not mark & GIVEN and (opens or alone or mark & DATE or _told(reading, first + 1)):
             if marks[last - 1] & BODY:
                 break
             first += 1
-        elif opens and not mark & GIVEN and _desk_person_ends(reading, first + 1, last):
-            first += 1
-        elif doc.words[first] == ".":
+        elif (opens and not mark & GIVEN and _desk_person_ends(reading, first + 1, last)) or doc.words[first] == ".":
             first += 1
         else:
             break
@@ -111,7 +114,7 @@ def _told(reading: Reading, at: int) -> bool:
     return at in reading.matches or bool(reading.marks[at] & (TITLE | MODIFIER | GIVEN | NOT_NAME))
 
 
-def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | None:  # noqa: C901 a list of rules, the first that fits decides
     """The last title of the run and where the person behind it begins."""
     marks, matches, doc = reading.marks, reading.matches, reading.doc
     for title in range(last - 2, first - 1, -1):
@@ -144,7 +147,7 @@ def _sub_match(reading: Reading, first: int, last: int) -> list[tuple[int, int]]
     """A run that begins with a known name and goes on with a title or another known name is cut there."""
     if first not in reading.matches:
         return None
-    stop, alias = reading.matches[first]
+    stop = reading.matches[first][0]
     if stop >= last or reading.marks[last - 1] & BODY or (stop - first == 1 and reading.marks[first] & GIVEN):
         return None
     if stop in reading.matches or (reading.marks[stop] & TITLE and not reading.marks[stop] & (GIVEN | SURNAME)):
@@ -209,7 +212,7 @@ def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
     """One piece: known, a person by given name, or still open."""
     marks, matches, doc = reading.marks, reading.matches, reading.doc
     while last > first + 1 and (
-        (doc.words[last - 1] == "." and len(doc.words[last - 2]) > 1) or marks[last - 1] & ARTICLE and last - first > 1
+        (doc.words[last - 1] == "." and len(doc.words[last - 2]) > 1) or (marks[last - 1] & ARTICLE and last - first > 1)
     ):
         last -= 1
     if first in matches and matches[first][0] == last:
@@ -217,9 +220,7 @@ def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
         piece.titled = titled
         return piece
     kind: Kind | None = None
-    if titled:
-        kind = "person"
-    elif last - first > 1 and marks[first] & GIVEN and not marks[last - 1] & (BODY | PLACE_TAIL | NOT_NAME):
+    if titled or (last - first > 1 and marks[first] & GIVEN and not marks[last - 1] & (BODY | PLACE_TAIL | NOT_NAME)):
         kind = "person"
     elif last - first > 1 and len(doc.words[first]) == 1 and doc.words[first + 1] == ".":
         kind = "person" if marks[last - 1] & SURNAME else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.condense.names.known import Bearer
 from bot.condense.names.lexicon import GIVEN, INNER, LOCATIVE, SURNAME
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import Reading
+from bot.condense.names.reading import Reading
 
 _BESIDE = 4
 _BESIDE_WEIGHT = 3
@@ -43,7 +43,8 @@ class Places:
         return bearers[index] if best > 0 and sum(score == best for score, _ in scores) == 1 else None
 
     def certain(self, piece: Piece) -> bool:
-        """Whether a weak name is a place here, nobody in the text being called so: a preposition of place, its state beside it or elsewhere, a state or country, or no given name and no namesake."""
+        """Whether a weak name is a place here, nobody in the text being called so: told by the words beside it, its state is
+        named elsewhere, it is itself a state or country, or it has no namesake and is no given name."""
         reading = self._reading
         if self.told(piece):
             return True
@@ -81,7 +82,7 @@ class Places:
         return False
 
     def at_home(self, bearer: Bearer, piece: Piece) -> bool:
-        """Whether a body known by a common name (National Guard) can be the desk's: the text plays in its country, or in none."""
+        """Whether a body with a common name (National Guard) can be the desk's: the text plays in its country, or in none."""
         if bearer.country is None or piece.alias is None or piece.alias.exact is not None:
             return True
         return not self.countries or bearer.country in self.countries

@@ -16,7 +16,7 @@ from bot.condense.names.lexicon import (
     TITLE,
 )
 from bot.condense.names.pieces import Piece
-from bot.condense.names.runs import APOSTROPHES, Reading
+from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.model.desk import Gender
 
 _ROLE_WORDS = 14

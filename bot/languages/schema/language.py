@@ -28,8 +28,8 @@ class Basics(Table):
     """Words whose point may end the sentence as well; the next word tells: `U.S`, `Inc`, `a.m`, `etc`."""
 
     function_words: tuple[str, ...]
-    """The words that carry grammar, not content; lower case. Used for scoring, to tell languages apart, and to know a sentence's
-    first word from a name."""
+    """The words that carry grammar, not content; lower case. Used for scoring, to tell languages apart, and to know a
+    sentence's first word from a name."""
 
     connectives: tuple[str, ...]
     """Openings that lean on the sentence before (`However`, `Por su parte`); a key point does not start with one."""
@@ -38,7 +38,7 @@ class Basics(Table):
     """Words that stand for somebody named before (`he`, `ellos`); a key point does not start with one."""
 
     calendar_nouns: tuple[str, ...] = ()
-    """Parts of the calendar and the day: after a demonstrative they point to the date, not to the sentence before (`this week`)."""
+    """Parts of the calendar and the day: after a demonstrative they tell the date, not the sentence before (`this week`)."""
 
     months: dict[str, int]
     """`enero = 1`."""
@@ -47,8 +47,8 @@ class Basics(Table):
     """Monday first."""
 
     furniture: tuple[str, ...] = ()
-    """Phrases of a page's furniture: newsletters, rights, picture credits, related links. A sentence with one is no key point. `*`
-    at a word's end stands for any ending; a word with a capital wants one in the text."""
+    """Phrases of a page's furniture: newsletters, rights, picture credits, related links. A sentence with one is no key point.
+    `*` at a word's end stands for any ending; a word with a capital wants one in the text."""
 
 
 class Region(Table):

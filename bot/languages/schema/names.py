@@ -31,8 +31,8 @@ class ByGender(Table):
 
 
 class Names(Table):
-    """All words are matched without regard to case and accents unless said otherwise. Given names, surnames, particles and the heads
-    of bodies are read from all languages together, because names travel; the rest only from the text's own language."""
+    """All words are matched without regard to case and accents unless said otherwise. Given names, surnames, particles and the
+    heads of bodies are read from all languages together, because names travel; the rest only from the text's own language."""
 
     given: ByGender = ByGender()
     """Given names, with the gender they tell."""
@@ -44,7 +44,7 @@ class Names(Table):
     """Lower-case words inside a person's name: `de`, `la`, `van`."""
 
     joiners: Words = ()
-    """Lower-case words inside the name of a body, after its head: `of`, `the`, `de`, `para`. The first is the one that places take."""
+    """Lower-case words inside the name of a body, after its head: `of`, `the`, `de`, `para`. Places take the first alone."""
 
     coordinators: Words = ()
     """Join two names, or two parts of the name of one body: `and`, `y`."""
