@@ -1,8 +1,8 @@
 """Quotes and speakers as the specs tell them: `{language}/quotes.toml` and `{language}/speakers.toml`.
 
-In a case's text every quote stands in `⟦…⟧` inside its marks; the collector strips these, and expects exactly those spans. A
-part that belongs to the quote before begins with `+` (`⟦+…⟧`). `speakers`: one name a quote, an empty text for none. `mentions`: the
-words that the speaker's span covers. `kinds`, `verbs`, `roles`: likewise, where the case is about them.
+In a case's text every quote stands in `⟦…⟧` inside its marks; the collector strips these, and expects exactly those spans.
+A part that belongs to the quote before begins with `+` (`⟦+…⟧`). `speakers`: one name a quote, an empty text for none.
+`mentions`: the words that the speaker's span covers. `kinds`, `verbs`, `roles`: likewise, where the case is about them.
 """
 
 from __future__ import annotations

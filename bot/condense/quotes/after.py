@@ -153,10 +153,21 @@ def trailing_cue(clauses: Clauses, quote: int, *, over_quotes: bool) -> Cue | No
     for position in range(quote + 1, len(flags)):
         if flags[position] & (lx.QUOTE | lx.SEMICOLON):
             break
-        source = _source_at(clauses, position) if flags[position - 1] & lx.COMMA else None
-        if source is not None:
-            return source
+        found = _source_at(clauses, position) if flags[position - 1] & lx.COMMA else _last_label(clauses, position)
+        if found is not None:
+            return found
     return None
+
+
+def _last_label(clauses: Clauses, colon: int) -> Cue | None:
+    """*Hay “…” en …: X*, as headlines put it."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    if not clauses.free_order or not flags[colon] & lx.COLON:
+        return None
+    label = phrase_at(passage, colon + 1, len(flags))
+    if label is None or not flags[label.head] & lx.CAPITAL or label.end < len(flags):
+        return None
+    return Cue("label", colon, label, 0, lx.UTTERANCE)
 
 
 def _at_the_end(clauses: Clauses, verb: int, quote: int) -> Cue | None:

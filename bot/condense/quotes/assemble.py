@@ -23,6 +23,8 @@ def assemble(doc: Document, lexicon: Lexicon, found: Sequence[Found]) -> tuple[Q
 
 
 def _runs_on(before: Found, one: Found) -> bool:
+    if one.how == "transcript":
+        return False
     if one.region.continues or one.region.resumes:
         return before.bearer == one.bearer or one.cue is None
     if one.region.paragraph != before.region.paragraph:
@@ -31,7 +33,9 @@ def _runs_on(before: Found, one: Found) -> bool:
         return before.how in _ATTRIBUTED and _opens(before)
     if one.passage is not before.passage or one.cue is None or before.cue is None:
         return False
-    return before.how in {"after", "inverted"} and one.cue.position == before.cue.position
+    if before.how not in {"after", "inverted"} or one.cue.position != before.cue.position:
+        return False
+    return bool(one.passage.flags[one.position - 1] & (lx.COMMA | lx.COLON | lx.DASH | lx.STOP))
 
 
 _ATTRIBUTED = frozenset({"after", "inverted", "source", "chain", "elided"})

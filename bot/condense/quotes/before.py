@@ -49,7 +49,7 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
     floor = clauses.floor(verb)
     if clauses.is_passive(verb):
         agent = clauses.agent(verb, quote)
-        if agent is not None:
+        if agent is not None or word & lx.NAMING:
             return Cue("passive", verb, agent, quote - verb - 1, word)
     relative = clauses.relative(verb, floor)
     outer = clauses.outer(verb, floor, quote) if relative is None else None

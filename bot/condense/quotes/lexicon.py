@@ -172,6 +172,9 @@ def lexicon_of(language: Language) -> Lexicon:
         (language.basics.months, CALENDAR | ADVERB),
     ):
         mark(words, flag)
+    for word, flag in flags.items():
+        if flag & CUE and flag & (ROLE | DOCUMENT | SAYING_NOUN | TITLE):
+            flags[word] = flag | NOUN_FORM
     genders: dict[str, Gender] = {}
     for gendered, gender in _by_gender(roles):
         genders.update((word, gender) for word in gendered)

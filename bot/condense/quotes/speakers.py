@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ def find_speech(
     return _Speakers(doc, lexicon, regions, paragraphs, coreference).run()
 
 
+_LABEL = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}):\s")
+"""*“WALLACE: Let us begin”*: a transcript names the speaker inside the marks."""
 _LONGEST_TERM = 60
 """Characters."""
 
@@ -185,7 +188,11 @@ class _Speakers:
     def _attribute(self, one: Found, index: int, number: int) -> None:
         """Finds the mention and the name of the quote's speaker, and remembers them."""
         cue, passage = one.cue, one.passage
-        if cue is not None and cue.subject is not None:
+        label = _LABEL.match(self.doc.text, one.region.span.start, one.region.span.end)
+        if label is not None:
+            one.how = "transcript"
+            one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
+        elif cue is not None and cue.subject is not None:
             one.how = cue.kind
             one.mention = self._mention(passage, cue.subject)
             one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
@@ -215,6 +222,9 @@ class _Speakers:
         """The speaker of a quote whose sentence has no cue with a subject, and how it was found."""
         passage = one.passage
         if one.cue is not None and self.strict:
+            opening = clause_subject(passage, one.position, 0) if one.cue.kind == "inverted" else None
+            if opening is not None and opening.start <= 1:
+                return self._mention(passage, opening), "clause"
             return self._left_out(passage.items[one.cue.position]), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)

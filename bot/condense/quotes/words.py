@@ -28,6 +28,7 @@ class Words:
         self.kinds = _kinds(doc, entities)
         self.names = _capitalised_inside(doc)
         self.seen = frozenset(doc.words)
+        self._read: dict[str, int] = {}
 
     def flags_of(self, token: int, *, opens: bool) -> int:
         """What the token may be; 0 for an ending that says nothing, `POSSESSOR` for one that marks the word before. `opens`: it
@@ -43,12 +44,16 @@ class Words:
             return lx.CAPITAL | kind | (self.lexicon.of(lower) & _KEPT_IN_NAMES)
         if lower in self.lexicon.phrasal and (word[0].islower() or opens) and self._is_phrasal(token, lower):
             return lx.UTTERANCE | lx.FINITE | lx.PHRASAL
-        flags = self.lexicon.of(lower)
-        if word[0].isupper() and (not opens or self._is_name(token, lower, flags)):
-            flags |= lx.CAPITAL
-        if lower.endswith(self.lexicon.speech.plural_endings):
-            flags |= lx.PLURAL
-        return flags if flags & ~lx.PLURAL else flags | lx.UNKNOWN
+        flags = self._read.get(lower)
+        if flags is None:
+            flags = self._read[lower] = self._by_form(lower)
+        if word[0].isupper() and (not opens or self._is_name(token, lower, flags & ~(lx.PLURAL | lx.UNKNOWN))):
+            return (flags | lx.CAPITAL) & ~lx.UNKNOWN
+        return flags
+
+    def _by_form(self, lower: str) -> int:
+        flags = self.lexicon.of(lower) or lx.UNKNOWN
+        return flags | lx.PLURAL if lower.endswith(self.lexicon.speech.plural_endings) else flags
 
     def _tied(self, token: int) -> int | None:
         """The flags of what is written onto the word before by an apostrophe or a hyphen."""

@@ -16,10 +16,9 @@ from bot.languages import available, load
 from bot.model.cards import Quote
 from bot.model.text import Span
 
-WORDS = st.sampled_from(
-    ["Laura Finch", "said", "dijo", "“", "”", "'", "’", "«", "»", "—", "–", ",", ".", "?", ":", "he", "who", "que", "the", "la", "according to", "según", "and", "y", "Trump’s", "claim", "(", ")", "Operation", "…", "¿", "mayor", "a", "to", '"']
-    + ["\n", "\n\n"]
-)
+_CUES = "Laura Finch|said|dijo|he|who|que|the|la|according to|según|and|y|Trump’s|claim|Operation|mayor|a|to"
+_MARKS = "“|”|\"|'|’|«|»|—|–|,|.|?|:|(|)|…|¿"
+WORDS = st.sampled_from([*_CUES.split("|"), *_MARKS.split("|"), "\n", "\n\n"])
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.lists(WORDS, max_size=60).map("".join), st.text(max_size=200))
 
 
