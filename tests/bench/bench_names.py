@@ -11,7 +11,7 @@ from bot.condense.names import find_names, known_names
 from bot.languages import load
 
 TEXT = """\
-La Fiscalía General de la República (FGR) informó que Pedro Luna Rivas, alias El Tigre, fue detenido en San Fernando, Tamaulipas.
+La Fiscalía General de la República (FGR) informó que Pedro Luna Rivas, alias El Tigre, fue detenido en Méndez, Tamaulipas.
 “No hay pacto”, dijo la presidenta Claudia Sheinbaum. El secretario de Seguridad Omar García Harfuch agregó que Luna y Ana Luna,
 su hermana, operaban para el Cártel del Golfo. La Fiscalía pidió apoyo a la DEA y a la Casa Blanca. Luna calló.
 """

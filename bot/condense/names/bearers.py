@@ -31,12 +31,20 @@ class Group:
 
 def content(reading: Reading, piece: Piece) -> tuple[str, ...]:
     """The words that tell the name from others: folded, no particles, initials, suffixes, marks, nor the nickname inside."""
+    if piece.words is None:
+        piece.words = _content(reading, piece)
+    return piece.words
+
+
+def _content(reading: Reading, piece: Piece) -> tuple[str, ...]:
     doc, marks = reading.doc, reading.marks
+    if piece.last - piece.first == 1:
+        return (fold(doc.lowers[piece.first]),)
     skip = range(piece.nickname[0] - 1, piece.nickname[1] + 1) if piece.nickname else ()
     words = [
         (k, fold(doc.lowers[k]))
         for k in range(piece.first, piece.last)
-        if k not in skip and len(doc.words[k]) > 1 and not marks[k] & SUFFIX
+        if len(doc.words[k]) > 1 and not marks[k] & SUFFIX and k not in skip
     ]
     bare = tuple(word for k, word in words if not marks[k] & INNER)
     return bare or tuple(word for _, word in words) or tuple(fold(doc.lowers[k]) for k in range(piece.first, piece.last))
@@ -107,7 +115,7 @@ class People:
     def _same(self, words: tuple[str, ...]) -> Group | None:
         for word in (words[-1], words[0]):
             for group in self._by_word.get(word, ())[-_NAMESAKES:]:
-                if same_person(words, group.words, self._given):
+                if words in group.nicknames or same_person(words, group.words, self._given):
                     return group
         return None
 

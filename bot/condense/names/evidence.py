@@ -42,7 +42,12 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
         return "person"
     marks = reading.marks
     before = marks[piece.first - 1] if piece.first and reading.same_line(piece.first - 1, piece.first) else 0
-    if before & LOCATIVE and not _possessive(reading, piece.last) and not marks[piece.last - 1] & (BODY | GIVEN | SURNAME):
+    if (
+        before & LOCATIVE
+        and len(word) > 1
+        and not _possessive(reading, piece.last)
+        and not marks[piece.last - 1] & (BODY | GIVEN | SURNAME)
+    ):
         return "place"
     if single:
         return None

@@ -7,7 +7,7 @@ from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.entity import Entity
 from bot.condense.names.evidence import kind_by_neighbours
 from bot.condense.names.known import Bearer, KnownNames
-from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, SURNAME, TITLE, fold, lexicon
+from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, ORG_HEAD, SURNAME, TITLE, fold, lexicon
 from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.pieces import Piece, cut
 from bot.condense.names.places import Places
@@ -158,7 +158,11 @@ class _Finder:
             return
         if piece.kind == "person":
             self._people.add_single(piece, words)
-        elif piece.last - piece.first == 1 and self._reading.marks[piece.first] & BODY and not self._reading.opens(piece.first):
+        elif (
+            piece.last - piece.first == 1
+            and self._reading.marks[piece.first] & ORG_HEAD
+            and not self._reading.opens(piece.first)
+        ):
             self._bodies.add(piece, None)
 
     def _behind_opening(self, piece: Piece, words: tuple[str, ...]) -> bool:

@@ -38,6 +38,8 @@ class Piece:
     alias: Alias | None = None
     titled: bool = False
     nickname: tuple[int, int] | None = None
+    words: tuple[str, ...] | None = None
+    """What `content` found, kept."""
 
 
 def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR0911 a list of rules, the first that fits decides
@@ -48,6 +50,9 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR091
         return []
     if first in matches and matches[first][0] == last:
         return [_known(reading, first)]
+    seam = next((k for k in range(first + 1, last - 1) if _is_seam(reading, k)), None)
+    if seam is not None:
+        return [*cut(reading, first, seam), *cut(reading, seam + 1, last)]
     person = _after_title(reading, first, last)
     if person is not None:
         title, start = person
@@ -66,6 +71,13 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR091
     if _title_phrase(reading, first, last):
         return _known_inside(reading, first, last)
     return [_named(reading, first, last, titled=False)]
+
+
+def _is_seam(reading: Reading, at: int) -> bool:
+    """A small word with a capital inside a run, where a headline runs into a byline: … Verstappen Por Guillermo …"""
+    mark = reading.marks[at]
+    capital = reading.doc.words[at][0].isupper() and len(reading.doc.words[at]) > 1
+    return capital and bool(mark & FUNCTION) and not mark & (INNER | ARTICLE | GIVEN | SURNAME | TITLE | BODY)
 
 
 def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.condense.names.lexicon import (
+    ABBREVIATION,
     ACT,
     ARTICLE,
     COORDINATOR,
@@ -73,12 +74,8 @@ def _behind(reading: Reading, piece: Piece) -> str | None:
     stop = start
     head = False
     while stop < len(words) and stop - start < _ROLE_WORDS and doc.sentence_of[stop] == doc.sentence_of[at]:
-        if words[stop] in _STOPS and not (
-            words[stop] == "."
-            and doc.ends[stop] != doc.starts[stop]
-            and stop + 1 < len(words)
-            and doc.sentence_of[stop + 1] == doc.sentence_of[stop]
-        ):
+        shortened = words[stop] == "." and (len(words[stop - 1]) == 1 or marks[stop - 1] & (ABBREVIATION | TITLE))
+        if words[stop] in _STOPS and not shortened:
             break
         if marks[stop] & STOP or (marks[stop] & ACT and head) or _next_person(reading, stop):
             break
@@ -134,6 +131,8 @@ def _office_of(reading: Reading, piece: Piece) -> str | None:
     k = piece.first - 1
     while k >= 0 and piece.first - k <= _OFFICE_WORDS and reading.same_line(k, k + 1):
         if marks[k] & TITLE and marks[k + 1] & INNER:
+            if not any(doc.words[j][0].isupper() for j in range(k + 1, piece.first)):
+                return None
             while k and marks[k - 1] & MODIFIER and reading.same_line(k - 1, k):
                 k -= 1
             return _text(reading, k, piece.first)
