@@ -27,9 +27,7 @@ def _runs_on(before: Found, one: Found) -> bool:
         return False
     if one.region.continues or one.region.resumes:
         return before.bearer == one.bearer or one.cue is None
-    if one.region.paragraph != before.region.paragraph:
-        return False
-    if one.how == "chain":
+    if one.region.paragraph == before.region.paragraph and one.how == "chain":
         return before.how in _ATTRIBUTED and _opens(before)
     if one.passage is not before.passage or one.cue is None or before.cue is None:
         return False

@@ -115,7 +115,7 @@ def _skip_adverbs(flags: list[int], position: int) -> int:
     return flags[left] if left >= 0 else 0
 
 
-def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noqa: C901 - one branch for each kind of word
+def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noqa: C901, PLR0912 - one branch for each kind of word
     """The phrase that begins at `start`, not reaching `limit`."""
     flags = passage.flags
     if start >= limit or _opens_no_phrase(flags, start, limit):
@@ -128,6 +128,8 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
     position = start
     while position < limit:
         word = flags[position]
+        if word & lx.CALENDAR and not named:
+            break
         if word & lx.CAPITAL and (not word & _FUNCTION or (named and word & lx.JOINER)):
             if head == position - 1 and not named and flags[head] & lx.UNKNOWN and flags[head] & lx.PLURAL:
                 break  # *For years Governor Smith …*
@@ -154,7 +156,7 @@ def _opens_no_phrase(flags: list[int], start: int, limit: int) -> bool:
     """*they contemplate Smith’s plan*: a verb that nobody listed; *that Smith lied*: no determiner."""
     first = flags[start]
     if first & lx.UNKNOWN and not first & lx.PLURAL and start:
-        return bool(flags[start - 1] & lx.PRONOUN and not flags[start - 1] & lx.DETERMINER)
+        return bool(flags[start - 1] & (lx.PRONOUN | lx.CALENDAR) and not flags[start - 1] & lx.DETERMINER)
     follows = flags[start + 1] if start + 1 < limit else 0
     return bool(first & lx.DETERMINER and first & lx.SUBORDINATOR and follows & (lx.CAPITAL | lx.DETERMINER))
 

@@ -39,8 +39,11 @@ def subject_of(  # noqa: PLR0911 - one return for each kind of word before the v
     left = left_border(passage, position + 1, floor)
     free = [phrase for phrase, governed in phrases_in(passage, left, position + 1) if not governed]
     opens = bool(free) and free[-1].start == left and flags[left] & (lx.DETERMINER | lx.CAPITAL)
-    if free and (not strict or opens or can_speak(passage, free[-1])):
+    if free and (opens or can_speak(passage, free[-1])):
         return free[-1]
+    if free and not strict:
+        able = [phrase for phrase in free if can_speak(passage, phrase)]
+        return able[-1] if able and not flags[free[-1].start] & lx.DETERMINER else free[-1]
     return clause_subject(passage, position + 1, floor)
 
 
