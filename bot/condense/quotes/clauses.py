@@ -35,7 +35,8 @@ class Clauses:
         """The subject of the last verb of saying that has one, in a passage that holds no quote of its own."""
         flags = self.passage.flags
         said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
-        order = said + [verb for verb in self.verbs if verb not in said] if self.strict else reversed(self.verbs)
+        rest = [verb for verb in self.verbs if not flags[verb] & lx.UTTERANCE]
+        order = said + rest if self.strict else said[::-1] + rest[::-1]
         for verb in order:
             if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self.relative(verb, 0) is not None):
                 continue
