@@ -12,6 +12,8 @@ from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
+_TELLING = 2
+"""More words in common than these tell a person, whatever comes before them."""
 _NAMESAKES = 32
 """How many bearers of one word are looked at, the latest first: a text with more names nobody by that word alone."""
 
@@ -163,7 +165,7 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], given: object
     if shorter == longer:
         return True
     if _inside(shorter, longer):
-        return shorter[0] == longer[0] or not given(shorter[0])
+        return shorter[0] == longer[0] or not given(shorter[0]) or len(shorter) > _TELLING
     if _inside(longer, shorter):
         return shorter[0] == longer[0] or not given(longer[0])
     if len(shorter) > 1 and len(longer) > 1 and not given(shorter[0]) and shorter[0] == longer[-1]:

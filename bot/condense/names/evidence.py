@@ -55,7 +55,7 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     if named and not reading.opens(piece.first):
         return "person"
     if _acts(reading, piece):
-        return "organisation" if before & ARTICLE else "person"
+        return "organisation" if (before | marks[piece.first]) & ARTICLE else "person"
     return None
 
 

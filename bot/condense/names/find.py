@@ -53,7 +53,12 @@ def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
         if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
             last = piece.last - 1
             plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
-            if plain and fold(reading.doc.lowers[last]) in alone and reading.doc.lowers[last] not in reading.written:
+            if (
+                plain
+                and not reading.doc.words[last].isupper()
+                and fold(reading.doc.lowers[last]) in alone
+                and reading.doc.lowers[last] not in reading.written
+            ):
                 piece.kind = "person"
 
 

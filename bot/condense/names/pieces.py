@@ -93,26 +93,28 @@ def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:
 
 def _without_opening(reading: Reading, first: int, last: int) -> int:
     """Where the name begins once the words that only open the sentence, and adjectives of nation and creed, are off."""
-    marks, matches, doc = reading.marks, reading.matches, reading.doc
-    while first < last and first not in matches:
-        mark = marks[first]
-        opens = reading.opens(first)
-        alone = last - first == 1
-        if (
-            (mark & INNER and not doc.words[first][0].isupper())
-            or (opens and mark & FUNCTION and (not mark & GIVEN or not alone))
-            or (opens and not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written)
-        ):
-            first += 1
-        elif mark & NOT_NAME and not mark & GIVEN and (opens or alone or mark & DATE or _told(reading, first + 1)):
-            if marks[last - 1] & BODY:
-                break
-            first += 1
-        elif (opens and not mark & GIVEN and _desk_person_ends(reading, first + 1, last)) or doc.words[first] == ".":
-            first += 1
-        else:
-            break
+    while first < last and first not in reading.matches and _opens_only(reading, first, last):
+        first += 1
     return first
+
+
+def _opens_only(reading: Reading, first: int, last: int) -> bool:
+    """Whether word `first` of the run is no part of the name behind it."""
+    marks, doc = reading.marks, reading.doc
+    mark = marks[first]
+    opens = reading.opens(first)
+    alone = last - first == 1
+    if mark & NOT_NAME and not mark & GIVEN:
+        return not marks[last - 1] & BODY and (opens or alone or bool(mark & DATE) or _told(reading, first + 1))
+    if mark & ARTICLE and not alone and marks[first + 1] & ORG_HEAD and doc.words[first + 1][0].isupper():
+        return True
+    if doc.words[first] == "." or (mark & INNER and not doc.words[first][0].isupper()):
+        return True
+    if not opens:
+        return False
+    small = mark & FUNCTION and (not mark & GIVEN or not alone)
+    common = not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written
+    return bool(small or common) or (not mark & GIVEN and _desk_person_ends(reading, first + 1, last))
 
 
 def _desk_person_ends(reading: Reading, at: int, last: int) -> bool:

@@ -151,11 +151,26 @@ def office_before(reading: Reading, piece: Piece) -> str | None:
         return None
     if piece.last < len(words) and words[piece.last] not in ',.;)”"' and not marks[piece.last] & RELATIVE:
         return None
-    k = comma - 1
-    while k >= 0 and comma - k <= _ROLE_WORDS and doc.sentence_of[k] == doc.sentence_of[comma] and words[k] not in _STOPS:
-        opens = marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < comma and marks[k + 1] & (TITLE | MODIFIER)
-        possessed = words[k] == "s" and words[k - 1] in APOSTROPHES and any(marks[j] & TITLE for j in range(k + 1, comma))
+    end = _before_bracket(reading, comma)
+    k = end - 1
+    while (
+        k >= 0
+        and end - k <= _ROLE_WORDS
+        and doc.sentence_of[k] == doc.sentence_of[comma]
+        and words[k] not in _STOPS
+        and not marks[k] & STOP
+    ):
+        opens = marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < end and marks[k + 1] & (TITLE | MODIFIER)
+        possessed = words[k] == "s" and words[k - 1] in APOSTROPHES and any(marks[j] & TITLE for j in range(k + 1, end))
         if opens or possessed:
-            return _text(reading, k + 1, comma)
+            return _text(reading, k + 1, end)
         k -= 1
-    return _text(reading, k + 1, comma) if k + 1 < comma and marks[k + 1] & TITLE else None
+    return _text(reading, k + 1, end) if k + 1 < end and marks[k + 1] & TITLE else None
+
+
+def _before_bracket(reading: Reading, comma: int) -> int:
+    """The comma, or the bracket that opens before it: el presidente de la Corte (SCJN), Arturo …"""
+    words = reading.doc.words
+    if words[comma - 1] != ")":
+        return comma
+    return next((k for k in range(comma - 2, max(comma - 8, 0), -1) if words[k] == "("), comma)

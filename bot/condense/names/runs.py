@@ -15,6 +15,7 @@ from bot.condense.names.lexicon import (
     ORG_HEAD,
     PARTICLE,
     SUFFIX,
+    SURNAME,
     TITLE,
 )
 from bot.condense.names.reading import APOSTROPHES, CLOSING, OPENING, Reading
@@ -152,6 +153,8 @@ def _coordinates(reading: Reading, first: int, at: int, stop: int) -> bool:
         return False
     if marks[first] & GIVEN:
         return any(marks[k] & PARTICLE for k in range(first, at))
+    if any(marks[k] & ARTICLE for k in range(at + 1, stop)):
+        return False
     if reading.doc.words[stop].isupper() or not any(marks[k] & BODY for k in range(first, at)):
         return False
     inside = any(marks[k] & INNER for k in range(first, at))
@@ -167,7 +170,8 @@ def _joins(reading: Reading, first: int, at: int, stop: int) -> bool:
     particles = all(marks[k] & PARTICLE for k in range(at, stop))
     if marks[first] & GIVEN:
         place = stop in reading.matches and reading.matches[stop][1].bearers[0].kind != "person"
-        return particles and not following & TITLE and not (place and stop - at == 1)
+        place = place and stop - at == 1 and not following & (GIVEN | SURNAME)
+        return particles and not following & TITLE and not place
     if _starts_person(reading, stop) or (following & NOT_NAME and not following & GIVEN):
         return False
     if marks[at - 1] & TITLE or any(marks[k] & BODY for k in range(first, at)):
