@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.condense.names.entity import Kind
 from bot.condense.names.lexicon import (
     ACT,
@@ -13,6 +15,7 @@ from bot.condense.names.lexicon import (
     INNER,
     LOCATIVE,
     MODIFIER,
+    NOT_NAME,
     RELATIVE,
     SURNAME,
     TITLE,
@@ -21,6 +24,7 @@ from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.condense.names.roles import office_before
 
+_CAMEL = re.compile(r"(?!Ma?c[A-Z]|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Di[A-Z]|Du[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
 _APPOSITION_WORDS = 6
 
 
@@ -50,7 +54,7 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     ):
         return "place"
     if single:
-        return None
+        return _single(reading, piece)
     named = marks[piece.last - 1] & SURNAME and not marks[piece.first] & (BODY | TITLE | MODIFIER | FUNCTION)
     if named and not reading.opens(piece.first):
         return "person"
@@ -77,6 +81,16 @@ def _acronym_of_a_body(reading: Reading, piece: Piece) -> bool:
     first = piece.first
     before = reading.marks[first - 1] if first and reading.same_line(first - 1, first) else 0
     return len(reading.doc.words[first]) > 2 and bool(before & ARTICLE or _acts(reading, piece))
+
+
+def _single(reading: Reading, piece: Piece) -> Kind | None:
+    """One word that nothing else tells: a body by capitals inside it (PolitiFact), a person by its list and a verb."""
+    word = reading.doc.words[piece.first]
+    mark = reading.marks[piece.first]
+    if _CAMEL.fullmatch(word):
+        return "organisation"
+    common = mark & (FUNCTION | NOT_NAME | TITLE) or reading.doc.lowers[piece.first] in reading.written
+    return "person" if mark & (GIVEN | SURNAME) and not common and _acts(reading, piece) else None
 
 
 def _possessive(reading: Reading, at: int) -> bool:

@@ -11,7 +11,9 @@ from bot.condense.names.lexicon import (
     GIVEN,
     HONORIFIC,
     INNER,
+    LOCATIVE,
     MODIFIER,
+    NOT_NAME,
     RELATIVE,
     STOP,
     TITLE,
@@ -160,7 +162,14 @@ def office_before(reading: Reading, piece: Piece) -> str | None:
         and words[k] not in _STOPS
         and not marks[k] & STOP
     ):
-        opens = marks[k] & ARTICLE and not marks[k - 1] & INNER and k + 1 < end and marks[k + 1] & (TITLE | MODIFIER)
+        opens = (
+            marks[k] & (ARTICLE | FUNCTION)
+            and not marks[k] & LOCATIVE
+            and (marks[k] & ARTICLE or not marks[k] & INNER)
+            and not marks[k - 1] & INNER
+            and k + 1 < end
+            and marks[k + 1] & (TITLE | MODIFIER | NOT_NAME)
+        )
         possessed = words[k] == "s" and words[k - 1] in APOSTROPHES and any(marks[j] & TITLE for j in range(k + 1, end))
         if opens or possessed:
             return _text(reading, k + 1, end)

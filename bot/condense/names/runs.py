@@ -168,7 +168,7 @@ def _joins(reading: Reading, first: int, at: int, stop: int) -> bool:
     marks, words = reading.marks, reading.doc.words
     following = marks[stop]
     particles = all(marks[k] & PARTICLE for k in range(at, stop))
-    if marks[first] & GIVEN:
+    if marks[first] & GIVEN or _person_behind_title(reading, first, at):
         place = stop in reading.matches and reading.matches[stop][1].bearers[0].kind != "person"
         place = place and stop - at == 1 and not following & (GIVEN | SURNAME)
         return particles and not following & TITLE and not place
@@ -178,6 +178,13 @@ def _joins(reading: Reading, first: int, at: int, stop: int) -> bool:
         return True
     genitive = marks[at] & PARTICLE or words[at] == reading.doc.language.names.joiners[0]
     return bool((marks[at - 1] | marks[first]) & LANDMARK and genitive)
+
+
+def _person_behind_title(reading: Reading, first: int, at: int) -> bool:
+    """The run up to `at` ends in a person with a title: Representative Peter T. King."""
+    marks = reading.marks
+    title = next((k for k in range(at - 1, first - 1, -1) if marks[k] & TITLE and not marks[k] & (GIVEN | SURNAME)), None)
+    return title is not None and any(marks[k] & GIVEN for k in range(title + 1, at))
 
 
 def _starts_person(reading: Reading, at: int) -> bool:
