@@ -187,12 +187,14 @@ class Coreference:
         if not flags & (lx.ROLE | lx.TITLE) or mention.plural or first not in self.lexicon.speech.definite:
             return None
         gender = self.lexicon.genders.get(head)
+        last = self.entities[self.last] if self.last is not None else None
+        fits = last is not None and last.kind == "person" and (gender is None or last.gender in {gender, None})
+        if fits and last is not None and last.role is not None and head in last.role.casefold().split():
+            return self.last
         titled = self._titled(head, gender, mention.span.start)
-        if titled is not None or self.last is None:
+        if titled is not None:
             return titled
-        last = self.entities[self.last]
-        fits = last.kind == "person" and head not in self.lexicon.bodies and (gender is None or last.gender in {gender, None})
-        return self.last if fits else None
+        return self.last if fits and self.lexicon.is_generic(head) else None
 
     def _titled(self, head: str, gender: Gender | None, before: int) -> int | None:
         """The person of that role who was named last."""

@@ -104,6 +104,11 @@ class Lexicon:
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, Gender]
     bodies: frozenset[str]
+    generic: frozenset[str]
+
+    def is_generic(self, lower: str) -> bool:
+        """Whether writers use the role for whoever spoke last."""
+        return lower in self.generic or any(lower.startswith(p) and lower[len(p) :] in self.generic for p in self.prefixes)
 
     def of(self, lower: str) -> int:
         found = self.flags.get(lower, 0)
@@ -190,6 +195,7 @@ def lexicon_of(language: Language) -> Lexicon:
         pronouns=speech.subject_pronouns | speech.possessive_pronouns,
         genders=genders,
         bodies=frozenset(roles.bodies),
+        generic=frozenset(roles.generic),
     )
 
 

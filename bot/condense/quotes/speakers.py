@@ -149,7 +149,7 @@ class _Speakers:
     def _mention(self, passage: Passage, phrase: Phrase) -> Mention | None:
         whole = joint(passage, with_apposition(passage, phrase))
         items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
-        head = passage.items[phrase.head]
+        head = passage.items[self._head(passage, phrase)]
         if not items:
             return None
         if head < 0:
@@ -184,6 +184,14 @@ class _Speakers:
                 self.terms.add(words)
             return False
         return words not in self.terms or (cue is not None and (cue.kind != "before" or cue.reach <= 1))
+
+    def _head(self, passage: Passage, phrase: Phrase) -> int:
+        """The position of the word that says what the phrase denotes."""
+        flags = passage.flags
+        if not self.lexicon.speech.head_first or flags[phrase.head] & lx.CAPITAL:
+            return phrase.head
+        roles = (i for i in range(phrase.start, phrase.head) if flags[i] & lx.ROLE and not flags[i] & lx.CAPITAL)
+        return next(roles, phrase.head)
 
     def _attribute(self, one: Found, index: int, number: int) -> None:
         """Finds the mention and the name of the quote's speaker, and remembers them."""

@@ -87,6 +87,9 @@ class Roles(Table):
     plural: tuple[str, ...] = ()
     """Groups and plurals: *officials*, *autoridades*."""
 
+    generic: tuple[str, ...] = ()
+    """Those of the above that writers use for whoever spoke last: *the official*, *la funcionaria*, *el entrevistado*."""
+
     adjectival: tuple[str, ...] = ()
     """Those of the above that are adjectives after another noun: *general* in *el acceso general*."""
 
@@ -154,6 +157,9 @@ class Speech(Table):
 
     first_persons: tuple[str, ...] = ()
     """*I, we, yo*: the author, or somebody in a quote."""
+
+    head_first: bool = False
+    """Whether the noun of a phrase stands before its adjectives (*el mandatario mexicano*), not after (*the Mexican leader*)."""
 
     relatives: tuple[str, ...]
     """*who, which, quien, que*."""
