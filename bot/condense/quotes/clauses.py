@@ -62,7 +62,7 @@ class Clauses:
             not word & lx.BASE or (left >= floor and flags[left] & lx.INFINITIVE_MARK)
         ):
             return self._inherited(verb, floor)
-        apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR)
+        apart = left < floor or flags[left] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR | lx.MANNER)
         if (
             apart
             and not word & lx.PHRASAL

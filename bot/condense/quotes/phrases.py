@@ -130,6 +130,8 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
         word = flags[position]
         if word & lx.CALENDAR and not named:
             break
+        if position > start and flags[position - 1] & lx.OWNER:
+            named = False  # *Smith’s chief adviser*
         if word & lx.CAPITAL and (not word & _FUNCTION or (named and word & lx.JOINER)):
             if head == position - 1 and not named and flags[head] & lx.UNKNOWN and flags[head] & lx.PLURAL:
                 break  # *For years Governor Smith …*
@@ -246,7 +248,8 @@ def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
     """*the group’s director, John Smith*: the phrase with the name that follows it between commas."""
     flags = passage.flags
     end = phrase.end
-    if not flags[phrase.head] & (lx.ROLE | lx.TITLE) or flags[phrase.head] & lx.PLURAL_ROLE:
+    owned = any(flags[i] & lx.OWNER for i in range(phrase.start, phrase.head))
+    if not (flags[phrase.head] & (lx.ROLE | lx.TITLE) or owned) or flags[phrase.head] & lx.PLURAL_ROLE:
         return phrase
     if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
         return phrase
