@@ -171,7 +171,7 @@ async def test_without_a_terminal_the_same_is_printed_plainly_and_nothing_is_ask
 async def test_lines_are_not_broken_for_a_pipe(console):
     file, _ = printed(console, width=20)
     await console.post(english_card())
-    assert "• Homicides fell in Guanajuato, the state said on Monday. source <" in file.getvalue()
+    assert "• Homicides fell in Guanajuato, the state said on Monday. source\n" in file.getvalue()
 
 
 async def test_nothing_from_outside_steers_what_reads_the_pipe(console):

@@ -26,7 +26,7 @@ from bot.layout.neutral import clean
 from bot.layout.text import plain
 from bot.platforms.console.log import Posted
 from bot.platforms.console.room import OWNER, Room, place
-from bot.platforms.console.terminal.render import again, answer, card
+from bot.platforms.console.terminal.render import again, answer, card, headline
 
 MENU = 6
 """Lines kept free below the prompt for what may be typed next."""
@@ -50,11 +50,19 @@ class Terminal:
         message = posted.message
         first = self._first.setdefault(message.article, posted.channel) if message.article else posted.channel
         if first != posted.channel:
-            self._print(again(message, self._texts.say("console.also", channel=clean(posted.channel))))
+            self._show_again(posted)
         elif self._live:
             self._print(card(message, posted.channel))
         else:
-            self._plainly(f"#{clean(posted.channel)}\n{plain(message.blocks, links=True)}\n")
+            head, rest = message.blocks[:1], message.blocks[1:]
+            self._plainly(f"#{clean(posted.channel)}\n{plain(head, links=True)}\n{plain(rest)}\n")
+
+    def _show_again(self, posted: Posted) -> None:
+        where, told = self._texts.say("console.also", channel=clean(posted.channel)), headline(posted.message)
+        if self._live:
+            self._print(again(told, where))
+        else:
+            self._plainly(f"{where}: {told}")
 
     def say(self, text: str) -> None:
         if self._live:

@@ -50,9 +50,13 @@ def card(message: Message, channel: str) -> RenderableType:
     return Panel(blocks(message.blocks), title=title, title_align="left", border_style=frame, padding=(0, 1), width=WIDEST)
 
 
-def again(message: Message, where: str) -> RenderableType:
+def headline(message: Message) -> str:
+    """The message in a few words: its first heading, or its summary."""
+    return clean(next((plain_line(block.line) for block in message.blocks if isinstance(block, Heading)), message.summary))
+
+
+def again(told: str, where: str) -> RenderableType:
     """One line for a message that has been shown: `where` it stands as well, and what it is."""
-    told = next((plain_line(block.line) for block in message.blocks if isinstance(block, Heading)), message.summary)
     return Text.assemble((f"{where}: ", "dim"), clean(told), no_wrap=True, overflow="ellipsis")
 
 

@@ -115,7 +115,7 @@ PICTURES = {
     "card.es.txt": render.card(message(spanish_card(), "es"), "noticias"),
     "card-of-another-language.txt": render.card(message(spanish_card(), "en"), "news"),
     "answer.txt": render.answer(ALL, "More: /latest page:2"),
-    "again.txt": render.again(message(english_card(), "en"), "Also in #us-mexico"),
+    "again.txt": render.again(render.headline(message(english_card(), "en")), "Also in #us-mexico"),
 }
 
 
@@ -146,7 +146,11 @@ def holding(words):
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_from_outside_steers_the_terminal(words, terminal):
     posted = Message(blocks=tuple(holding(words)), summary=words, language="en")
-    for what in (render.card(posted, words), render.answer(posted.blocks, words), render.again(posted, "Also")):
+    for what in (
+        render.card(posted, words),
+        render.answer(posted.blocks, words),
+        render.again(render.headline(posted), "Also"),
+    ):
         told = shown(what, terminal=terminal)
         assert not STEERING.search(STYLES.sub("", told))
         assert "evil.example\x1b" not in told
