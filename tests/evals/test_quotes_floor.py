@@ -25,8 +25,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "polnear": Floor(quote=0.968, speaker=0.932, both=0.902, name=0.83),
-    "quotes_es": Floor(quote=0.978, speaker=0.91, both=0.892, name=0.83),
+    "polnear": Floor(quote=0.969, speaker=0.937, both=0.908, name=0.865),
+    "quotes_es": Floor(quote=0.979, speaker=0.93, both=0.912, name=0.83),
 }
 
 
