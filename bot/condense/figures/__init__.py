@@ -17,7 +17,7 @@ from bot.condense.figures.lexicon import Lexicon, lexicon_of
 from bot.condense.figures.marks import Marks, marks_of
 from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money
-from bot.condense.figures.numerals import Numeral
+from bot.condense.figures.numerals import HALF, Numeral
 from bot.condense.figures.period import Dates
 from bot.condense.figures.place import Places
 from bot.condense.figures.qualifier import qualifier_of
@@ -25,7 +25,7 @@ from bot.condense.figures.ranges import join_ranges
 from bot.condense.figures.register import Registers, series_of
 from bot.condense.figures.sentence import Sentence
 from bot.condense.figures.shares import read
-from bot.condense.figures.units import find_unit
+from bot.condense.figures.units import Unit, find_unit
 from bot.condense.names import Entity
 from bot.model.cards import Change, Figure
 from bot.model.desk import Register
@@ -72,7 +72,8 @@ def _candidates(doc: Document, lex: Lexicon) -> list[int]:
 
 def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int]) -> Iterator[Found]:
     """Numbers with their units, in order; what only looks like a figure is left out."""
-    done = labelled = -1
+    done = -1
+    labelled: Numeral | None = None
     sentence = Sentence(doc, lex, 0, 0)
     for at in candidates:
         if at < done:
@@ -88,19 +89,28 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if is_glued(sentence, numeral):
             continue
         unit = find_unit(sentence, money, numeral, free)
-        listed = unit is None and labelled >= 0 and _goes_on(sentence, labelled, numeral)
+        listed = unit is None and labelled is not None and _goes_on(sentence, labelled, numeral)
         if listed or is_label(sentence, numeral, unit):
-            labelled = numeral.last
+            labelled = numeral
             continue
+        numeral, unit = _with_half(sentence, numeral, unit)
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
 
 
-def _goes_on(sentence: Sentence, end: int, numeral: Numeral) -> bool:
+def _with_half(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> tuple[Numeral, Unit | None]:
+    """`dos años y medio`: the half behind the unit."""
+    more = sentence.lex.half_more.ahead(sentence.lowers, unit.last, sentence.stop) if unit and unit.kind == "measure" else None
+    if unit is None or more is None:
+        return numeral, unit
+    return numeral._replace(value=numeral.value + HALF), unit._replace(last=more.last)
+
+
+def _goes_on(sentence: Sentence, labelled: Numeral, numeral: Numeral) -> bool:
     """Whether a list of labels goes on: `Articles 4 and 5`, `aged 50 to 75`. A larger number behind `to` ends a change."""
-    between = sentence.lowers[max(end, sentence.floor) : numeral.first]
-    links = sentence.lex.label_links if numeral.value <= OLDEST else sentence.lex.joiners
+    between = sentence.lowers[max(labelled.last, sentence.floor) : numeral.first]
+    links = sentence.lex.label_links if max(labelled.value, numeral.value) <= OLDEST else sentence.lex.listing
     return 1 <= len(between) <= 2 and all(word in links for word in between)
 
 

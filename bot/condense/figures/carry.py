@@ -60,7 +60,7 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
         or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
         or _parallel(kept, figure)
         or (_told(found, index, kept) if _tells(figure) else None)
-        or (_thing_before(figure) if _is_equated(figure) else None)
+        or ((_thing_before(figure) or _subject(figure)) if _is_equated(figure) else None)
     )
 
 
@@ -137,9 +137,10 @@ def _subject(figure: Found) -> Unit | None:
     """`encounters at the border fell … to 47,700`: the plural that opens the clause before the verb of change."""
     sentence = figure.sentence
     lex, low = sentence.lex, max(sentence.floor, figure.first - _SUBJECT)
-    verb = next((at for at in range(figure.first - 1, low - 1, -1) if sentence.lowers[at] in lex.moves), low)
+    back = range(figure.first - 1, low - 1, -1)
+    verb = next((at for at in back if sentence.lowers[at] in lex.moves or sentence.lowers[at] in lex.verbs), low)
     noun = next((at for at in range(low, verb) if is_plural(sentence, at) and is_word(sentence, at)), -1)
-    return Unit("noun", sentence.words[noun], figure.first, figure.last) if noun >= 0 else None
+    return Unit("noun", sentence.lowers[noun], figure.first, figure.last) if noun >= 0 else None
 
 
 def _is_reached(figure: Found) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.sentence import Sentence
 
 Direction = Literal["up", "down"]
@@ -161,7 +162,7 @@ def _bare(sentence: Sentence, end: int, floor: int) -> tuple[Direction, int] | N
         word = lowers[at]
         if word in lex.moves and word not in lex.linked_moves and not _is_loose_particle(sentence, at, end):
             return lex.moves[word], at
-        if word in _STOPS or word in lex.clause_openers or (word in lex.boundaries and word not in lex.gaps):
+        if not (word in lex.gaps or word.endswith(lex.adverb_endings)):
             return None
     return None
 
@@ -196,7 +197,11 @@ def _handed_on(before: Found, move: Move, figure: Found) -> Move | None:
         return None
     if figure.carried and sentence.before(figure.first) == _BRACKET:
         return move._replace(baseline=None)
-    if before.sentence is not sentence or any(word in lex.verbs or word in lex.moves for word in between):
+    if (
+        before.sentence is not sentence
+        or is_compared(figure)
+        or any(word in lex.verbs or word in lex.moves for word in between)
+    ):
         return None
     link = _lead(figure).link
     alike = link == move.link or (link in lex.gaps and move.link in lex.gaps)

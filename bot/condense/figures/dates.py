@@ -102,7 +102,9 @@ def is_age(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         return False
     lex, lowers, last = sentence.lex, sentence.lowers, numeral.last
     in_years = unit is not None and unit.kind == "measure" and sentence.at(last) in lex.labels.age_units
-    led = lex.labels.age_before.behind(lowers, numeral.first, sentence.floor) and (unit is None or in_years)
+    first, floor = numeral.first, sentence.floor
+    led = lex.labels.age_before.behind(lowers, first, floor) and (unit is None or in_years)
+    led = led or (in_years and lex.labels.age_before_years.behind(lowers, first, floor))
     return bool(
         led
         or lex.labels.age_after.ahead(lowers, last, sentence.stop)

@@ -39,6 +39,7 @@ class LabelSets:
     references: frozenset[str]
     rate_bases: Phrases[None]
     age_before: Phrases[None]
+    age_before_years: Phrases[None]
     age_after: Phrases[None]
     age_units: frozenset[str]
     age_links: frozenset[str]
@@ -74,6 +75,7 @@ class Lexicon:
     joiners: frozenset[str]
     sharers: frozenset[str]
     label_links: frozenset[str]
+    listing: frozenset[str]
     articles: frozenset[str]
     partitives: frozenset[str]
     half_of: Phrases[None]
@@ -211,6 +213,7 @@ def lexicon_of(language: Language) -> Lexicon:
         triggers=_words(numbers.cardinals, scales, collectives, fractions, parts, numbers.multiples, numbers.halves, half_of),
         joiners=_words(numbers.joiners),
         sharers=_words(numbers.sharers),
+        listing=_words(numbers.joiners, {",", "-", "–"}),
         label_links=_words(numbers.joiners, numbers.ranges.links, {",", "-", "–"}),
         articles=_words(numbers.articles),
         partitives=_words(numbers.partitives),
@@ -331,6 +334,7 @@ def _labels(language: Language) -> LabelSets:
         references=_words(labels.references),
         rate_bases=_phrases(labels.rate_bases),
         age_before=_phrases(labels.age_before),
+        age_before_years=_phrases(labels.age_before_years),
         age_after=_phrases(labels.age_after),
         age_units=_words(labels.age_units),
         age_links=_words(labels.age_links),

@@ -9,6 +9,7 @@ from bot.condense.figures.change import Move
 from bot.condense.figures.clause import Clause
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.period import Dates
+from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.sentence import HYPHENS, Sentence
 
 Parts = tuple[Part, ...]
@@ -208,18 +209,10 @@ class _Reader:
             return False
         lex = self.clause.lex
         between = self.clause.lowers[self.before.last : self.figure.start]
-        if self._is_compared():
+        if is_compared(self.figure):
             return True
         parted = ";" in between or any(word in lex.verbs for word in between)
         return not parted and all(word in lex.alternatives or not self._tells(word) for word in between)
-
-    def _is_compared(self) -> bool:
-        """`frente a los 2.714 millones`, `well above the $8.04`: the other side of a comparison measures the same."""
-        lex, lowers, start = self.clause.lex, self.clause.lowers, self.figure.start
-        at = start - (self.clause.sentence.before(start) in lex.gaps)
-        phrase = lex.compared.behind(lowers, at, self.floor) or lex.qualifiers.behind(lowers, at, self.floor)
-        beside = at < start or self.figure.carried
-        return beside and phrase is not None and " ".join(lowers[phrase.first : phrase.last]) in lex.comparisons
 
     def _tells(self, word: str) -> bool:
         return word[0].isalnum() and word not in self.clause.lex.boundaries

@@ -86,7 +86,7 @@ def is_plural(sentence: Sentence, at: int) -> bool:
         return True
     if len(word) < 4 or word[-1] != "s" or word[-2] == "s" or word in lex.singular_s:
         return False
-    return sentence.words[at].islower() or names_a_people(sentence, at)
+    return sentence.words[at].islower() or at == sentence.floor or names_a_people(sentence, at)
 
 
 def names_a_people(sentence: Sentence, at: int) -> bool:

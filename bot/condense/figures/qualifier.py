@@ -32,3 +32,13 @@ def _leads_to_result(figure: Found, at: int) -> bool:
     lex = sentence.lex
     before = sentence.lowers[max(sentence.floor, at - _CLAUSE) : at]
     return any(word in lex.moves or word in lex.arrivals or word in lex.passages or word in lex.linked_moves for word in before)
+
+
+def is_compared(figure: Found) -> bool:
+    """`frente a los 2.714 millones`, `well above the $8.04`: the other side of a comparison."""
+    sentence, start = figure.sentence, figure.start
+    lex, lowers = sentence.lex, sentence.lowers
+    at = start - (sentence.before(start) in lex.gaps)
+    phrase = lex.compared.behind(lowers, at, sentence.floor) or lex.qualifiers.behind(lowers, at, sentence.floor)
+    beside = at < start or figure.carried
+    return beside and phrase is not None and " ".join(lowers[phrase.first : phrase.last]) in lex.comparisons

@@ -90,6 +90,9 @@ class Labels(Table):
     age_before: tuple[str, ...]
     """Phrases before an age: `aged`, `tenía`, `a los`."""
 
+    age_before_years: tuple[str, ...] = ()
+    """Phrases before an age that is told in years: `a los 15 años`, but `frente a los 72`."""
+
     age_after: tuple[str, ...]
     """Phrases after an age: `years old`, `años de edad`."""
 
