@@ -25,7 +25,7 @@ _LONGEST_NICKNAME = 24
 """Characters."""
 _LONGEST_PASSAGE = 120
 """Items; no sentence is read further, so that a text without full stops costs no more than linear time."""
-_LONGEST_ATTRIBUTION = 9
+_LONGEST_ATTRIBUTION = 18
 """Words in which a subject and its verb have to follow a quote that ends like a sentence."""
 _PUNCTUATION = {
     ",": lx.COMMA,
@@ -204,14 +204,20 @@ class _Reader:
         """Whether the words from `token` on say who spoke the quote before them: *Smith said*. `firm`: the quote ended with a
         full stop, after which only a bare attribution belongs to it."""
         doc, lexicon = self.doc, self.lexicon
+        inserted = False
         for index in range(token, min(token + _LONGEST_ATTRIBUTION, len(doc.words))):
             if doc.sentence_of[index] != doc.sentence_of[token]:
                 return False
+            word = doc.words[index]
             found = lexicon.flags.get(doc.lowers[index], 0)
-            capital = doc.words[index][0].isupper()
-            if found & lx.CUE and found & lx.FINITE and index > token and not capital:
+            if word == ",":
+                inserted = not inserted and index > token
+                continue
+            if found & lx.CUE and found & lx.FINITE and index > token and not word[0].isupper() and not inserted:
                 return self._is_bare(index) if firm else True
-            if not capital and not found & (lx.ROLE | lx.DETERMINER | lx.PRONOUN | lx.TITLE):
+            if inserted or word[0].isupper() or word[0] in ".’'-":
+                continue
+            if not found & (lx.ROLE | lx.DETERMINER | lx.PRONOUN | lx.TITLE):
                 return False
         return False
 
@@ -221,7 +227,7 @@ class _Reader:
         if not flags[doc.lowers[verb]] & lx.UTTERANCE:
             return False
         after = doc.lowers[verb + 1] if verb + 1 < len(doc.words) else "."
-        return after in ".,:" or bool(flags.get(after, 0) & lx.ADVERB)
+        return after in ".," or bool(flags.get(after, 0) & lx.ADVERB)
 
     def _close(self) -> None:
         self.bracket = None
