@@ -8,8 +8,11 @@ from urllib.parse import quote
 import lxml.html
 import pytest
 
+from bot.commands import all_commands, run
+from bot.commands.parse import parse
+from bot.languages import available, texts
 from bot.model.chat import Message, Paragraph, Plain, Ref
-from bot.platforms.console.room import place
+from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.pages import PAGE
 from tests.fakes.console import a_console, english_card, spanish_card
 
@@ -330,3 +333,16 @@ async def test_a_port_that_is_taken_is_named(console, tmp_path):
     with pytest.raises(UsageError, match="port-taken"):
         async with web.serve(console.room, number):
             pass
+
+
+@pytest.mark.parametrize("language", available())
+async def test_the_lines_given_as_examples_are_understood(console, language):
+    own = texts(language)
+    ask = await console.room.ask(OWNER, place(""), language)
+    told = own.say("console.command_example").rstrip(" …")
+    for line in told.split(", "):
+        assert (await run(line, ask)).exit_code == 0, line
+    (words,) = re.findall(r"(?:e\.g\.|p\. ej\.) (.+)", own.say("console.search_example"))
+    names = {argument.option.name for argument in parse(f"/search {words}", all_commands()).arguments}
+    assert len(names) == 3, names
+    assert "since" in names

@@ -56,8 +56,8 @@ def headline(message: Message) -> str:
 
 
 def again(told: str, where: str) -> RenderableType:
-    """One line for a message that has been shown: `where` it stands as well, and what it is."""
-    return Text.assemble((f"{where}: ", "dim"), clean(told), no_wrap=True, overflow="ellipsis")
+    """A few words for a message that has been shown: `where` it stands as well, and what it is."""
+    return Text.assemble((f"{where}: ", "dim"), clean(told))
 
 
 def answer(all_blocks: Sequence[Block], more: str = "") -> RenderableType:
