@@ -103,10 +103,11 @@ def is_age(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     lex, lowers, last = sentence.lex, sentence.lowers, numeral.last
     in_years = unit is not None and unit.kind == "measure" and sentence.at(last) in lex.labels.age_units
     first, floor = numeral.first, sentence.floor
-    led = lex.labels.age_before.behind(lowers, first, floor) and (unit is None or in_years)
-    led = led or (in_years and lex.labels.age_before_years.behind(lowers, first, floor))
+    bare = (unit is None or in_years) and lex.labels.age_before.behind(lowers, first, floor) is not None
+    told = in_years and lex.labels.age_before_years.behind(lowers, first, floor) is not None
     return bool(
-        led
+        bare
+        or told
         or lex.labels.age_after.ahead(lowers, last, sentence.stop)
         or _is_hyphened_age(sentence, last)
         or (in_years and _is_somebodys(sentence, numeral.first))

@@ -71,7 +71,7 @@ class Registers:
         for group in (near, named):
             found = {name for met in group for name in met.value if self._is_measured(name, figure, floor, stop)}
             if found:
-                return found.pop() if len(found) == 1 else _nearest(group, figure, found)
+                return found.pop() if len(found) == 1 else _nearest(group, figure, found, floor)
         return None if named else self._from_heading(figure, floor, stop)
 
     def _is_measured(self, name: str, figure: Found, floor: int, stop: int) -> bool:
@@ -123,8 +123,11 @@ def _meets(needs: Phrases[None], sentence: Sentence, tokens: range) -> bool:
     return any(needs.ahead(sentence.lowers, at, tokens.stop) for at in tokens)
 
 
-def _nearest(group: Sequence[Met[tuple[str, ...]]], figure: Found, fitting: set[str]) -> str | None:
-    """Of several that fit, the one named nearest before the figure; None where one phrase names several."""
+def _nearest(group: Sequence[Met[tuple[str, ...]]], figure: Found, fitting: set[str], floor: int) -> str | None:
+    """Of several that fit, the one named nearest before the figure; None where one phrase, or one stretch without a figure,
+    names several."""
     ahead = [met for met in group if met.last <= figure.first and fitting & set(met.value)]
-    names = fitting & set(ahead[-1].value) if ahead else set()
+    if not ahead:
+        return None
+    names = {name for met in ahead if met is ahead[-1] or met.first >= floor for name in met.value} & fitting
     return names.pop() if len(names) == 1 else None

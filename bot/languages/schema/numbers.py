@@ -158,9 +158,6 @@ class Numbers(Table):
     collectives: dict[str, int]
     """Nouns worth a number: `dozen = 12`, `centenar = 100`."""
 
-    vague: tuple[str, ...]
-    """Plurals that name no number: `dozens`, `miles`."""
-
     fractions: dict[str, str]
     """Shares that need a number or an article before them: `third = "1/3"`."""
 
