@@ -28,7 +28,7 @@ def _runs_on(before: Found, one: Found) -> bool:
     if one.region.continues or one.region.resumes:
         return before.bearer == one.bearer or one.cue is None
     if one.region.paragraph == before.region.paragraph and one.how == "chain":
-        return before.how in _ATTRIBUTED and _opens(before)
+        return before.how in _ATTRIBUTED and _ends(before)
     if one.passage is not before.passage or one.cue is None or before.cue is None:
         return False
     if before.how not in {"after", "inverted"} or one.cue.position != before.cue.position:
@@ -39,12 +39,14 @@ def _runs_on(before: Found, one: Found) -> bool:
 _ATTRIBUTED = frozenset({"after", "inverted", "source", "chain", "elided"})
 
 
+def _ends(one: Found) -> bool:
+    """Whether the quote is the only one of its sentence and opens it, so that what follows is its attribution and no tale."""
+    return one.position == one.passage.quotes[-1] and _opens(one)
+
+
 def _opens(one: Found) -> bool:
-    """Whether the quote opens its sentence, so that what follows is its attribution and no tale."""
     flags = one.passage.flags
-    return one.position == one.passage.quotes[-1] and not any(
-        not flags[i] & (lx.QUOTE | lx.PUNCTUATION) for i in range(one.position)
-    )
+    return not any(not flags[i] & (lx.QUOTE | lx.PUNCTUATION) for i in range(one.position))
 
 
 def _quote(doc: Document, lexicon: Lexicon, parts: Sequence[Found]) -> Quote:
@@ -53,7 +55,7 @@ def _quote(doc: Document, lexicon: Lexicon, parts: Sequence[Found]) -> Quote:
     speaker = None
     if told is not None and told.mention is not None and told.bearer is not None:
         speaker = Speaker(name=told.bearer.name, role=told.bearer.role, span=told.mention.span)
-    partial = all(is_partial(doc, lexicon, part.region) for part in parts)
+    partial = all(is_partial(doc, lexicon, part.region, opens=_opens(part)) for part in parts)
     return Quote(
         spans=spans,
         text=" ".join(span.of(doc.text) for span in spans),

@@ -34,6 +34,10 @@ class Clauses:
     def speaking_subject(self) -> Phrase | None:
         """The subject of the last verb of saying that has one, in a passage that holds no quote of its own."""
         flags = self.passage.flags
+        stop = self.source_after(0)
+        source = phrase_at(self.passage, stop, len(flags)) if stop is not None else None
+        if source is not None and can_speak(self.passage, source):
+            return source
         said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
         rest = [verb for verb in self.verbs if not flags[verb] & lx.UTTERANCE]
         order = said + rest if self.strict else said[::-1] + rest[::-1]

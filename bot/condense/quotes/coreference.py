@@ -187,26 +187,35 @@ class Coreference:
         if not flags & (lx.ROLE | lx.TITLE) or mention.plural or first not in self.lexicon.speech.definite:
             return None
         gender = self.lexicon.genders.get(head)
+        words = frozenset(_bare(mention.span.of(self.doc.text), self.lexicon).split())
         last = self.entities[self.last] if self.last is not None else None
         fits = last is not None and last.kind == "person" and (gender is None or last.gender in {gender, None})
-        if fits and last is not None and last.role is not None and head in last.role.casefold().split():
+        if fits and last is not None and self._holds(last.role, head, words):
             return self.last
-        titled = self._titled(head, gender, mention.span.start)
+        titled = self._titled(head, gender, mention.span, words)
         if titled is not None:
             return titled
-        return self.last if fits and self.lexicon.is_generic(head) else None
+        rival = last is not None and last.role is not None and head in last.role.casefold().split()
+        return self.last if fits and not rival and self.lexicon.is_generic(head) else None
 
-    def _titled(self, head: str, gender: Gender | None, before: int) -> int | None:
-        """The person of that role who was named last."""
+    def _holds(self, role: str | None, head: str, words: frozenset[str]) -> bool:
+        """Whether the role is the one described: *el secretario de Seguridad* is no *secretario de Estado*."""
+        if role is None:
+            return False
+        held = role.casefold().split()
+        return head in held and (words <= frozenset(held) or not any(self.lexicon.of(word) & lx.GENITIVE for word in words))
+
+    def _titled(self, head: str, gender: Gender | None, mention: Span, words: frozenset[str]) -> int | None:
+        """The person of that role who was named last, or is named in the same sentence."""
+        doc = self.doc
+        reach = doc.sentence_at(mention.start).end
         best: tuple[int, int] | None = None
         for index, entity in enumerate(self.entities):
-            if entity.kind != "person" or not entity.mentions or entity.mentions[0].start > before:
+            if entity.kind != "person" or not entity.mentions or entity.mentions[0].start > reach:
                 continue
-            if entity.role is None or head not in entity.role.casefold().split():
+            if not self._holds(entity.role, head, words) or (gender is not None and entity.gender not in {gender, None}):
                 continue
-            if gender is not None and entity.gender not in {gender, None}:
-                continue
-            nearest = max(span.start for span in entity.mentions if span.start <= before)
+            nearest = max(span.start for span in entity.mentions if span.start <= reach)
             best = max(best, (nearest, index)) if best is not None else (nearest, index)
         return best[1] if best is not None else None
 

@@ -209,12 +209,12 @@ def _named_by(clauses: Clauses, position: int) -> bool:
     return False
 
 
-def is_partial(doc: Document, lexicon: Lexicon, region: Region) -> bool:
-    """A fragment: no clause of its own."""
+def is_partial(doc: Document, lexicon: Lexicon, region: Region, *, opens: bool) -> bool:
+    """A fragment: no clause of its own. `opens`: the quote begins its sentence, or answers in a dialogue."""
     inside = region.span.of(doc.text)[: 2 * _LOOKED_AT]
     words = _WORD.findall(inside)
     if len(words) <= 3:
-        return not (inside[:1].isupper() and inside.rstrip()[-1:] in "!?.,")
+        return not ((inside[:1].isupper() or inside[:1] in "¿¡") and (opens or inside.rstrip()[-1:] in "!?.,"))
     if inside[:1].isupper() or inside[:1] in "¿¡…":
         return False
     verbs = lx.AUXILIARY | lx.OTHER_VERB | lx.PRONOUN

@@ -11,7 +11,8 @@ def before_auxiliaries(flags: list[int], verb: int, floor: int) -> int:
     """The position of the nearest word left of the verb that is no adverb, auxiliary or object pronoun; below `floor`: none."""
     position = verb - 1
     while position >= floor and flags[position] & _BETWEEN and not flags[position] & (lx.ROLE | lx.CAPITAL):
-        position -= 1
+        day = flags[position] & lx.CALENDAR and position > floor and flags[position - 1] & lx.DETERMINER
+        position -= 2 if day else 1  # *quien el lunes dijo*
     return position
 
 
@@ -105,7 +106,13 @@ def _better(  # noqa: PLR0911 - one return for each kind of segment
     """The best subject so far, having looked at one more segment to the left, and whether the search is over."""
     flags = passage.flags
     first = flags[start]
-    free = [phrase for phrase, governed in phrases_in(passage, start, end) if not governed]
+    phrases = phrases_in(passage, start, end)
+    last = phrases[-1][0] if phrases else None
+    if last is not None and last.end == end and last.start > start and not first & lx.RELATIVE:
+        opener = flags[last.start - 1]
+        if opener & lx.SUBORDINATOR and not opener & lx.MANNER and flags[last.head] & lx.CAPITAL:
+            return last, True  # *a day after Smith, speaking in Reno, said*
+    free = [phrase for phrase, governed in phrases if not governed]
     if not free or first & (lx.SUBORDINATOR | lx.RELATIVE) & ~lx.PREPOSITION:
         return best, False
     opening, closing = free[0], free[-1]
