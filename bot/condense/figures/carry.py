@@ -31,6 +31,7 @@ _SENTENCES = 3
 _TELLING = 100
 """From here on a number with a mark in it is information even without a unit."""
 
+_STOPS = frozenset(",;:()")
 _THINGS = frozenset({"people", "count", "noun"})
 
 
@@ -100,7 +101,9 @@ def _sum_of_money(money: Money, found: Sequence[Found], index: int) -> Unit | No
     if not is_large(figure.numeral) or not figure.sentence.lex.noun_first:
         return None
     around = [*reversed(found[max(0, index - _AROUND) : index]), *found[index + 1 : index + 1 + _AROUND]]
-    said = next((other.name for other in around if other.kind == "money" and not _converts(other)), None)
+    sums = [other for other in around if other.kind == "money"]
+    large = [other for other in sums if is_large(other.numeral)]
+    said = next((other.name for other in [*(o for o in large if not _converts(o)), *large, *sums]), None)
     code = said or money.bare()
     return Unit("money", code, figure.first, figure.last) if code else None
 
@@ -139,6 +142,7 @@ def _subject(figure: Found) -> Unit | None:
     lex, low = sentence.lex, max(sentence.floor, figure.first - _SUBJECT)
     back = range(figure.first - 1, low - 1, -1)
     verb = next((at for at in back if sentence.lowers[at] in lex.moves or sentence.lowers[at] in lex.verbs), low)
+    low = next((at + 1 for at in range(verb - 1, low - 1, -1) if sentence.lowers[at] in _STOPS), low)
     noun = next((at for at in range(low, verb) if is_plural(sentence, at) and is_word(sentence, at)), -1)
     return Unit("noun", sentence.lowers[noun], figure.first, figure.last) if noun >= 0 else None
 
@@ -178,11 +182,22 @@ def _foreshadowed(found: Sequence[Found], index: int) -> Unit | None:
 
 def _parallel(before: Sequence[Found], figure: Found) -> Unit | None:
     """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
+    if _has_a_noun(figure):
+        return None
     fitting = [other for other in reversed(before[-_BACK:]) if _fits(other, figure)]
     lead = figure.sentence.before(figure.first)
     alike = next((other for other in fitting if lead and other.sentence.before(other.first) == lead), None)
     chosen = alike or (fitting[0] if fitting else None)
     return chosen.unit if chosen else None
+
+
+def _has_a_noun(figure: Found) -> bool:
+    """A noun that is not known follows: what is counted is that."""
+    sentence, at = figure.sentence, figure.last
+    lex, word = sentence.lex, sentence.at(at)
+    if not word or not is_word(sentence, at) or word in lex.people_adjectives or word in lex.singular_s:
+        return False
+    return not word.endswith(lex.verb_endings) and lex.compared.ahead(sentence.lowers, at, sentence.stop) is None
 
 
 def _fits(other: Found, figure: Found) -> bool:

@@ -139,6 +139,7 @@ def _is_apposed(sentence: Sentence, numeral: Numeral, *, in_years: bool) -> bool
         return True
     if numeral.form != "digits" or numeral.value < 10 or first < sentence.floor + 2:
         return False
-    closed = end >= sentence.stop or sentence.lowers[end] in _CLOSING or sentence.lowers[end] in sentence.lex.joiners
+    joined = sentence.at(end) in sentence.lex.joiners and end + 1 < sentence.stop and sentence.opens_with_capital(end + 1)
+    closed = end >= sentence.stop or sentence.lowers[end] in _CLOSING or joined
     named = sentence.opens_with_capital(first - 2) and sentence.lowers[first - 2][-1].isalpha()
     return closed and named and (bracketed or opening == ",")

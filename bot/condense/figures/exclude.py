@@ -22,6 +22,7 @@ def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or ((unit is None or unit.kind == "noun") and _is_numbered(sentence, numeral, unit))
         or (unit is None and (_is_score(sentence, numeral) or _is_list_number(sentence, numeral)))
         or _is_rate_base(sentence, numeral)
+        or _is_title(sentence, numeral, unit)
         or _is_pronoun(sentence, numeral, unit)
     )
 
@@ -84,6 +85,14 @@ def _is_named(sentence: Sentence, numeral: Numeral) -> bool:
     return not (pair or led or word in lex.boundaries or word in lex.modifiers)
 
 
+def _is_title(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
+    """`the film 13 Hours`: a stretch of time with a capital."""
+    if unit is None or unit.name not in sentence.lex.durations or unit.last - 1 < numeral.last:
+        return False
+    word = sentence.words[unit.last - 1]
+    return word[0].isupper() and not word.isupper()
+
+
 def _is_rate_base(sentence: Sentence, numeral: Numeral) -> bool:
     """`5 incidents for every 1,000 residents`."""
     return sentence.lex.labels.rate_bases.behind(sentence.lowers, numeral.first, sentence.floor) is not None
@@ -128,5 +137,7 @@ def _is_pronoun(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool
     lex, after = sentence.lex, sentence.at(numeral.last) or "."
     if sentence.before(numeral.first) in lex.labels.one_before or after in lex.labels.one_after or after in lex.boundaries:
         return True
+    if numeral.first == sentence.floor and unit is not None and unit.kind == "noun":
+        return True  # `One final step is …`
     participle = unit is not None and unit.noun == numeral.last and after.endswith(lex.labels.participles)
     return unit is None or (unit.kind == "noun" and participle) or not after[0].isalpha()
