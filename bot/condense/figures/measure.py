@@ -196,7 +196,9 @@ class _Reader:
         if clause.lowers[at].endswith(clause.lex.gerund_endings):
             return ()
         whole = self.figure.kind == "fraction"  # `six in 10 adults who …`
-        return self._trimmed(at, clause.end(at, self.stop, _WHOLE) if whole else clause.phrase_end(at, self.stop, _NOUN))
+        end = clause.end(at, self.stop, _WHOLE) if whole else clause.phrase_end(at, self.stop, _NOUN)
+        holder = self._holder() if self.figure.kind == "share" else ()
+        return (*self._trimmed(at, end), *holder)
 
     def _behind(self) -> Parts:
         return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
