@@ -54,7 +54,7 @@ def _is_glued_behind(sentence: Sentence, last: int) -> bool:
         return True
     if after[0].isalpha():
         capital = len(after) == 1 and sentence.words[last].isupper()
-        return not lex.units.starts(after) or capital != (after in lex.capitals)
+        return lex.units.ahead(sentence.lowers, last, last + 3) is None or capital != (after in lex.capitals)
     if after not in _TYING or not sentence.tied(last) or not sentence.words[last + 1][0].isalnum():
         return False
     return not (after == "/" and lex.units.ahead(sentence.lowers, last + 1, last + 2))

@@ -202,11 +202,11 @@ def _is_group(sentence: Sentence, first: int, at: int) -> bool:
 
 
 def _is_countable(sentence: Sentence, at: int) -> bool:
-    """Whether a scale or a noun of whole things stands there."""
+    """Whether a scale, a stretch of time or a noun of whole things stands there."""
     word, lex = sentence.at(at), sentence.lex
     if not word.isalpha() or word in lex.scales:
         return word in lex.scales
     unit = lex.units.ahead(sentence.lowers, at, sentence.stop)
     if unit:
-        return unit.value.kind in {"count", "people"}
+        return unit.value.kind in {"count", "people"} or unit.value.name in lex.durations
     return sentence.words[at].islower() and word not in lex.boundaries and word not in lex.verbs and word[-1] == "s"
