@@ -17,6 +17,8 @@ from bot.model.text import Span
 
 _FARTHEST = 40
 """Mentions of people that are looked at, going back from a pronoun."""
+_FARTHEST_ROLE = 300
+"""Mentions that are looked at, going back from a description."""
 _SENTENCE = -2.0
 _SUBJECT = 2.0
 _SPOKE_LAST = 1.8
@@ -62,6 +64,7 @@ class Coreference:
         self.entities = entities
         self.offices = offices
         self.mentions = sorted((span, index) for index, entity in enumerate(entities) for span in entity.mentions)
+        self.known = {entity.known: index for index, entity in enumerate(entities)}
         self.starts = [span.start for span, _ in self.mentions]
         self.regions = regions
         self.region_starts = [region.span.start for region in regions]
@@ -177,8 +180,7 @@ class Coreference:
         person = self.offices.get(_bare(text, self.lexicon))
         if person is None:
             return None
-        index = next((i for i, entity in enumerate(self.entities) if entity.known == person.id), None)
-        return Bearer(person.name, None, index)
+        return Bearer(person.name, None, self.known.get(person.id))
 
     def _described(self, mention: Mention, head: str) -> int | None:
         """*the senator*: the person whom the article gives that role, or who spoke last if nothing speaks against it."""
@@ -207,17 +209,17 @@ class Coreference:
 
     def _titled(self, head: str, gender: Gender | None, mention: Span, words: frozenset[str]) -> int | None:
         """The person of that role who was named last, or is named in the same sentence."""
-        doc = self.doc
-        reach = doc.sentence_at(mention.start).end
-        best: tuple[int, int] | None = None
-        for index, entity in enumerate(self.entities):
-            if entity.kind != "person" or not entity.mentions or entity.mentions[0].start > reach:
-                continue
-            if not self._holds(entity.role, head, words) or (gender is not None and entity.gender not in {gender, None}):
-                continue
-            nearest = max(span.start for span in entity.mentions if span.start <= reach)
-            best = max(best, (nearest, index)) if best is not None else (nearest, index)
-        return best[1] if best is not None else None
+        nearest = bisect_left(self.starts, self.doc.sentence_at(mention.start).end) - 1
+        for back in range(nearest, max(nearest - _FARTHEST_ROLE, -1), -1):
+            index = self.mentions[back][1]
+            entity = self.entities[index]
+            if (
+                entity.kind == "person"
+                and self._holds(entity.role, head, words)
+                and (gender is None or entity.gender in {gender, None})
+            ):
+                return index
+        return None
 
 
 def _bare(text: str, lexicon: Lexicon) -> str:
