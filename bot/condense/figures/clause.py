@@ -18,6 +18,12 @@ _SUBJECT, _ANTECEDENT = 7, 6
 _ASIDE = 28
 """How many words an aside between commas or brackets may have: `Caracas, with a population of …, had`."""
 
+_NOUN = 6
+"""How many words the noun before `of $5 million` may have."""
+
+_BRACKETS = 12
+"""How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
+
 _COMPLEMENT = 5
 """How many words a complement may have: `tax on Carrier products`."""
 
@@ -195,3 +201,58 @@ class Clause:
 
     def _is_empty(self, at: int) -> bool:
         return self.lowers[at] in self.lex.boundaries or not self.lowers[at][0].isalnum()
+
+    # ── what leads to a figure ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def noun_before(self, start: int, floor: int) -> Part | None:
+        """The noun that leads to the figure at `start`: `a cost of $5`, `la industria (5,9)`."""
+        lex, lowers = self.lex, self.lowers
+        at = self._over_gaps(start, floor)
+        if at <= floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
+            return None
+        first = at
+        while first > max(floor, at - _NOUN) and self.is_content(first - 1):
+            if first < at and self.is_verb(first - 1):
+                break
+            first -= 1
+            link = first - 1
+            while link > floor and lowers[link] in lex.determiners:
+                link -= 1
+            if link > floor and lowers[link] in lex.complement_links and self.is_content(link - 1):
+                first = link
+        return self.trim(first, at)
+
+    def holder(self, start: int, floor: int) -> Part | None:
+        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
+        at = self._over_gaps(start, floor)
+        part = self.subject(at + 1, floor) if at >= floor and self.lowers[at] in self.lex.holding else None
+        if part is None:
+            return None
+        words, (first, last) = self.sentence.words, part
+        while first < last and not words[first][0].isupper():
+            first += 1
+        end = first
+        while end < last and (not words[end][0].islower() or self.lowers[end] in self.lex.name_links):
+            end += 1
+        return self.trim(first, end)
+
+    def last_verb(self, start: int, floor: int) -> int | None:
+        """The full verb right before the figure, over prepositions."""
+        at = start - 1
+        while at >= floor and self.lowers[at] in self.lex.boundaries:
+            at -= 1
+        return at if at >= floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.verbs else None
+
+    def over_brackets(self, at: int) -> int:
+        """The token behind a conversion in brackets that starts, or ends, at `at`."""
+        if self.sentence.at(at) == "(":
+            closing = (end for end in range(at, min(at + _BRACKETS, self.stop)) if self.lowers[end] == ")")
+            return next(closing, at - 1) + 1
+        return at + (self.sentence.at(at) == ")")
+
+    def _over_gaps(self, start: int, floor: int) -> int:
+        """The token before the figure and its article."""
+        at = start - 1
+        while at > floor and self.lowers[at] in self.lex.gaps:
+            at -= 1
+        return at

@@ -28,12 +28,6 @@ _CARRIED = 4
 _SKIPPED = 3
 """How many figures that only point may stand between two that tell."""
 
-_NOUN_BEFORE = 6
-"""How many words the noun before `of $5 million` may have."""
-
-_BRACKETS = 12
-"""How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
-
 
 def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dates) -> list[Parts]:
     """For each figure the token stretches that say what it measures, in the order of the text."""
@@ -232,80 +226,31 @@ class _Reader:
         return () if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)) else (part,)
 
     def _noun_before(self) -> Parts:
-        clause, lex, lowers = self.clause, self.clause.lex, self.clause.lowers
-        at = self._over_gaps()
-        if at <= self.floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
-            return ()
-        first = at
-        while first > max(self.floor, at - _NOUN_BEFORE) and clause.is_content(first - 1):
-            if first < at and clause.is_verb(first - 1):
-                break
-            first -= 1
-            link = first - 1
-            while link > self.floor and lowers[link] in lex.determiners:
-                link -= 1
-            if link > self.floor and lowers[link] in lex.complement_links and clause.is_content(link - 1):
-                first = link
-        return self._trimmed(first, at)
-
-    def _over_gaps(self) -> int:
-        """The token before the figure and its article."""
-        at = self.figure.start - 1
-        while at > self.floor and self.clause.lowers[at] in self.clause.lex.gaps:
-            at -= 1
-        return at
+        part = self.clause.noun_before(self.figure.start, self.floor)
+        return (part,) if part else ()
 
     def _holder(self) -> Parts:
-        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
-        at = self._over_gaps()
-        if at < self.floor or self.clause.lowers[at] not in self.clause.lex.holding:
-            return ()
-        part = self.clause.subject(at + 1, self.floor)
-        if part is None:
-            return ()
-        first, last = part
-        words = self.clause.sentence.words
-        while first < last and not words[first][0].isupper():
-            first += 1
-        end = first
-        while end < last and (not words[end][0].islower() or self.clause.lowers[end] in self.clause.lex.name_links):
-            end += 1
-        return self._trimmed(first, end)
+        part = self.clause.holder(self.figure.start, self.floor)
+        return (part,) if part else ()
 
     def _measured(self) -> Parts:
         """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
         if self.next in self.clause.lex.of:
             own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN - 1))
             return (*(self._before() if self.figure.lasts else ()), *own)
-        found, verb = self._before(), self._last_verb()
+        found, verb = self._before(), self.clause.last_verb(self.figure.start, self.floor)
         if verb is None or (found and not self.figure.lasts):
             return found
         return (*(part for part in found if part[1] <= verb), (verb, verb + 1))
 
-    def _last_verb(self) -> int | None:
-        """The full verb right before the figure, over prepositions."""
-        at, lex = self.figure.start - 1, self.clause.lex
-        while at >= self.floor and self.clause.lowers[at] in lex.boundaries:
-            at -= 1
-        return at if at >= self.floor and self.clause.lowers[at].isalpha() and self.clause.lowers[at] not in lex.verbs else None
-
     def _purpose(self) -> Parts:
         """Money for something: `116 millones (141 millones de dólares) para financiar …`."""
-        at = self._over_brackets(self.figure.last)
+        at = self.clause.over_brackets(self.figure.last)
         if self.figure.kind != "money" or self.clause.sentence.at(at) not in self.clause.lex.purposes:
             return ()
         stop = self.stop if at < self.stop else self.clause.stop
         found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
         return (*self._noun_before(), *found) if found else ()
-
-    def _over_brackets(self, at: int) -> int:
-        sentence = self.clause.sentence
-        if sentence.at(at) == ")":
-            return at + 1
-        if sentence.at(at) == "(":
-            closing = (end for end in range(at, min(at + _BRACKETS, sentence.stop)) if sentence.lowers[end] == ")")
-            return next(closing, at - 1) + 1
-        return at
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
