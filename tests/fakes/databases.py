@@ -1,6 +1,6 @@
 """Real databases to throw away: a file of SQLite, and a cluster of PostgreSQL of our own where a server is installed.
 
-A test's directory takes the fixtures from here: `from tests.fakes.databases import database, postgresql, store`.
+A directory of tests takes the fixtures into its conftest: database, kind, postgresql, prepared, store.
 """
 
 from __future__ import annotations
@@ -63,20 +63,46 @@ def _pause():
     subprocess.run(["sleep", "0.05"], check=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    """The URL of an empty database, of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    folder = request.getfixturevalue("postgresql")
-    name = f"test_{next(_numbers)}"
+def _create(folder, name, template="template0"):
     with psycopg.connect(host=str(folder), user="briefbot", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return f"postgresql://briefbot@/{name}?host={folder}"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request):
+    return request.param
+
+
 @pytest.fixture
-async def store(database):
-    opened = await open_store(database, now=NOW)
+def database(kind, request, tmp_path):
+    """The URL of an empty database, of each kind."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    return _create(request.getfixturevalue("postgresql"), f"empty_{next(_numbers)}")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """Where the migrated databases are that every `store` is a copy of, by kind; made when first asked for."""
+    return {"folder": tmp_path_factory.mktemp("prepared")}
+
+
+@pytest.fixture
+async def store(kind, request, tmp_path, prepared):
+    """An open store on a migrated database, of each kind."""
+    if kind == "sqlite":
+        template = prepared["folder"] / "template.db"
+        if not template.exists():
+            await (await open_store(f"sqlite:///{template}", now=NOW)).close()
+        shutil.copy(template, tmp_path / "store.db")
+        url = f"sqlite:///{tmp_path / 'store.db'}"
+    else:
+        folder = request.getfixturevalue("postgresql")
+        if kind not in prepared:
+            await (await open_store(_create(folder, "prepared"), now=NOW)).close()
+            prepared[kind] = "prepared"
+        url = _create(folder, f"store_{next(_numbers)}", prepared[kind])
+    opened = await open_store(url, now=NOW)
     yield opened
     await opened.close()

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from bot.store import open_store
-from tests.fakes.databases import NOW, database, postgresql, store
+from tests.fakes.databases import NOW, database, kind, postgresql, prepared, store
 
-__all__ = ["database", "postgresql", "store"]
+__all__ = ["database", "kind", "postgresql", "prepared", "store"]
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.fakes.databases import database, postgresql
+from tests.fakes.databases import database, kind, postgresql
 
-__all__ = ["database", "postgresql"]
+__all__ = ["database", "kind", "postgresql"]

@@ -150,9 +150,9 @@ async def test_a_statement_that_is_cancelled_leaves_nothing_and_holds_up_nobody(
         assert await cards.count(tx) == len(range(1, 200, 7))
 
 
-async def test_a_second_process_sees_what_the_first_has_kept(store, database):
+async def test_a_second_process_sees_what_the_first_has_kept(store):
     await put(store)
-    other = await open_store(database, now=NOW)
+    other = await open_store(store.url.render_as_string(hide_password=False), now=NOW)
     try:
         await put(other, identity="b")
         async with store.read() as tx:
