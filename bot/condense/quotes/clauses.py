@@ -167,7 +167,10 @@ class Clauses:
                 subject = self._with(other, floor)
             if subject is not None and self.strict and flags[subject.head] & lx.DOCUMENT:
                 continue
-            if subject is not None and (can_speak(passage, subject) or flags[subject.head] & lx.PLACE):
+            opens = (
+                subject is not None and subject.start == floor and flags[floor] & lx.DETERMINER and flags[other] & lx.UTTERANCE
+            )
+            if subject is not None and (opens or can_speak(passage, subject) or flags[subject.head] & lx.PLACE):
                 return subject
         subject = clause_subject(passage, verb, floor)
         if subject is not None and self.strict and subject.start > floor + 1:
