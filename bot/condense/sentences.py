@@ -18,7 +18,7 @@ _WRAP_BROKEN = 3
 _WRAP_FULL = 0.6
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,3}[.)])\s")
 
-_MARK = re.compile(r"[.!?…]+[\"”’»›')\]]*(?:\s+|(?=[“«¿¡]?[A-ZÀ-Þ][a-zà-ÿ]*[\s,]))")
+_MARK = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»›')\]]*+(?:\s+|(?=[“«¿¡]?[A-ZÀ-Þ][a-zà-ÿ]*[\s,]))")
 _OPENING = re.compile(r"[\"“‘'«‹„¿¡(\[—–-]*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“«‘—–/-]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")

@@ -75,3 +75,8 @@ def test_the_sentence_at_a_blank_between_two_is_the_one_before():
 
     assert doc.sentence_at(9) == doc.sentences[0]
     assert doc.sentence_at(10) == doc.sentences[1]
+
+
+@pytest.mark.parametrize("mark", [".", "?!", '."', ". (", "A. "])
+def test_a_text_of_nothing_but_marks_is_read_in_linear_time(mark):
+    assert read(mark * 100_000, LANGUAGES[0]).words  # a scan that starts anew at each mark would outlast the test's time limit
