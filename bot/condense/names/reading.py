@@ -15,6 +15,7 @@ APOSTROPHES = frozenset("'’")
 _LOUD_WORDS = 4
 _LOUD_LONG = 3
 _LOUD_SHARE = 0.8
+_LOUD_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +105,8 @@ def _loud(doc: Document, capitals: list[int], marks: list[int], matches: dict[in
             continue
         first = bisect_left(doc.starts, doc.sentences[sentence].start)
         last = bisect_left(doc.starts, doc.sentences[sentence].end)
+        if len(raised) * _LOUD_FEWEST < last - first:
+            continue
         long_words = [k for k in range(first, last) if len(words[k]) > 3 and words[k][0].isalpha()]
         high = [k for k in long_words if words[k][0].isupper()]
         if len(long_words) < _LOUD_LONG or len(high) < _LOUD_SHARE * len(long_words):
