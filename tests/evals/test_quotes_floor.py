@@ -25,8 +25,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "polnear": Floor(quote=0.969, speaker=0.937, both=0.908, name=0.865),
-    "quotes_es": Floor(quote=0.979, speaker=0.93, both=0.912, name=0.83),
+    "polnear": Floor(quote=0.969, speaker=0.938, both=0.909, name=0.868),
+    "quotes_es": Floor(quote=0.979, speaker=0.935, both=0.915, name=0.845),
 }
 
 

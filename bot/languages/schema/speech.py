@@ -159,7 +159,7 @@ class Speech(Table):
     """*I, we, yo*: the author, or somebody in a quote."""
 
     head_first: bool = False
-    """Whether the noun of a phrase stands before its adjectives (*el mandatario mexicano*), not after (*the Mexican leader*)."""
+    """Whether the noun stands before its adjectives (*el mandatario mexicano*), not after (*the Mexican leader*)."""
 
     relatives: tuple[str, ...]
     """*who, which, quien, que*."""
