@@ -6,7 +6,9 @@ processes (`briefbot say`) are waited for by SQLite itself. Readers never wait.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -133,7 +135,7 @@ def _prepare(engine: AsyncEngine, *, begin: str, only_query: bool) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection, cursor)
         cursor.execute("PRAGMA foreign_keys = ON")
         # FULL, not WAL's usual NORMAL: with NORMAL a power cut may take back a commit, and a delivery whose “sending” is
         # taken back would be posted a second time. It costs one fsync a transaction, of which there are few.
@@ -151,3 +153,19 @@ def _prepare(engine: AsyncEngine, *, begin: str, only_query: bool) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def _write_ahead(connection: Any, cursor: Any) -> None:
+    """Turn on the write-ahead log, which the file then keeps. Of several that do so at once on a new file all but one are
+    turned away without SQLite's usual waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+        else:
+            return
+        connection.run_async(lambda _: asyncio.sleep(0.02))

@@ -5,10 +5,12 @@ A directory of tests takes the fixtures into its conftest: database, kind, postg
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -106,3 +108,11 @@ async def store(kind, request, tmp_path, prepared):
     opened = await open_store(url, now=NOW)
     yield opened
     await opened.close()
+    await all_quiet()
+
+
+async def all_quiet():
+    """Wait for the threads of connections that a cancelled task gave up: they report to this loop, which is closed next."""
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from bot.store import open_store
-from tests.fakes.databases import NOW, database, kind, postgresql, prepared, store
+from tests.fakes.databases import NOW, all_quiet, database, kind, postgresql, prepared, store
 
 __all__ = ["database", "kind", "postgresql", "prepared", "store"]
 
@@ -26,3 +26,4 @@ async def fresh(tmp_path):
     yield make
     for one in stores:
         await one.close()
+    await all_quiet()
