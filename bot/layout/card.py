@@ -138,12 +138,13 @@ class _Sheet:
             blocks.append(Context(source))
         if card.extent is not Extent.FULL:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
+        told = fig.telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
-        figures = tuple(self._figure(figure) for figure in fig.foremost(card.figures, card.points, self.fit.figures))
+        figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures))
         blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
         quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
         blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
-        blocks += self._section("figures", [Bullets(figures)] if figures else [], len(card.figures) - len(figures))
+        blocks += self._section("figures", [Bullets(figures)] if figures else [], len(told) - len(figures))
         if card.id is not None:
             blocks.append(Context((Code(clean(card.id)),)))
             if self._exceeds():
@@ -208,7 +209,7 @@ class _Sheet:
 
     def _exceeds(self) -> bool:
         card, fit = self.card, self.fit
-        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(card.figures) > fit.figures
+        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(fig.telling(card.figures)) > fit.figures
         texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
         return more or any(len(clean(text)) > fit.characters for text in texts)
 

@@ -48,6 +48,11 @@ _MEASURES = {
 _DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
 
 
+def telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those that say what they count: a number that only points (“these two”, “three days later”) informs nobody on its own."""
+    return tuple(figure for figure in figures if figure.measure or figure.change)
+
+
 def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int) -> tuple[Figure, ...]:
     """The `count` figures that a reader needs first, in the text's order: those of the key points and those that say what they
     count before lone numbers; durations, repetitions and what was told already last."""

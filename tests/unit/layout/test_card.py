@@ -140,6 +140,7 @@ CARDS = {
                 "half",
                 "0.5",
                 unit="fraction",
+                measure="the cases",
                 qualifier="Almost",
             ),
             figure("Almost half of the cases, a third of the year and 3,5 days.", "3,5 days", "3.5", unit="days", change="up"),
@@ -293,11 +294,11 @@ def test_fit_is_data():
 
 
 def test_a_figures_value_is_decimal_to_the_last_place():
-    made = card("A 0.1 b.", figures=(figure("A 0.1 b.", "0.1", None),))
+    made = card("A 0.1 b.", figures=(figure("A 0.1 b.", "0.1", None, measure="b"),))
     exact = replace(
         made, figures=(replace(made.figures[0], value=Decimal("0.1"), text="one tenth", span=span("A 0.1 b.", "0.1")),)
     )
-    assert "one tenth (0.1)" in plain(message(exact, "en").blocks)
+    assert "one tenth b (0.1)" in plain(message(exact, "en").blocks)
 
 
 def test_a_pronoun_that_nobody_resolved_names_no_one():
@@ -315,3 +316,14 @@ def test_the_parts_of_an_interrupted_quote_are_shown_as_parts_and_its_paragraphs
 
     assert words((0, 3), (20, 22)) == "aaa” … “aa"
     assert words((0, 3), (7, 9)) == "aaa aa"
+
+
+def test_a_number_that_says_nothing_of_what_it_counts_is_no_key_figure():
+    text = "Two years later 40 officers came."
+    figures = (
+        figure(text, "Two years", "2", unit="years"),
+        figure(text, "40 officers", "40", unit="people", measure="officers"),
+    )
+    told = plain(message(card(text, figures=figures), "en").blocks)
+    assert "40 officers" in told
+    assert "Two years" not in told
