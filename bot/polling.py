@@ -25,13 +25,15 @@ _log = structlog.get_logger("polling")
 
 @dataclass(slots=True, kw_only=True)
 class Polling:
-    """`wanted()` gives the desk as it stands. `total` and `done` count the polls of the present round."""
+    """`wanted()` gives the desk as it stands. `total` and `done` count the polls of the present round; `next_poll`: when the
+    next feed falls due, as known at the last tick."""
 
     intake: Intake
     wanted: Callable[[], Awaitable[Wanted]]
     listeners: list[Listener] = field(default_factory=list)
     total: int = 0
     done: int = 0
+    next_poll: datetime | None = None
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def tick(self) -> None:
@@ -39,9 +41,10 @@ class Polling:
         wanted, now = await self.wanted(), self.intake.clock.now()
         async with self.intake.store.read() as tx:
             states = await feeds.states(tx)
-        for feed in wanted.feeds:
-            state = _current(feed, states.get(feed.id))
-            if feed.id not in self._running and not feed.paused and _is_due(state, now):
+        current = [(feed, _current(feed, states.get(feed.id))) for feed in wanted.feeds if not feed.paused]
+        self.next_poll = min((s.next_poll for _, s in current if s.next_poll and not s.retired), default=None)
+        for feed, state in current:
+            if feed.id not in self._running and _is_due(state, now):
                 self._start(feed, state, wanted)
 
     async def drain(self) -> None:

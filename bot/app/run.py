@@ -8,6 +8,7 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -33,6 +34,9 @@ GRACE = 15.0
 
 SETTLE = 15.0
 """Seconds that `--once` waits for what is doubtful or put off; what takes longer stays owed for the next run."""
+
+SPEAK_FOR = frozenset({"about-topic", "tied-by", "outlet-at-home"})
+"""Reasons of an article's relevance that did not decide against it: the terminal names one that did."""
 
 _log = structlog.get_logger("service")
 
@@ -123,8 +127,11 @@ class _View:
         cards = self.texts.say("console.cards", count=self.cards)
         if polling.done < polling.total:
             return f"{self.texts.say('console.polling', done=polling.done, total=polling.total)} · {cards}"
-        now = format_time(self.parts.base.clock.now(), "medium", locale=self.texts.code)
-        return f"{self.texts.say('console.resting', time=now)} · {cards}"
+        if polling.next_poll is None:
+            return cards
+        zone = ZoneInfo(self.parts.base.settings.zone)
+        at = format_time(polling.next_poll.astimezone(zone), "medium", tzinfo=zone, locale=self.texts.code)
+        return f"{self.texts.say('console.resting', time=at)} · {cards}"
 
     def _polled(self, terminal: Terminal, feed: Feed, taken: Sequence[Taken], error: BriefbotError | None) -> None:
         self.cards += sum(one.card is not None and not one.left_out for one in taken)
@@ -132,5 +139,6 @@ class _View:
             terminal.say(self.texts.say("console.feed_failed", feed=feed.id, what=self.texts.error(error).what))
         for one in taken:
             if one.left_out:
-                why = " ".join(self.texts.reason(reason) for reason in one.left_out)
+                against = [reason for reason in one.left_out if reason.code not in SPEAK_FOR] or one.left_out
+                why = self.texts.reason(against[0])
                 terminal.say(self.texts.say("console.left_out", title=one.entry.title, why=why))
