@@ -220,10 +220,14 @@ def _words(entry: Entry) -> str:
     return entry.content or entry.summary or entry.title
 
 
+def place_of(channel: Channel) -> Place:
+    """Where the channel's messages go; a channel without an address is addressed by its id."""
+    return Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
+
+
 def _debt(card: Card, channel: Channel, desk: Desk, now: datetime) -> Debt:
     outlet = next((outlet.name for outlet in desk.outlets if outlet.id == card.outlet), card.outlet or "")
     message = card_message(
         card, outlet=outlet, language=channel.labels, topics=desk.topics, registers=desk.registers, now=now, zone=channel.zone
     )
-    place = Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
-    return Debt(place=place, kind=DeliveryKind.CARD, subject=card.id or "", revision=0, message=message)
+    return Debt(place=place_of(channel), kind=DeliveryKind.CARD, subject=card.id or "", revision=0, message=message)

@@ -14,12 +14,13 @@ from bot.app.services import DeskServices
 from bot.app.settings import Settings
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
-from bot.intake import PATIENCE, Intake
+from bot.intake import PATIENCE, Intake, place_of
 from bot.model.chat import Place
 from bot.model.clock import Clock, SystemClock
 from bot.model.meters import Meters
 from bot.newsroom import Newsroom
-from bot.outbox import Outbox, Terms
+from bot.outbox import Outbox, Terms, alarms
+from bot.outbox.alarms import Alarm
 from bot.platforms.console.log import ConsoleLog
 from bot.platforms.console.port import ConsolePort
 from bot.platforms.console.room import NAME as CONSOLE
@@ -134,11 +135,17 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         yield Service(
             base=parts,
             polling=Polling(intake=intake, wanted=parts.desk.wanted),
-            outbox=Outbox(parts.store, {CONSOLE: port}, time, meters=parts.meters, terms=CONSOLE_TERMS),
+            outbox=Outbox(parts.store, {CONSOLE: port}, time, alarm=_alarm(settings), meters=parts.meters, terms=CONSOLE_TERMS),
             room=room,
             port=port,
             wake=wake,
         )
+
+
+def _alarm(settings: Settings) -> Alarm:
+    """Admins are told in the channel that desk.toml names; else the log is all there is."""
+    channel = next((channel for channel in settings.channels if channel.id == settings.alarms), None)
+    return alarms.to(place_of(channel), channel.labels) if channel else alarms.silent
 
 
 async def open_fetcher(settings: Settings, stack: AsyncExitStack, clock: Clock, meters: Meters, *, everything: bool) -> Fetcher:

@@ -15,6 +15,7 @@ Speakers = Annotated[tuple[str, ...], Suggest(suggest.speakers)]
 Places = Annotated[tuple[str, ...], Suggest(suggest.places)]
 FeedId = Annotated[str, OneOf(suggest.feeds)]
 CardId = Annotated[str, Suggest(suggest.cards)]
+DeliveryKey = Annotated[str, Suggest(suggest.held)]
 Measure = Annotated[str, Rest(), Suggest(suggest.measures)]
 
 Limit = Annotated[int, Within(1, 50)]

@@ -9,7 +9,7 @@ from bot.commands.command import Choice
 from bot.languages import available
 from bot.layout.locales import language_name
 from bot.store import cards as kept_cards
-from bot.store import search
+from bot.store import deliveries, search
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
@@ -78,3 +78,10 @@ def _named(value: str, names: Mapping[str, str], ask: Ask) -> Choice:
 
 def _plain(words: Iterable[str]) -> list[Choice]:
     return [Choice(word, word) for word in dict.fromkeys(words)]
+
+
+async def held(ask: Ask, _typed: str) -> list[Choice]:
+    """Deliveries that are stuck, by their keys."""
+    async with ask.store.read() as tx:
+        stuck = await deliveries.held(tx, limit=MOST)
+    return [Choice(one.key, f"{one.subject} · {one.place}") for one in stuck]

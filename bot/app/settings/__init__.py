@@ -22,7 +22,8 @@ DEFAULT_CONTACT = "no contact set in desk.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the service runs on. `origins`: file name → the path it was read from."""
+    """What the service runs on. `alarms`: the channel in which admins are told of what is stuck. `origins`: file name → the
+    path it was read from."""
 
     folder: Path
     desk: Desk
@@ -31,6 +32,7 @@ class Settings:
     labels: str
     zone: str
     contact: str
+    alarms: str | None
     console_port: int
     newsroom: Path | None
     environment: Environment
@@ -61,6 +63,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         labels=files.desk.labels,
         zone=files.desk.zone,
         contact=files.desk.contact or DEFAULT_CONTACT,
+        alarms=files.desk.alarms,
         console_port=files.desk.console.port,
         newsroom=newsroom,
         environment=environment,

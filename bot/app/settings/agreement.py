@@ -54,6 +54,8 @@ def _references(files: Files) -> Iterator[UsageError]:
     for place in files.places.place:
         within = [place.within] if place.within else []
         yield from _unknown(files.broken, place_of("places.toml", "place", place.id), "place", within, places, "places.toml")
+    alarms = [files.desk.alarms] if files.desk.alarms else []
+    yield from _unknown(files.broken, "desk.toml", "channel", alarms, [c.id for c in files.channels.channel], "channels.toml")
     for channel in files.channels.channel:
         at = place_of("channels.toml", "channel", channel.id)
         yield from _unknown(files.broken, at, "topic", channel.topics, topics, "topics.toml")

@@ -191,6 +191,7 @@ class DeskFile(Shape):
     labels: Code = "en"
     zone: Zone = "America/Mexico_City"
     contact: Text | None = None
+    alarms: Id | None = None
     inherit: Text | None = None
     newsroom: NewsroomShape | None = None
     console: ConsoleShape = ConsoleShape()

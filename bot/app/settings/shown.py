@@ -20,6 +20,7 @@ def lines(settings: Settings) -> Iterator[str]:
     yield _line("labels", settings.labels, desk)
     yield _line("zone", settings.zone, desk)
     yield _line("contact", settings.contact, desk)
+    yield _line("alarms", settings.alarms or "the log only", desk)
     yield _line("console port", str(settings.console_port), desk)
     if settings.newsroom:
         yield _line("newsroom", str(settings.newsroom), desk)

@@ -32,6 +32,7 @@ async def desk(folder: Path, site, *feeds):
             labels="en",
             zone="UTC",
             contact="",
+            alarms=None,
             console_port=0,
             newsroom=None,
             environment=Environment(),

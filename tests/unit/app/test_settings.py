@@ -171,3 +171,8 @@ def test_a_wrong_weight_is_named_with_its_term(folder):
     edit(folder, "topics.toml", "homicide = 2.0", '"New Mexico" = 11')
     (problem,) = told(folder)
     assert 'topics.toml, topic "homicides" terms.en.New Mexico = "11" is not accepted' in problem
+
+
+def test_alarms_go_to_a_channel_that_is_there(folder):
+    (folder / "desk.toml").write_text(GOOD["desk.toml"] + 'alarms = "alert"\n', encoding="utf-8")
+    assert told(folder) == ['desk.toml There is no channel "alert" in channels.toml. Nearest: "alerts".']

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,11 +12,25 @@ from bot.commands import all_commands, run
 from bot.commands.ask import FeedWish, Who
 from bot.languages import available, texts
 from bot.layout.text import plain
-from bot.model.chat import Code, Mark, Paragraph, Quotation, Table
+from bot.model.chat import (
+    Code,
+    Debt,
+    DeliveryKind,
+    DeliveryState,
+    Mark,
+    Message,
+    Paragraph,
+    Place,
+    Plain,
+    Quotation,
+    Table,
+)
 from bot.model.errors import SourceError
 from bot.model.feeds import FeedKind
 from bot.model.reasons import Reason
+from bot.store import deliveries
 from bot.store import feeds as kept_feeds
+from bot.store.deliveries import Step
 from bot.store.feeds import FeedState
 from tests.fakes.asking import NOW
 
@@ -33,6 +48,9 @@ LINES = {
     "feeds remove": "/feeds remove ejemplo-seguridad",
     "channels list": "/channels list",
     "status": "/status",
+    "deliveries list": "/deliveries list",
+    "deliveries retry": "/deliveries retry {refused}",
+    "deliveries drop": "/deliveries drop {waiting}",
 }
 
 
@@ -40,10 +58,23 @@ def text(reply):
     return plain(reply.blocks)
 
 
+async def two_deliveries(ask):
+    """One that was refused, and one that waits; their keys."""
+    message = Message(blocks=(Paragraph((Plain("x"),)),), summary="x", language="en")
+    place = Place(platform="console", channel="all")
+    debts = [Debt(place=place, kind=DeliveryKind.CARD, subject=name, revision=0, message=message) for name in ("A", "B")]
+    async with ask.store.begin() as tx:
+        await deliveries.owe(tx, debts, NOW)
+        claimed = await deliveries.claim(tx, "console", NOW, timedelta(minutes=1))
+        await deliveries.step(tx, claimed, Step(state=DeliveryState.DEAD, error="no such channel"), NOW)
+    return {"refused": claimed.key, "waiting": deliveries.key_of(place, DeliveryKind.CARD, "B", 0)}
+
+
 @pytest.mark.parametrize("code", available())
 @pytest.mark.parametrize("name", all_commands())
 async def test_every_command_answers_in_every_language_and_as_json(name, code, ask):
-    reply = await run(LINES[name], replace(ask, language=code))
+    stuck = await two_deliveries(ask) if "{" in LINES[name] else {}
+    reply = await run(LINES[name].format_map(stuck), replace(ask, language=code))
     assert reply.exit_code == 0, text(reply)
     assert text(reply)
     assert json.loads(json.dumps(reply.data)) == reply.data
@@ -274,3 +305,14 @@ def test_what_this_room_says_is_said_in_every_language():
     assert first
     for other in others:
         assert first ^ other == set()
+
+
+async def test_a_stuck_delivery_is_listed_given_up_or_tried_again(ask):
+    assert "Nothing is stuck." in text(await run("/deliveries list", ask))
+    keys = await two_deliveries(ask)
+    assert "refused · A · console/all · no such channel" in text(await run("/deliveries list", ask))
+    assert (await run(f"/deliveries retry {keys['refused']}", ask)).data["state"] == "owed"
+    assert (await run(f"/deliveries drop {keys['refused']}", ask)).data["state"] == "dead"
+    settled = await run(f"/deliveries drop {keys['refused']}", ask)
+    assert (settled.exit_code, settled.data["error"]) == (2, "delivery-settled")
+    assert (await run("/deliveries retry nobody", ask)).data["error"] == "delivery-unknown"
