@@ -108,7 +108,6 @@ async def store(kind, request, tmp_path, prepared):
     opened = await open_store(url, now=NOW)
     yield opened
     await opened.close()
-    await all_quiet()
 
 
 async def all_quiet():

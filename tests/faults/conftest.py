@@ -5,9 +5,7 @@ import shutil
 import pytest
 
 from bot.store import open_store
-from tests.fakes.databases import NOW, all_quiet, database, kind, postgresql, prepared, store
-
-__all__ = ["database", "kind", "postgresql", "prepared", "store"]
+from tests.fakes.databases import NOW
 
 
 @pytest.fixture
@@ -26,4 +24,3 @@ async def fresh(tmp_path):
     yield make
     for one in stores:
         await one.close()
-    await all_quiet()

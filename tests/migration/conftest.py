@@ -1,5 +1,0 @@
-from __future__ import annotations
-
-from tests.fakes.databases import database, kind, postgresql
-
-__all__ = ["database", "kind", "postgresql"]
