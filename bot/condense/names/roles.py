@@ -70,6 +70,8 @@ def _behind(reading: Reading, piece: Piece) -> str | None:
     at = piece.last
     if at + 1 >= len(words) or words[at] != "," or doc.sentence_of[at + 1] != doc.sentence_of[at]:
         return None
+    if doc.lowers[at + 1] in doc.language.speech.possessive_pronouns:
+        return None  # the next of a list: Olmos, his wife and his daughters left
     start = at + 1
     while start < len(words) and marks[start] & ARTICLE:
         start += 1
