@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import dateparser
 
+from bot.languages import available
+
 EARLIEST = 1990
 """No feed tells of articles before the web; such years are zeros and overflows."""
 _LONGEST = 80
@@ -33,7 +35,7 @@ def from_struct(parsed: time.struct_time | None) -> datetime | None:
 
 @lru_cache(maxsize=4096)
 def read_date(written: str) -> datetime | None:
-    """A date in ISO 8601, in English or Spanish words, or in seconds since 1970; without a zone it is UTC. None: unreadable."""
+    """A date in ISO 8601, in words of the languages we speak, or in seconds since 1970; without a zone it is UTC. None: unreadable."""
     text = " ".join(written.split())
     if not text or len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
@@ -44,7 +46,7 @@ def read_date(written: str) -> datetime | None:
     except ValueError:
         found = dateparser.parse(
             text,
-            languages=["en", "es"],
+            languages=list(available()),
             settings={
                 "PARSERS": ["absolute-time"],
                 "TIMEZONE": "UTC",

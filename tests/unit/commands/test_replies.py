@@ -259,7 +259,7 @@ async def test_an_error_of_a_source_is_told_with_its_own_exit_code(ask):
     assert text(reply)
 
 
-@pytest.mark.parametrize(("code", "told"), [("en", "Did you mean “since”?"), ("es", "¿Quisiste decir “since”?")])
+@pytest.mark.parametrize(("code", "told"), [("en", "Did you mean “since”?"), ("es", "¿Quiso decir “since”?")])
 async def test_an_error_marks_the_word_and_offers_the_nearest(code, told, ask):
     reply = await run("/search x snce:2022", replace(ask, language=code))
     marks = [i.text for b in reply.blocks if isinstance(b, Paragraph) for i in b.line if isinstance(i, Mark)]
