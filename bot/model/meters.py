@@ -1,4 +1,4 @@
-"""Counters that the status command and the metrics page read; one set a process, safe between threads."""
+"""Counters of what a process has done, by name and labels; one set a process, safe between threads."""
 
 from __future__ import annotations
 
