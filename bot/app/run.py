@@ -46,14 +46,23 @@ async def run_once(settings: Settings, data: Path) -> int:
     with lock.hold(data):
         async with service(settings, data, once=True) as parts:
             started = parts.base.clock.now()
+            refused: list[StoreError] = []
+            parts.polling.listeners.append(lambda _feed, _taken, error: refused.extend(_of_the_store(error)))
             await parts.polling.tick()
             await parts.polling.drain()
+            if refused:
+                raise refused[0]
             await parts.outbox.deliver_once()
             while (wait := await parts.outbox.next_due()) is not None and wait <= SETTLE:
                 await asyncio.sleep(wait)
                 await parts.outbox.deliver_once()
             async with parts.base.store.read() as tx:
                 return await deliveries.cards_sent(tx, since=started)
+
+
+def _of_the_store(error: BriefbotError | None) -> tuple[StoreError, ...]:
+    """A feed's failure is that feed's; the store's is everybody's, and ends the run with one message."""
+    return (error,) if isinstance(error, StoreError) else ()
 
 
 async def run(settings: Settings, data: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from bot.cli.options import DEFAULT_CONFIG, Config, Json
 from bot.model.desk import Desk
 from bot.model.errors import BriefbotError, UsageError
 from bot.model.feeds import Article, Extent
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 schema_app = typer.Typer(help="What briefbot writes and takes, as JSON Schema or JSON.", no_args_is_help=True)
 
@@ -69,22 +72,30 @@ def _stream(source: TextIO, desk: Desk) -> int:
         row: dict[str, Any] = {}
         try:
             row = _row(line, number)
-            sys.stdout.write(dumps(make_card(_article(row, number), desk)) + "\n")
+            sys.stdout.write(_written(dumps(make_card(_article(row, number), desk))) + "\n")
         except BriefbotError as error:
             failed += 1
             told = {"id": row.get("id"), "line": number, "error": {"code": error.code, "params": dict(error.params)}}
-            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     return failed
+
+
+def _written(card: str) -> str:
+    """A lone surrogate cannot be written as UTF-8: it is written as JSON's own escape, so that the text stays what it was."""
+    return "".join(c if not "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in card) if _LONE.search(card) else card
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError("line-no-json", line=number, why=str(error)) from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise UsageError("line-no-article", line=number)
+    for key in ("title", "url", "outlet", "lang", "region", "published", "extent"):
+        if not isinstance(row.get(key), str | None):
+            raise UsageError("line-no-text", line=number, key=key)
     return row
 
 

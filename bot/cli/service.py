@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json
-from bot.languages import texts
+from bot.languages import available, texts
+from bot.model.errors import UsageError
 
 
 def run(
@@ -50,6 +51,8 @@ def say(
     from bot.app import logs
     from bot.app.settings import load_settings
 
+    if lang is not None and lang not in available():
+        raise UsageError("language-unknown", language=lang, known=", ".join(available()))
     settings = load_settings(config)
     logs.configure(settings.environment, level=logging.WARNING)
     code = asyncio.run(_say(line, config=config, data=data, as_json=as_json, language=lang))

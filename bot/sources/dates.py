@@ -35,7 +35,7 @@ def from_struct(parsed: time.struct_time | None) -> datetime | None:
 
 @lru_cache(maxsize=4096)
 def read_date(written: str) -> datetime | None:
-    """A date in ISO 8601, in a spoken language's words, or in seconds since 1970; without a zone it is UTC. None: unreadable."""
+    """A date in ISO 8601, in words of a language we speak, or in seconds since 1970; without a zone UTC. None: unreadable."""
     text = " ".join(written.split())
     if not text or len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None

@@ -64,15 +64,19 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
             {"id": "three", "text": "Le gouvernement a annoncé hier que les forces seraient envoyées dans les États du nord."}
         ),
         json.dumps({"id": 4, "text": ARTICLE, "published": "2026-11-24T08:00Z"}),
+        json.dumps({"id": 5, "text": ARTICLE, "title": 7}),
+        json.dumps({"id": "\ud800", "text": ARTICLE + " \ud800", "title": "\udfff", "lang": "en"}),
     ]
     done = briefbot("condense", "--jsonl", given="\n".join(lines))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert len(rows) == 4
+    assert len(rows) == 6
     assert rows[0]["id"] == "one"
     assert rows[1]["error"]["code"] == "line-no-json"
     assert rows[2]["error"]["code"] == "unreadable-language"
     assert rows[3]["id"] == "4"
+    assert rows[4]["error"]["code"] == "line-no-text"
+    assert rows[5]["text"].endswith("\ud800")
     assert rows[3]["published"].startswith("2026-11-24T08:00")
 
 
@@ -87,6 +91,7 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
         (("feeds", "test", "nowhere.xml"), "", "nowhere.xml cannot be read"),
         (("run", "--config", "nowhere"), "", "no folder nowhere"),
         (("no-such-command",), "", "No such command"),
+        (("say", "/help", "--lang", "fr"), "", "does not speak"),
     ],
 )
 def test_bad_input_gets_one_clear_message_and_no_traceback(args, given, words):
@@ -157,3 +162,33 @@ def test_a_second_service_on_the_same_data_says_so_and_the_first_ends_cleanly(tm
         service.wait()
         log.close()
     assert "Traceback" not in Path(log.name).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_full_disk_ends_a_single_run_with_one_clear_message(tmp_path):
+    """The database may not grow: SQLite then answers as on a full disk."""
+    code = (
+        "import sys, sqlalchemy.event as e, sqlalchemy as s\n"
+        "from sqlalchemy.engine import Engine\n"
+        "def full(connection, record): connection.cursor().execute('PRAGMA max_page_count = 1')\n"
+        "import bot.store.engine as engine, bot.store.migrating as m\n"
+        "real = m.migrate\n"
+        "async def migrate(store, now):\n"
+        "    await real(store, now)\n"
+        "    await store.close()\n"
+        "    e.listen(Engine, 'connect', full)\n"
+        "m.migrate = migrate\n"
+        "from bot.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "run", "--once", "--config", DEMO, "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "The disk is full" in done.stderr
+    assert "Traceback" not in done.stderr

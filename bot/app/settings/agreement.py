@@ -53,20 +53,23 @@ def _references(files: Files) -> Iterator[UsageError]:
         )
     for place in files.places.place:
         within = [place.within] if place.within else []
-        yield from _unknown(files.broken, place_of("places.toml", "place", place.id), "place", within, places, "places.toml")
+        yield from _unknown(files, place_of("places.toml", "place", place.id), "place", within, places, "places.toml")
     alarms = [files.desk.alarms] if files.desk.alarms else []
-    yield from _unknown(files.broken, "desk.toml", "channel", alarms, [c.id for c in files.channels.channel], "channels.toml")
+    yield from _unknown(files, "desk.toml", "channel", alarms, [c.id for c in files.channels.channel], "channels.toml")
     for channel in files.channels.channel:
         at = place_of("channels.toml", "channel", channel.id)
-        yield from _unknown(files.broken, at, "topic", channel.topics, topics, "topics.toml")
-        yield from _unknown(files.broken, at, "outlet", channel.outlets_muted, outlets, "feeds.toml")
+        yield from _unknown(files, at, "topic", channel.topics, topics, "topics.toml")
+        yield from _unknown(files, at, "outlet", channel.outlets_muted, outlets, "feeds.toml")
 
 
-def _unknown(  # noqa: PLR0917 - one finding told in full, at three places of this module only
-    broken: frozenset[str], at: str, kind: str, named: Sequence[str], known: Sequence[str], file: str
+def _unknown(  # noqa: PLR0917 - one finding told in full, at a few places of this module only
+    files: Files, at: str, kind: str, named: Sequence[str], known: Sequence[str], file: str
 ) -> Iterator[UsageError]:
+    """Nothing is missing from a file that could not be read: its own problem is reported already."""
+    if file in files.unread:
+        return
     for name in named:
-        if name not in known and name not in broken:
+        if name not in known and name not in files.broken:
             near = nearest(name, known)
             code = "setting-unknown-id-near" if near else "setting-unknown-id"
             yield UsageError(code, at=at, kind=kind, id=name, file=file, near=near or "")

@@ -29,7 +29,7 @@ OPTIONAL = ("places.toml", "registers.toml")  # a desk without them works, only 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
     """What the files of a desk say, unchecked among each other. `origins`: file name → the path it was read from. `broken`:
-    ids of entries that were left out because their own problems are reported already."""
+    ids of entries that were left out because their own problems are reported already; `unread`: files that were left out whole."""
 
     desk: DeskFile
     feeds: FeedsFile
@@ -40,6 +40,7 @@ class Files:
     channels: ChannelsFile
     origins: dict[str, Path]
     broken: frozenset[str]
+    unread: frozenset[str]
 
 
 class Reader:
@@ -51,6 +52,7 @@ class Reader:
         self.problems: list[UsageError] = []
         self.origins: dict[str, Path] = {}
         self.broken: set[str] = set()
+        self.unread: set[str] = set()
 
     def read_all(self) -> Files:
         desk = self.read("desk.toml", DeskFile)
@@ -69,12 +71,14 @@ class Reader:
             channels=self.read("channels.toml", ChannelsFile),
             origins=self.origins,
             broken=frozenset(self.broken),
+            unread=frozenset(self.unread),
         )
 
     def read(self, name: str, shape: type[Shape]) -> Shape:
         path = next((p for p in self._candidates(name) if p.is_file()), None)
         if path is None:
             if name not in OPTIONAL:
+                self.unread.add(name)
                 self.problems.append(UsageError("settings-file-missing", at=name, folder=str(self.folder)))
             return shape()
         self.origins[name] = path
@@ -82,9 +86,11 @@ class Reader:
             data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(UsageError("settings-file-broken", at=name, why=str(error)))
+            self.unread.add(name)
             return shape()
         except OSError as error:
             self.problems.append(UsageError("settings-file-unreadable", at=name, why=error.strerror or str(error)))
+            self.unread.add(name)
             return shape()
         try:
             return shape.model_validate(data)

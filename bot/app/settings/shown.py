@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.app.settings import Settings
 from bot.app.settings.changes import feed_row
+from bot.sources.fetch.answer import shown
 
 DEFAULT = "default"
 
@@ -37,7 +38,7 @@ def lines(settings: Settings) -> Iterator[str]:
         yield _line(name, str(count), _origin(settings, f"{file}.toml"))
     for feed in settings.feeds:
         told = ", ".join(f"{key}={value}" for key, value in feed_row(feed).items() if key not in {"id", "url"})
-        yield _line(f"feed {feed.id}", f"{feed.url} ({told})", _origin(settings, "feeds.toml"))
+        yield _line(f"feed {feed.id}", f"{shown(feed.url)} ({told})", _origin(settings, "feeds.toml"))
     for channel in settings.channels:
         wants = ", ".join(channel.topics) or "all topics"
         told = f"{channel.platform}, {channel.mode}, labels {channel.labels}, threshold {channel.threshold}, {wants}"
@@ -45,10 +46,10 @@ def lines(settings: Settings) -> Iterator[str]:
     for item in fields(settings.environment):
         name = item.metadata.get("env", "FETCH_ALLOW")
         value = getattr(settings.environment, item.name)
-        shown = "set" if value and item.metadata.get("secret") else str(value) if isinstance(value, str) else ""
+        value_shown = "set" if value and item.metadata.get("secret") else str(value) if isinstance(value, str) else ""
         if isinstance(value, frozenset):
-            shown = ", ".join(f"{host}:{port}" for host, port in sorted(value))
-        yield _line(name, shown or "–", "environment" if value else DEFAULT)
+            value_shown = ", ".join(f"{host}:{port}" for host, port in sorted(value))
+        yield _line(name, value_shown or "–", "environment" if value else DEFAULT)
 
 
 def _line(name: str, value: str, origin: str) -> str:

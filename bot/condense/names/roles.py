@@ -78,7 +78,8 @@ def _behind(reading: Reading, piece: Piece) -> str | None:
     stop = start
     head = False
     while stop < len(words) and stop - start < _ROLE_WORDS and doc.sentence_of[stop] == doc.sentence_of[at]:
-        shortened = words[stop] == "." and (len(words[stop - 1]) == 1 or marks[stop - 1] & (ABBREVIATION | TITLE))
+        inside = stop + 1 < len(words) and doc.sentence_of[stop + 1] == doc.sentence_of[at]
+        shortened = inside and words[stop] == "." and (len(words[stop - 1]) == 1 or marks[stop - 1] & (ABBREVIATION | TITLE))
         if words[stop] in _STOPS and not shortened:
             break
         if marks[stop] & STOP or (marks[stop] & ACT and head) or _next_person(reading, stop):

@@ -106,6 +106,8 @@ class Coreference:
             position -= 1
         while position < len(self.mentions) and self.starts[position] < mention.span.end:
             span, index = self.mentions[position]
+            if span.start == mention.span.start and self.entities[index].kind == "person" and self._owned(span.end):
+                return index  # Laura Finch of the Institute: the person, not the body
             if span.overlaps(mention.head):
                 return index
             if span.end == mention.span.end and self.entities[index].kind == "person":
@@ -114,6 +116,11 @@ class Coreference:
                     best = index
             position += 1
         return best
+
+    def _owned(self, end: int) -> bool:
+        """Whether a genitive follows: *Laura Finch of …*, but not *Finch’s aide*."""
+        after = self.doc.token_at(end - 1) + 1
+        return after < len(self.doc.lowers) and bool(self.lexicon.of(self.doc.lowers[after]) & lx.GENITIVE)
 
     def _antecedent(self, before: int, gender: Gender | None, *, bodies: bool) -> int | None:
         doc = self.doc

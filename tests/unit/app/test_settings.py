@@ -113,8 +113,15 @@ def test_an_entry_named_by_others_is_not_reported_missing_because_it_is_broken(f
 
 def test_a_file_that_is_no_toml_is_named_with_its_line(folder):
     (folder / "feeds.toml").write_text("[[feed]\nid =", encoding="utf-8")
-    problems = told(folder)
-    assert any(p.startswith("feeds.toml It is not valid TOML") and "line 1" in p for p in problems)
+    (problem,) = told(folder)
+    assert problem.startswith("feeds.toml It is not valid TOML")
+    assert "line 1" in problem
+
+
+def test_nothing_is_called_missing_from_a_file_that_could_not_be_read(folder):
+    (folder / "topics.toml").write_text("[[topic", encoding="utf-8")
+    (problem,) = told(folder)
+    assert problem.startswith("topics.toml")
 
 
 def test_a_missing_folder_is_one_clear_problem(tmp_path):
