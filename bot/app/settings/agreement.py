@@ -43,14 +43,10 @@ def _references(files: Files) -> Iterator[UsageError]:
     places = [p.id for p in files.places.place]
     topics = [t.id for t in files.topics.topic]
     for feed in files.feeds.feed:
-        yield from _unknown(
-            files.broken, place_of("feeds.toml", "feed", feed.id), "outlet", [feed.outlet], outlets, "feeds.toml"
-        )
+        yield from _unknown(files, place_of("feeds.toml", "feed", feed.id), "outlet", [feed.outlet], outlets, "feeds.toml")
     for office in files.people.office:
         holders = [h.person for h in office.holders]
-        yield from _unknown(
-            files.broken, place_of("people.toml", "office", office.id), "person", holders, people, "people.toml"
-        )
+        yield from _unknown(files, place_of("people.toml", "office", office.id), "person", holders, people, "people.toml")
     for place in files.places.place:
         within = [place.within] if place.within else []
         yield from _unknown(files, place_of("places.toml", "place", place.id), "place", within, places, "places.toml")

@@ -29,7 +29,7 @@ OPTIONAL = ("places.toml", "registers.toml")  # a desk without them works, only 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
     """What the files of a desk say, unchecked among each other. `origins`: file name → the path it was read from. `broken`:
-    ids of entries that were left out because their own problems are reported already; `unread`: files that were left out whole."""
+    ids of entries that were left out because their own problems are reported already; `unread`: files left out whole."""
 
     desk: DeskFile
     feeds: FeedsFile
