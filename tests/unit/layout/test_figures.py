@@ -94,7 +94,7 @@ def test_details_are_change_period_place_and_register_as_far_as_known():
     registers = [Register(id="cases", name={"en": "Case files", "es": "Carpetas"}, words={})]
     made = figure("x", "x", "1", change="down", baseline="2021", period="2022", place="Sonora", register="cases")
     assert fig.details(made, registers, EN) == ("down, against 2021", "2022", "Sonora", "Case files")
-    assert fig.details(made, registers, ES) == ("a la baja, respecto de 2021", "2022", "Sonora", "Carpetas")
+    assert fig.details(made, registers, ES) == ("a la baja, en comparación con 2021", "2022", "Sonora", "Carpetas")
     assert fig.details(figure("x", "x", "1"), registers, EN) == ()
 
 
