@@ -14,6 +14,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, Config, Json
+from bot.languages import available
 from bot.model.desk import Desk
 from bot.model.errors import BriefbotError, UsageError
 from bot.model.feeds import Article, Extent
@@ -41,6 +42,8 @@ def condense(
     from bot.condense import condense as make_card
     from bot.model.card_json import dumps
 
+    if lang is not None and lang not in available():
+        raise UsageError("language-unknown", language=lang, known=", ".join(available()))
     desk = _desk(config)
     with _opened(file) as source:
         if jsonl:

@@ -22,7 +22,3 @@ class Meters:
         wanted = set(labels.items())
         with self._lock:
             return sum(n for (key, have), n in self._counts.items() if key == name and wanted <= set(have))
-
-    def snapshot(self) -> dict[tuple[str, tuple[tuple[str, str], ...]], int]:
-        with self._lock:
-            return dict(self._counts)

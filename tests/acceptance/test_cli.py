@@ -92,6 +92,7 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
         (("run", "--config", "nowhere"), "", "no folder nowhere"),
         (("no-such-command",), "", "No such command"),
         (("say", "/help", "--lang", "fr"), "", "does not speak"),
+        (("condense", "--lang", "fr"), ARTICLE, "does not speak"),
     ],
 )
 def test_bad_input_gets_one_clear_message_and_no_traceback(args, given, words):
