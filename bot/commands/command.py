@@ -109,6 +109,8 @@ class Command:
     options: tuple[Option, ...]
     needs: Needs
     handler: Handler
+    private: bool = False
+    """Whether its answers are for the asker alone; those of admins' commands always are."""
 
     @property
     def key(self) -> str:
@@ -136,15 +138,23 @@ class Command:
 @overload
 def command(handler: Handler, /) -> Command: ...
 @overload
-def command(*, needs: Needs) -> Callable[[Handler], Command]: ...
-def command(handler: Handler | None = None, /, *, needs: Needs = "reader") -> Command | Callable[[Handler], Command]:
+def command(*, needs: Needs = "reader", private: bool = False) -> Callable[[Handler], Command]: ...
+def command(
+    handler: Handler | None = None, /, *, needs: Needs = "reader", private: bool = False
+) -> Command | Callable[[Handler], Command]:
     """Reads the handler's signature into a Command. Raises `TypeError` for a parameter that no platform could offer."""
 
     def read(handler: Handler) -> Command:
         hints = get_type_hints(handler, include_extras=True)
         parameters = list(inspect.signature(handler).parameters.values())[1:]
         options = tuple(_option(p, hints[p.name]) for p in parameters)
-        return Command(name=handler.__name__.replace("_", " "), options=options, needs=needs, handler=handler)
+        return Command(
+            name=handler.__name__.replace("_", " "),
+            options=options,
+            needs=needs,
+            handler=handler,
+            private=private or needs == "admin",
+        )
 
     return read if handler is None else read(handler)
 

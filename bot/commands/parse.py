@@ -53,8 +53,17 @@ class Call:
 
 def parse(line: str, commands: Mapping[str, Command]) -> Call:
     """The call that a line stands for. Raises UsageError: no such command, no such option, a word too many …"""
+    command, given = partial(line, commands)
+    for option in command.options:
+        if option.required and not any(argument.option is option for argument in given):
+            raise pointed("option-missing", line, len(line), len(line) + 1, option=option.name)
+    return Call(line=line, command=command, arguments=given)
+
+
+def partial(line: str, commands: Mapping[str, Command]) -> tuple[Command, tuple[Argument, ...]]:
+    """The command and what was written for it, be it all that it requires or not."""
     command, rest = split_command(line, commands)
-    return Call(line=line, command=command, arguments=_arguments(line, command, rest))
+    return command, _arguments(line, command, rest)
 
 
 def split_command(line: str, commands: Mapping[str, Command]) -> tuple[Command, Sequence[Token]]:
@@ -137,9 +146,6 @@ def _arguments(line: str, command: Command, words: Sequence[Token]) -> tuple[Arg
             raise pointed("value-missing", line, word.start, word.end, option=word.name)
         given.append(Argument(option=option, text=word.text, start=word.start, end=word.end))
     given += _fill(line, command, free, {argument.option.name for argument in given})
-    for option in command.options:
-        if option.required and not any(argument.option is option for argument in given):
-            raise pointed("option-missing", line, len(line), len(line) + 1, option=option.name)
     return tuple(given)
 
 

@@ -141,6 +141,8 @@ class Message:
     silent: bool = True
     article: str | None = None
     """The card's id, where the message is a card."""
+    topics: tuple[str, ...] = ()
+    """Names of the card's topics, in `language`: a forum's tags are called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,15 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Admins:
+    """Who may change the desk, beside the platforms' own administrators: ids of users and roles as the platforms have them."""
+
+    discord_users: tuple[str, ...] = ()
+    discord_roles: tuple[str, ...] = ()
+    slack_users: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
     `topics`: wanted (empty: all)."""

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The last migration: what a database must say it is to be used as it stands."""
 
 WORDS = ("card_words", "quote_words", "figure_words")
@@ -238,3 +238,77 @@ changes = Table(
     Column("before", Text),
     Column("after", Text),
 )
+
+# ── what readers keep and say ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_PERSON = ("platform", "workspace", "person")
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("since", Utc, nullable=False),
+    UniqueConstraint(*_PERSON, "kind", "subject", name="uq_follows_once"),
+)
+"""`subject`: what is followed, as it is compared (an id, a folded name, a search's line); `words`: as its follower reads it;
+`place`: where that person alone reads, as JSON."""
+
+saves = Table(
+    "saves",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("card_seq", ForeignKey("cards.seq"), primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("card_seq", ForeignKey("cards.seq"), nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("where", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""What readers said is wrong on a card. A card with a report is marked so until it is retracted or the report is settled."""
+
+retractions = Table(
+    "retractions",
+    metadata,
+    Column("card_seq", ForeignKey("cards.seq"), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("where", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# ── what the platforms' adapters keep ────────────────────────────────────────────────────────────────────────────────────────
+
+lines = Table(
+    "lines",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("line", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+"""Command lines of buttons that are too long for a platform to carry."""
+
+answered = Table(
+    "answered",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("at", Utc, nullable=False, index=True),
+)
+"""Requests already carried out, by the platform's own key: one that is sent twice changes nothing the second time."""

@@ -1,0 +1,77 @@
+"""A command that lacks something can be asked for as a form: one field an option, on platforms that have forms.
+
+A button may stand for such a line: `/report BB-2026-11-24-007` lacks the reader's words. What the form gives completes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.commands.ask import Ask
+from bot.commands.command import Choice, Command, Kind, Option
+from bot.commands.complete import suggestions
+from bot.commands.parse import Argument, compose, partial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """`choices`: the only values, or none where any text is taken. `long`: a text of several lines."""
+
+    option: Option
+    label: str
+    hint: str
+    required: bool
+    long: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """`line`: what it completes."""
+
+    line: str
+    command: Command
+    title: str
+    fields: tuple[Field, ...]
+
+
+def lacks(line: str, commands: Mapping[str, Command]) -> bool:
+    """Whether the line calls a command without all that it requires. Raises UsageError for a line that cannot be read."""
+    return bool(_missing(*partial(line, commands)))
+
+
+async def form(line: str, commands: Mapping[str, Command], ask: Ask, *, most: int) -> Form:
+    """The form that completes the line: first what is required, then what else the command takes, at most `most` fields."""
+    command, given = partial(line, commands)
+    taken = {argument.option.name for argument in given}
+    free = [option for option in command.options if option.name not in taken and option.kind is not Kind.FLAG]
+    free.sort(key=lambda option: not option.required)
+    fields = [await _field(command, option, ask) for option in free[:most]]
+    return Form(line=line, command=command, title=command.summary(ask.texts), fields=tuple(fields))
+
+
+def completed(line: str, values: Mapping[str, str], commands: Mapping[str, Command]) -> str:
+    """The line with the values of the form's fields, by the options' names; empty ones are left out."""
+    command, given = partial(line, commands)
+    told: dict[str, object] = {argument.option.parameter: argument.text for argument in given}
+    told |= {option.parameter: values[option.name].strip() for option in command.options if values.get(option.name, "").strip()}
+    return compose(command, told)
+
+
+def _missing(command: Command, given: tuple[Argument, ...]) -> list[Option]:
+    taken = {argument.option.name for argument in given}
+    return [option for option in command.options if option.required and option.name not in taken]
+
+
+async def _field(command: Command, option: Option, ask: Ask) -> Field:
+    strict = option.strict or option.kind is Kind.CHOICE
+    choices = tuple(await suggestions(option, "", ask)) if strict else ()
+    return Field(
+        option=option,
+        label=command.option_name(option, ask.texts),
+        hint=command.option_summary(option, ask.texts),
+        required=option.required,
+        long=option.rest,
+        choices=choices,
+    )

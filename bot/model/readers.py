@@ -1,0 +1,61 @@
+"""People who use the bot, and what they keep: follows, saved cards, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.chat import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody on a platform, in one workspace: what is kept for a person there is not shown in another."""
+
+    platform: str
+    id: str
+    workspace: str = ""
+
+
+class FollowKind(StrEnum):
+    TOPIC = "topic"
+    PERSON = "person"
+    PLACE = "place"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Something that a person wants to hear of. `subject`: as it is compared: a topic's id, a folded name, a search's words;
+    `words`: as its follower reads it; `place`: where that person alone reads."""
+
+    person: Person
+    kind: FollowKind
+    subject: str
+    words: str
+    language: str
+    place: Place
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a reader says is wrong on a card."""
+
+    card_id: str
+    at: datetime
+    who: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """A card that an admin took back: struck wherever it stands, never posted again."""
+
+    card_id: str
+    at: datetime
+    who: str
+    where: str
+    reason: str

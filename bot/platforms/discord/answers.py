@@ -1,0 +1,168 @@
+"""What people ask on Discord, answered: slash commands, buttons, menus, forms, and suggestions while they type.
+
+The first answer is due within three seconds: it is given before anything slow begins, and the reply follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.commands import all_commands, run
+from bot.commands.ask import Ask, Who
+from bot.commands.complete import suggestions
+from bot.commands.forms import completed, form, lacks
+from bot.commands.parse import partial
+from bot.languages import texts
+from bot.model.chat import Paragraph, Place, Plain, Reply
+from bot.model.errors import UsageError
+from bot.platforms.discord import limits
+from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
+from bot.platforms.discord.modal import modal
+from bot.platforms.discord.port import NAME
+from bot.platforms.discord.render import KEPT, PAGE, SAY, Sheet, reply_sheets, token
+from bot.platforms.surface import Surface
+
+Interaction = discord.Interaction[discord.Client]
+
+_PAGED = re.compile(rf"{PAGE}(\d+):(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    surface: Surface
+
+    async def slash(self, interaction: Interaction) -> None:
+        await self._line(interaction, line_of(_data(interaction), all_commands()))
+
+    async def menu(self, interaction: Interaction) -> None:
+        """A context menu on a message: what it asks about the message, as a line."""
+        line = menu_line(_data(interaction))
+        if line is None:
+            await self._tell(interaction, "discord.nothing_in_message")
+        else:
+            await self._line(interaction, line, private=True)
+
+    async def typing(self, interaction: Interaction) -> None:
+        typing = typing_of(_data(interaction), all_commands())
+        ask = await self._ask(interaction, private=True)
+        found = await suggestions(typing.option, typing.typed, ask)
+        told = [choice for choice in found if len(choice.value) <= limits.CHOICE_VALUE][: limits.CHOICES]
+        shown = [app_commands.Choice(name=one.label[: limits.CHOICE_NAME] or one.value, value=one.value) for one in told]
+        await interaction.response.autocomplete(shown)
+
+    async def button(self, interaction: Interaction, custom_id: str) -> None:
+        told: str | None = custom_id
+        if custom_id.startswith(KEPT):
+            told = await self.surface.kept(custom_id.removeprefix(KEPT))
+        if told is None:
+            await self._tell(interaction, "discord.button_gone")
+        elif match := _PAGED.fullmatch(told):
+            await self._turn(interaction, int(match[1]), match[2])
+        else:
+            line = told.removeprefix(SAY)
+            if _lacking(line):
+                await self._form(interaction, line)
+            else:
+                await self._line(interaction, line, private=True)
+
+    async def form(self, interaction: Interaction) -> None:
+        line, values = submitted(_data(interaction))
+        if line.startswith(KEPT):
+            line = await self.surface.kept(line.removeprefix(KEPT)) or ""
+        await self._line(interaction, completed(line, values, all_commands()), private=True)
+
+    # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _line(self, interaction: Interaction, line: str, *, private: bool | None = None) -> None:
+        alone = _is_private(line) if private is None else private
+        await interaction.response.defer(ephemeral=alone, thinking=True)
+        ask = await self._ask(interaction, private=alone)
+        reply = await run(line, ask)
+        sheets = reply_sheets(reply, line, ask.texts)
+        await self._keep(sheets[:1])
+        if reply.private and not alone:
+            # what is said first after a public “thinking” would be public too
+            await interaction.delete_original_response()
+            await interaction.followup.send(view=sheets[0].view, files=sheets[0].files(), ephemeral=True)
+        else:
+            await interaction.edit_original_response(view=sheets[0].view, attachments=sheets[0].files())
+
+    async def _turn(self, interaction: Interaction, number: int, line: str) -> None:
+        """Another page of an answer, in the place of the one shown."""
+        await interaction.response.defer()
+        ask = await self._ask(interaction, private=_is_private(line))
+        sheets = reply_sheets(await run(line, ask), line, ask.texts)
+        sheet = sheets[min(number, len(sheets)) - 1]
+        await self._keep([sheet])
+        await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())
+
+    async def _form(self, interaction: Interaction, line: str) -> None:
+        ask = await self._ask(interaction, private=True)
+        asked = await form(line, all_commands(), ask, most=limits.FIELDS)
+        shown, long = modal(asked, ask.texts)
+        await self.surface.keep([(token(told), told) for told in long])
+        await interaction.response.send_modal(shown)
+
+    async def _tell(self, interaction: Interaction, key: str) -> None:
+        """One sentence for the asker alone."""
+        say = texts(language_of(str(interaction.locale)) or self.surface.labels)
+        sheet = reply_sheets(Reply(blocks=(Paragraph((Plain(say.say(key)),)),)), "", say)[0]
+        if interaction.response.is_done():
+            await interaction.followup.send(view=sheet.view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=sheet.view, ephemeral=True)
+
+    async def failed(self, interaction: Interaction) -> None:
+        """A fault of ours, told to the asker as far as Discord still lets us."""
+        await self._tell(interaction, "discord.fault")
+
+    async def _keep(self, sheets: Sequence[Sheet]) -> None:
+        await self.surface.keep([(token(told), told) for sheet in sheets for told in sheet.long_lines])
+
+    # ── who asks, and where ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _ask(self, interaction: Interaction, *, private: bool) -> Ask:
+        """What only the asker sees is said in the asker's language, the rest in the channel's."""
+        where = place_of(interaction)
+        own = language_of(str(interaction.locale))
+        here = None if private else await self.surface.channel_at(where)
+        guild = language_of(str(interaction.guild_locale) if interaction.guild_locale else None)
+        language = (own if private else here.labels if here else guild or own) or self.surface.labels
+        return await self.surface.present(self._who(interaction), where, language)
+
+    def _who(self, interaction: Interaction) -> Who:
+        user, admins = interaction.user, self.surface.admins
+        roles = {str(role.id) for role in user.roles} if isinstance(user, discord.Member) else set()
+        named = str(user.id) in admins.discord_users or bool(roles & set(admins.discord_roles))
+        return Who(id=str(user.id), name=user.name, is_admin=named or interaction.permissions.manage_guild)
+
+
+def place_of(interaction: Interaction) -> Place:
+    return Place(platform=NAME, workspace=str(interaction.guild_id or ""), channel=str(interaction.channel_id or ""))
+
+
+def _lacking(line: str) -> bool:
+    """Whether a form has to be filled in first; a line that cannot be read is answered by its error."""
+    try:
+        return lacks(line, all_commands())
+    except UsageError:
+        return False
+
+
+def _is_private(line: str) -> bool:
+    """Whether the answer is for the asker alone: a command's that says so, and an error's."""
+    try:
+        command, _ = partial(line, all_commands())
+    except UsageError:
+        return True
+    return command.private or lacks(line, all_commands())
+
+
+def _data(interaction: Interaction) -> dict[str, Any]:
+    return dict(interaction.data or {})

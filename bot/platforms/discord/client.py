@@ -1,0 +1,126 @@
+"""The session with Discord: one client, its events handed to those who answer, its commands kept in step.
+
+No message content is asked for: slash commands, buttons and menus bring with them what they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, Self
+
+import aiohttp
+import discord
+import structlog
+import yarl
+from discord import ui
+
+from bot.commands import all_commands
+from bot.platforms.discord.answers import Answers, Interaction
+from bot.platforms.discord.declare import application_commands
+from bot.platforms.discord.render import KEPT, PAGE, SAY
+from bot.platforms.discord.sync import differs
+
+RATE_LIMIT_PATIENCE = 30.0
+"""Seconds that discord.py waits out by itself after a 429; the least it allows. What takes longer is put off by the outbox."""
+
+_POSTS = re.compile(r"/channels/\d+/threads$")
+_SERVER_ERROR = 500
+
+_log = structlog.get_logger("discord")
+
+
+class Unanswered(aiohttp.ClientError):
+    """A forum's post may have been made or not. It takes no nonce, so it must not be sent again by itself."""
+
+
+class BriefClient(discord.Client):
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
+            http_trace=_no_second_post(),
+        )
+        self.answers = answers
+        self.add_dynamic_items(_Pressed)
+
+    async def setup_hook(self) -> None:
+        """Before the gateway opens: Discord is told of the commands, if it knows others."""
+        assert self.application_id is not None
+        wanted = application_commands(all_commands())
+        known = await self.http.get_global_commands(self.application_id)
+        if differs(wanted, known):
+            await self.http.bulk_upsert_global_commands(self.application_id, wanted)
+            _log.info("commands declared", commands=len(wanted))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        data: Mapping[str, Any] = dict(interaction.data or {})
+        kind = discord.InteractionType
+        match interaction.type:
+            case kind.application_command if data.get("type", 1) == discord.AppCommandType.chat_input.value:
+                await self.answered(interaction, self.answers.slash)
+            case kind.application_command:
+                await self.answered(interaction, self.answers.menu)
+            case kind.autocomplete:
+                await self.answered(interaction, self.answers.typing)
+            case kind.modal_submit:
+                await self.answered(interaction, self.answers.form)
+            case _:
+                return
+
+    async def answered(self, interaction: Interaction, answer: Callable[[Interaction], Awaitable[None]]) -> None:
+        """A conductor's edge: whatever goes wrong, the next interaction is answered, and this one's asker is told."""
+        try:
+            await answer(interaction)
+        except discord.NotFound as error:
+            # the asker waited too long, or has dismissed the answer: nobody is left to tell
+            _log.warning("an interaction has expired", code=error.code)
+        except Exception:  # noqa: BLE001 (a conductor's edge)
+            _log.exception("an interaction was not answered", kind=interaction.type.name)
+            if interaction.type is not discord.InteractionType.autocomplete:
+                await self._tell_of_fault(interaction)
+
+    async def _tell_of_fault(self, interaction: Interaction) -> None:
+        try:
+            await self.answers.failed(interaction)
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("the asker could not be told", error=str(error))
+
+
+class _Pressed(ui.DynamicItem[ui.Button[ui.LayoutView]], template=f"(?:{SAY}|{KEPT}|{PAGE})(?s:.+)"):
+    """Any button of ours, whenever it was posted: its custom id says what it stands for."""
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        del interaction, match
+        assert isinstance(item, ui.Button)
+        return cls(item)
+
+    async def callback(self, interaction: Interaction) -> None:
+        client = interaction.client
+        assert isinstance(client, BriefClient)
+        name = self.custom_id
+        await client.answered(interaction, lambda pressed: client.answers.button(pressed, name))
+
+
+def point_at(*, api: str | None, gateway: str | None) -> None:
+    """Another server instead of Discord's, for tests and proxies; before the first request."""
+    if api:
+        discord.http.Route.BASE = api.rstrip("/")
+    if gateway:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+
+
+def _no_second_post() -> aiohttp.TraceConfig:
+    """discord.py repeats every request after a 5xx; for a forum's post that is ended here, before it can."""
+
+    async def ended(_session: aiohttp.ClientSession, _context: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
+        if told.method == "POST" and told.response.status >= _SERVER_ERROR and _POSTS.search(told.url.path):
+            raise Unanswered(f"{told.response.status} {told.response.reason}")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace

@@ -1,0 +1,103 @@
+"""What Discord sends when somebody uses a command, read into a command line. Pure: the payload's own values in, a line out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands.command import Command, Option
+from bot.commands.parse import compose, find_option
+from bot.languages import available
+from bot.platforms.discord.declare import menu_key
+from bot.platforms.discord.modal import FORM
+
+_ADDRESS = re.compile(r"https?://[^\s<>)\]|]+")
+_MARKUP = re.compile(r"<[^>\s]*>|[*_~`>|\"“”«»\\]|\[|\]\([^)]*\)")
+# A question of more characters finds no card that fewer would not find.
+_LONGEST_WORDS = 300
+_SUB_COMMAND, _GROUP = 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """An option that is being typed, and what has been typed of it."""
+
+    command: Command
+    option: Option
+    typed: str
+
+
+def line_of(data: Mapping[str, Any], commands: Mapping[str, Command]) -> str:
+    """The line that stands for a slash command.
+
+    Raises `LookupError` where the declaration has changed since Discord learnt it.
+    """
+    command, given = _called(data, commands)
+    values = {option.parameter: each["value"] for option, each in _options(command, given)}
+    return compose(command, values)
+
+
+def typing_of(data: Mapping[str, Any], commands: Mapping[str, Command]) -> Typing:
+    """What an autocompletion asks for. Raises `LookupError` as `line_of` does."""
+    command, given = _called(data, commands)
+    option, each = next((pair for pair in _options(command, given) if pair[1].get("focused")), (None, None))
+    if option is None or each is None:
+        raise LookupError(command.name)
+    return Typing(command=command, option=option, typed=str(each["value"]))
+
+
+def language_of(*locales: str | None) -> str | None:
+    """The first of Discord's locales whose language the bot speaks."""
+    spoken = (str(locale).partition("-")[0] for locale in locales if locale)
+    return next((code for code in spoken if code in available()), None)
+
+
+def _called(data: Mapping[str, Any], commands: Mapping[str, Command]) -> tuple[Command, Sequence[Mapping[str, Any]]]:
+    names, options = [], data.get("options") or []
+    while options and options[0]["type"] in {_SUB_COMMAND, _GROUP}:
+        names.append(options[0]["name"])
+        options = options[0].get("options") or []
+    return commands[" ".join(names)], options
+
+
+def _options(command: Command, given: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Option, Mapping[str, Any]]]:
+    for each in given:
+        option = find_option(command, each["name"])
+        if option is None:
+            raise LookupError(each["name"])
+        yield option, each
+
+
+def menu_line(data: Mapping[str, Any]) -> str | None:
+    """The line that a context menu on a message stands for; None where the message has nothing to ask about."""
+    message = data["resolved"]["messages"][data["target_id"]]
+    told = "\n".join(_texts_of(message))
+    if menu_key(data["name"]) == "condense_link":
+        found = _ADDRESS.search(told)
+        return f"/condense {found.group()}" if found else None
+    words = " ".join(_MARKUP.sub(" ", told).split())[:_LONGEST_WORDS]
+    return f'/quotes "{words}"' if words else None
+
+
+def submitted(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The line that a form completes (or the token it is kept by), and what was filled in, by the options' names."""
+    values: dict[str, str] = {}
+    for row in data["components"]:
+        field = row.get("component") or row["components"][0]
+        chosen = field.get("values")
+        values[field["custom_id"]] = str(chosen[0] if chosen else field.get("value") or "")
+    return str(data["custom_id"]).removeprefix(FORM), values
+
+
+def _texts_of(message: Mapping[str, Any]) -> Iterator[str]:
+    """All texts of a message: its content, its embeds' addresses, the texts of its components."""
+    yield message.get("content") or ""
+    for embed in message.get("embeds") or ():
+        yield embed.get("url") or ""
+    stack = list(message.get("components") or ())
+    while stack:
+        component = stack.pop(0)
+        yield component.get("content") or ""
+        stack[:0] = component.get("components") or ()

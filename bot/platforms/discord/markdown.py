@@ -1,0 +1,71 @@
+"""Inlines become Discord's Markdown. What comes from outside is escaped: it can neither format, link, list nor mention.
+
+Discord takes a backslash before any punctuation for the character itself. `@everyone` and `@here` have no such escape: a
+zero-width space parts the sign from the word, as discord.py's own `escape_mentions` does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
+
+_SIGNS = re.compile(r"[\\*_~`|\[\]()<>#]")
+# What begins a list at the start of a line.
+_DASH = re.compile(r"^(\s*)([-+])", re.MULTILINE)
+_NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+# An address that stands in a text would become a link of its own.
+_ADDRESS = re.compile(r"\b([a-z][a-z+.-]*)://", re.IGNORECASE)
+_MENTION = re.compile(r"@(?=everyone|here)")
+
+
+def escaped(text: str) -> str:
+    """The text as Discord shows it letter by letter."""
+    told = _SIGNS.sub(r"\\\g<0>", text)
+    told = _NUMBER.sub(r"\1\\\2", _DASH.sub(r"\1\\\2", told))
+    return _MENTION.sub("@\u200b", _ADDRESS.sub(r"\1\\://", told))
+
+
+def markdown(line: Line) -> str:
+    return "".join(_inline(inline) for inline in line)
+
+
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once for each inline)
+    match inline:
+        case Plain(text):
+            return escaped(text)
+        case Strong(text):
+            return _within("**", text)
+        case Emphasis(text):
+            return _within("*", text)
+        case Mark(text):
+            return _within("**", text, "__")
+        case Link(text, url):
+            # a link without words is not shown at all
+            return f"[{escaped(text.strip()) or escaped(url)}]({url})"
+        case Moment(at, _):
+            return f"<t:{int(at.timestamp())}:R>"
+        case Code(text):
+            return code(text)
+        case _:
+            assert_never(inline)
+
+
+def code(text: str) -> str:
+    """The text between backticks, of which there are more than it holds itself; no escape is needed or possible in there."""
+    told = _MENTION.sub("@\u200b", " ".join(text.split()))
+    if not told:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", told)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {told} {fence}" if longest else f"`{told}`"
+
+
+def _within(sign: str, text: str, more: str = "") -> str:
+    """The words between signs, which may not touch a space inside, and stand around nothing not at all."""
+    words = text.strip()
+    if not words:
+        return text
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{more}{sign}{escaped(words)}{sign}{more}{tail}"

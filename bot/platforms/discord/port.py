@@ -1,0 +1,158 @@
+"""The outbox's port to Discord: a message is posted with its delivery's key as nonce, and carries it as small print."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+import discord
+
+from bot.languages import texts
+from bot.model.chat import Message, Place, Ref
+from bot.outbox.port import Later, Limits, Refused, Unknown
+from bot.platforms.discord import limits
+from bot.platforms.discord.forum import post_title, tags_for
+from bot.platforms.discord.render import Sheet, message_sheet
+
+NAME = "discord"
+
+LIMITS = Limits(
+    characters=limits.CHARACTERS, blocks=limits.COMPONENTS, block_characters=limits.CHARACTERS, choices=limits.CHOICES
+)
+
+NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files")
+NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history", "attach_files")
+"""Without the history a doubtful message could never be looked for."""
+
+_NO_ANSWER = 500
+_TOO_MANY = 429
+
+Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMChannel | discord.PartialMessageable
+
+
+@dataclass(slots=True, kw_only=True)
+class DiscordPort:
+    client: discord.Client
+    name: str = NAME
+    limits: Limits = LIMITS
+
+    async def post(self, place: Place, message: Message, *, key: str) -> Ref:
+        with _answers():
+            room = await self._room(place)
+            sheet = _done(message_sheet(message, texts(message.language), key=key))
+            if not isinstance(room, discord.ForumChannel):
+                sent = await room.send(view=sheet.view, files=sheet.files(), nonce=key, silent=message.silent)
+                return Ref(place=place, message=str(sent.id))
+            # a forum's first message takes no nonce: after a lost answer `find` has to tell
+            made = await room.create_thread(
+                name=post_title(message),
+                view=sheet.view,
+                files=sheet.files(),
+                applied_tags=tags_for(message, room.available_tags),
+                silent=message.silent,
+            )
+            return _in_thread(place, made.thread.id, made.message.id)
+
+    async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
+        with _answers():
+            room = await self._room(place)
+            if isinstance(room, discord.ForumChannel):
+                async for thread in _threads(room, since):
+                    if (found := await self._seen(thread, key, since)) is not None:
+                        return _in_thread(place, thread.id, found)
+                return None
+            found = await self._seen(room, key, since)
+            return None if found is None else Ref(place=place, message=str(found))
+
+    async def edit(self, ref: Ref, message: Message) -> None:
+        with _answers():
+            room = await self._room(ref.place)
+            if isinstance(room, discord.ForumChannel):
+                raise Refused(f"{ref.place} is a forum, which holds posts and no messages")
+            sheet = _done(message_sheet(message, texts(message.language)))
+            await room.get_partial_message(int(ref.message)).edit(view=sheet.view, attachments=sheet.files())
+
+    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
+        with _answers():
+            room = await self._room(place)
+            if isinstance(room, discord.DMChannel | discord.PartialMessageable) or room.guild is None:
+                return ()
+            has = room.permissions_for(room.guild.me)
+            needed = NEEDED_IN_THREADS if isinstance(room, discord.Thread | discord.ForumChannel) else NEEDED
+            return tuple(name for name in needed if not getattr(has, name))
+
+    async def open_direct(self, person: str) -> Place:
+        with _answers():
+            channel = await self.client.create_dm(discord.Object(int(person)))
+            return Place(platform=NAME, channel=str(channel.id))
+
+    async def _room(self, place: Place) -> Room:
+        """The channel or thread, from what the gateway has told, else asked for."""
+        try:
+            number = int(place.thread or place.channel)
+        except ValueError:
+            raise Refused(f"{place.channel!r} is not the id of a channel on Discord") from None
+        known = self.client.get_channel(number) or await self.client.fetch_channel(number)
+        if not isinstance(known, Room):
+            raise Refused(f"{place} is a {type(known).__name__}, which holds no messages of ours")
+        return known
+
+    async def _seen(self, room: discord.abc.Messageable, key: str, since: datetime) -> int | None:
+        me = self.client.user.id if self.client.user else None
+        async for message in room.history(limit=None, after=since, oldest_first=True):
+            if message.author.id == me and any(key in text for text in _written(message.components)):
+                return message.id
+        return None
+
+
+def _done(sheet: Sheet) -> Sheet:
+    """A view that nobody waits for: its buttons are answered by their custom ids, so the client need not keep it."""
+    sheet.view.stop()
+    return sheet
+
+
+def _in_thread(place: Place, thread: int, message: int) -> Ref:
+    there = Place(platform=place.platform, workspace=place.workspace, channel=place.channel, thread=str(thread))
+    return Ref(place=there, message=str(message))
+
+
+async def _threads(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
+    """The posts made since then: a forum's first messages are found through its threads, active and archived."""
+    for thread in await forum.guild.active_threads():
+        if thread.parent_id == forum.id and _born(thread) >= since:
+            yield thread
+    async for thread in forum.archived_threads(limit=None):
+        if _born(thread) >= since:
+            yield thread
+
+
+def _born(thread: discord.Thread) -> datetime:
+    return thread.created_at or discord.utils.snowflake_time(thread.id)
+
+
+def _written(components: Iterable[object]) -> Iterator[str]:
+    """The texts of a message's components, nested ones included."""
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _written(getattr(component, "children", ()))
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    """Every error of the library's becomes one of the three that the outbox knows."""
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise Later(timedelta(seconds=error.retry_after)) from error
+    except discord.HTTPException as error:
+        if error.status == _TOO_MANY or error.status >= _NO_ANSWER:
+            raise Unknown(f"{error.status} {error.text}") from error
+        raise Refused(f"{error.status} {error.text} (code {error.code})") from error
+    except (aiohttp.ClientError, OSError, TimeoutError, discord.ConnectionClosed) as error:
+        raise Unknown(f"{type(error).__name__}: {error}") from error
+    except discord.ClientException as error:
+        raise Unknown(str(error)) from error
