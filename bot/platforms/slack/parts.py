@@ -1,0 +1,232 @@
+"""Blocks become Slack's blocks, and are laid on pages that one message takes. Pure: dictionaries, no client.
+
+Stretches of text are gathered into one rich text block as long as they belong together; a heading begins another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from bot.model.chat import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Context,
+    Divider,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Paragraph,
+    Picture,
+    Plain,
+    Quotation,
+    Strong,
+    Table,
+)
+from bot.platforms.slack import limits
+from bot.platforms.slack.rich import Element, bullets, elements, quotation, section
+
+SAY = "say"
+"""What a button's action id begins with; its value is the line that it stands for."""
+
+_PIECE = 1_000
+"""A stretch of text of this length fits beside its marks wherever it stands."""
+
+BlockKit = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Elements of one rich text block. `opens`: it begins a section of its own."""
+
+    parts: tuple[Element, ...]
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A block that stands by itself."""
+
+    block: BlockKit
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    picture: Picture
+
+
+Part = Text | Whole | Image
+
+
+def parts(blocks: Sequence[Block]) -> list[Part]:
+    return [part for block in blocks for part in _block(block)]
+
+
+def pages(made: Sequence[Part], *, blocks: int = limits.BLOCKS, characters: int = limits.CHARACTERS) -> list[list[Part]]:
+    """The parts on as few pages as hold them. `blocks`, `characters`: of one page, less what is added to it. There is always
+    one page, and at most one table on each."""
+    laid: list[list[Part]] = [[]]
+    for part in made:
+        joined = _joined(laid[-1], part)
+        if _fits(joined, blocks, characters):
+            laid[-1] = joined
+        else:
+            laid.append([part])
+    return [page for page in laid if page] or [[]]
+
+
+def _joined(page: list[Part], part: Part) -> list[Part]:
+    if page and isinstance(part, Text) and not part.opens and isinstance(last := page[-1], Text):
+        together = replace(last, parts=_together(last.parts, part.parts))
+        if length(together) <= limits.RICH_TEXT:
+            return [*page[:-1], together]
+    return [*page, part]
+
+
+def _together(one: tuple[Element, ...], other: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Items of lists that follow one another stand in one list."""
+    last, first = one[-1], other[0]
+    if last["type"] == first["type"] == "rich_text_list":
+        return (*one[:-1], {**last, "elements": [*last["elements"], *first["elements"]]}, *other[1:])
+    return (*one, *other)
+
+
+def _fits(page: Sequence[Part], blocks: int, characters: int) -> bool:
+    tables = sum(isinstance(part, Whole) and part.block["type"] == "table" for part in page)
+    return len(page) <= blocks and sum(map(length, page)) <= characters and tables <= limits.TABLES
+
+
+def length(part: Part) -> int:
+    """Characters that the part brings into the message, addresses counted."""
+    match part:
+        case Text(told):
+            return _characters(told)
+        case Whole(block):
+            return _characters(block)
+        case Image(picture):
+            return len(picture.alt)
+        case _:
+            assert_never(part)
+
+
+def _characters(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(_characters(each) for name, each in value.items() if name != "type")
+    if isinstance(value, list | tuple):
+        return sum(map(_characters, value))
+    return 0
+
+
+def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
+    match block:
+        case Heading(line, level):
+            for number, piece in enumerate(_pieces(tuple(map(_strong, line)))):
+                yield Text((section((*piece, Plain("\n"))),), opens=number == 0 and level > 1)
+        case Paragraph(line):
+            for piece in _pieces(line):
+                yield Text((section((*piece, Plain("\n"))),))
+        case Context(line):
+            for piece in _pieces(line):
+                yield Text((section((*piece, Plain("\n")), small=True),))
+        case Bullets(items):
+            for item in items:
+                for piece in _pieces(item):
+                    yield Text((bullets((piece,)),))
+        case Quotation(words, attribution, url):
+            yield from _quotation(words, attribution, url)
+        case Table():
+            yield from _table(block)
+        case Divider():
+            yield Whole({"type": "divider"})
+        case Picture():
+            yield Image(block)
+        case Buttons(buttons):
+            for first in range(0, len(buttons), limits.BUTTONS):
+                yield Whole(row(buttons[first : first + limits.BUTTONS]))
+        case _:
+            assert_never(block)
+
+
+def row(buttons: Sequence[Button]) -> BlockKit:
+    return {"type": "actions", "elements": [button(one, number) for number, one in enumerate(buttons)]}
+
+
+def button(one: Button, number: int) -> BlockKit:
+    """`number` tells the buttons of one row apart."""
+    label = one.label if len(one.label) <= limits.BUTTON_TEXT else f"{one.label[: limits.BUTTON_TEXT - 1]}…"
+    return {
+        "type": "button",
+        "action_id": f"{SAY}:{number}",
+        "text": {"type": "plain_text", "text": label or "…", "emoji": False},
+        "value": one.command[: limits.BUTTON_VALUE],
+    }
+
+
+def _strong(inline: Inline) -> Inline:
+    return Strong(inline.text) if isinstance(inline, Plain) else inline
+
+
+def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Part]:
+    who: Line = (*attribution, *((Plain(" "), Link("↗", url)) if url else ()))
+    pieces = list(_pieces((Plain(words),)))
+    for number, piece in enumerate(pieces, start=1):
+        told = "".join(inline.text for inline in piece)
+        yield Text((quotation(told, who if number == len(pieces) else ()),))
+
+
+def _table(table: Table) -> Iterator[Part]:
+    """A table of Slack's own where it takes one, else an item of a list for each row."""
+    if table.caption:
+        yield Text((section((Strong(table.caption), Plain("\n"))),))
+    if len(table.columns) <= limits.TABLE_COLUMNS:
+        size = limits.TABLE_ROWS - 1
+        for first in range(0, len(table.rows), size):
+            yield Whole(_grid(table, table.rows[first : first + size]))
+    else:
+        for cells in table.rows:
+            line = tuple(inline for cell in cells if cell for inline in (Plain(" · "), *cell))[1:]
+            yield from _block(Bullets((line,)))
+
+
+def _grid(table: Table, rows: Sequence[tuple[Line, ...]]) -> BlockKit:
+    head = [{"type": "raw_text", "text": column or "—"} for column in table.columns]
+    return {"type": "table", "rows": [head, *([_cell(cell) for cell in cells] for cells in rows)]}
+
+
+def _cell(cell: Line) -> BlockKit:
+    told = elements(cell)
+    if not told:
+        return {"type": "raw_text", "text": "—"}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """The line as lines of at most `_PIECE` characters and no address longer than that, cut between words where it can be."""
+    piece: list[Inline] = []
+    size = 0
+    for inline in (short for each in line for short in _short(each)):
+        long = len(inline.text) + (len(inline.url) if isinstance(inline, Link) else 0)
+        if piece and size + long > 2 * _PIECE:
+            yield tuple(piece)
+            piece, size = [], 0
+        piece.append(inline)
+        size += long
+    if piece:
+        yield tuple(piece)
+
+
+def _short(inline: Inline) -> Iterator[Inline]:
+    if isinstance(inline, Link) and len(inline.url) > _PIECE:
+        inline = Plain(inline.text)
+    text = inline.text
+    while len(text) > _PIECE:
+        at = text.rfind(" ", _PIECE // 2, _PIECE) + 1 or _PIECE
+        yield replace(inline, text=text[:at])
+        text = text[at:]
+    yield replace(inline, text=text)

@@ -1,0 +1,159 @@
+"""The outbox's port to Slack. A message is posted once; where nobody knows whether it was, its metadata tell.
+
+Slack documents no key that makes a repeated post harmless, so only a 429 is repeated: it did nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.languages import texts
+from bot.model.chat import Message, Place, Ref
+from bot.outbox.port import Later, Limits, Refused, Unknown
+from bot.platforms.slack import limits
+from bot.platforms.slack.render import Sheet, message_sheet
+from bot.platforms.slack.upload import upload
+
+NAME = "slack"
+
+LIMITS = Limits(characters=limits.CHARACTERS, blocks=limits.BLOCKS, block_characters=limits.RICH_TEXT, choices=limits.OPTIONS)
+
+EVENT = "briefbot_delivery"
+NEW_BLOCKS = ("table",)
+"""Blocks that not every workspace takes yet."""
+
+_PAGE = 200
+_DENIED = timedelta(minutes=10)
+"""A workspace whose token is revoked may install the app again; what it is owed waits."""
+
+_NO_TOKEN = {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked", "org_login_required"}
+_NO_ANSWER = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
+_SPACE = uuid.UUID("b21ef607-0000-5000-8000-000000000000")
+
+Clients = Callable[[str], Awaitable[AsyncWebClient]]
+"""Gives the client of a workspace; raises Refused where the app is not installed there."""
+
+
+@dataclass(slots=True, kw_only=True)
+class SlackPort:
+    clients: Clients
+    name: str = NAME
+    limits: Limits = LIMITS
+
+    async def post(self, place: Place, message: Message, *, key: str) -> Ref:
+        with _answers():
+            client = await self.clients(place.workspace)
+            sheet = await _drawn(client, message_sheet(message, texts(message.language)))
+            told: dict[str, Any] = {
+                "channel": place.channel,
+                "metadata": {"event_type": EVENT, "event_payload": {"delivery": key}},
+                "client_msg_id": str(uuid.uuid5(_SPACE, key)),
+                "unfurl_links": False,
+                "unfurl_media": False,
+                **({"thread_ts": place.thread} if place.thread else {}),
+            }
+            answer = await _without_new_blocks(sheet, lambda s: client.chat_postMessage(text=s.text, blocks=s.blocks, **told))
+            return Ref(place=place, message=str(answer["ts"]))
+
+    async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
+        with _answers():
+            client = await self.clients(place.workspace)
+            async for message in _history(client, place, since):
+                metadata = message.get("metadata") or {}
+                if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("delivery") == key:
+                    return Ref(place=place, message=str(message["ts"]))
+            return None
+
+    async def edit(self, ref: Ref, message: Message) -> None:
+        with _answers():
+            client = await self.clients(ref.place.workspace)
+            sheet = await _drawn(client, message_sheet(message, texts(message.language)))
+            where: dict[str, Any] = {"channel": ref.place.channel, "ts": ref.message}
+            await _without_new_blocks(sheet, lambda s: client.chat_update(text=s.text, blocks=s.blocks, **where))
+
+    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
+        """A bot posts and reads where it is a member; that it is none is what is missing."""
+        with _answers():
+            client = await self.clients(place.workspace)
+            channel = (await client.conversations_info(channel=place.channel))["channel"]
+            if channel.get("is_archived"):
+                return ("unarchived channel",)
+            return () if channel.get("is_im") or channel.get("is_member") else ("membership (/invite @briefbot)",)
+
+    async def open_direct(self, person: str) -> Place:
+        """`person`: `workspace/user`, since ids are a workspace's own."""
+        workspace, _, user = person.rpartition("/")
+        with _answers():
+            client = await self.clients(workspace)
+            channel = (await client.conversations_open(users=[user]))["channel"]
+            return Place(platform=NAME, workspace=workspace, channel=str(channel["id"]))
+
+
+async def _history(client: AsyncWebClient, place: Place, since: datetime) -> AsyncIterator[Mapping[str, Any]]:
+    """The messages since then, whole: a page at a time to the end."""
+    cursor: str | None = None
+    while True:
+        asked: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": _PAGE,
+            **({"cursor": cursor} if cursor else {}),
+        }
+        if place.thread:
+            answer = await client.conversations_replies(ts=place.thread, **asked)
+        else:
+            answer = await client.conversations_history(**asked)
+        for message in answer.get("messages") or ():
+            yield message
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not (answer.get("has_more") and cursor):
+            return
+
+
+async def _drawn(client: AsyncWebClient, sheet: Sheet) -> Sheet:
+    if not sheet.pictures:
+        return sheet
+    return sheet.with_pictures([await upload(client, picture) for picture in sheet.pictures])
+
+
+async def _without_new_blocks(sheet: Sheet, send: Callable[[Sheet], Awaitable[Any]]) -> Any:
+    """Sends it; where the workspace does not know a new kind of block yet, which it says before anything is posted, without."""
+    try:
+        return await send(sheet)
+    except SlackApiError as error:
+        if error.response.get("error") != "invalid_blocks" or not sheet.has(*NEW_BLOCKS):
+            raise
+    return await send(sheet.without(*NEW_BLOCKS))
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    """Every error of the library's becomes one of the three that the outbox knows."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _answer(error) from error
+    except (TimeoutError, aiohttp.ClientError, OSError, SlackClientError) as error:
+        raise Unknown(f"{type(error).__name__}: {error}") from error
+
+
+def _answer(error: SlackApiError) -> Later | Refused | Unknown:
+    response = error.response
+    told = str(response.get("error") or response.status_code)
+    if response.status_code == 429 or told == "ratelimited":
+        return Later(timedelta(seconds=float(response.headers.get("Retry-After", 30))))
+    if told in _NO_TOKEN:
+        return Later(_DENIED)
+    if response.status_code != 200 or told in _NO_ANSWER:
+        return Unknown(told)
+    return Refused(told)
