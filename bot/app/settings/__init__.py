@@ -54,7 +54,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
     newsroom = reader.newsroom()
     problems = [*reader.problems, *disagreements(files.tables), *wrong]
     if problems:
-        raise SettingsError(_by_place(problems), str(folder))
+        raise SettingsError(_by_place(problems), str(folder), reader.labels())
     return Settings(
         folder=folder,
         desk=desk_of(files),

@@ -20,6 +20,7 @@ from bot.app.settings.shapes import (
     RegistersFile,
     TopicsFile,
 )
+from bot.languages import available
 from bot.model.errors import UsageError
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -71,6 +72,11 @@ class Reader:
             tables=self.tables,
             origins=self.origins,
         )
+
+    def labels(self) -> str | None:
+        """The desk's language, whatever else is wrong with desk.toml."""
+        told = self._told("labels")
+        return told if isinstance(told, str) and told in available() else None
 
     def newsroom(self) -> Path | None:
         """The folder of the newsroom that the desk names, whatever else is wrong with desk.toml."""
