@@ -216,6 +216,7 @@ class TopicShape(Shape):
     weight: Annotated[float, Strict(), Field(gt=0, le=10)] = 1.0
     colour: Colour = "#5f6368"
     beside: tuple[Id, ...] = ()
+    aliases: tuple[Text, ...] = ()
 
 
 class SubjectShape(Shape):
