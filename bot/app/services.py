@@ -16,6 +16,7 @@ from bot.app.settings.changes import paused as pausing
 from bot.commands.ask import FeedWish, Running, Trial, TrialEntry, Who
 from bot.intake import Workers
 from bot.languages import available
+from bot.languages.countries import countries, country_meant
 from bot.model.chat import Place
 from bot.model.clock import Clock
 from bot.model.desk import Outlet
@@ -41,10 +42,12 @@ class DeskServices:
     started_at: datetime | None = None
 
     async def test_feed(self, url: str) -> Trial:
+        _check_address(url)
         tried = await fetch_and_try(url, fetcher=self.fetcher, workers=self.workers, now=self.clock.now())
         return trial_of(tried)
 
     async def add_feed(self, wish: FeedWish, *, who: Who, where: Place) -> Feed:
+        _check(wish)
         tried = await fetch_and_try(wish.url, fetcher=self.fetcher, workers=self.workers, now=self.clock.now())
         wanted = await self.desk.wanted()
         feed, outlet = _followed(wish, tried, wanted.desk.outlets)
@@ -78,6 +81,21 @@ class DeskServices:
     async def _change(self, entry: str, before: Row | None, after: Row | None, who: Who, where: Place) -> None:
         async with self.store.begin() as tx:
             await changes.record(tx, who.name or who.id, str(where), FILE, entry, before, after, self.clock.now())
+
+
+def _check(wish: FeedWish) -> None:
+    """What the feed's entry would refuse is refused before anything is asked or kept. Raises UsageError."""
+    _check_address(wish.url)
+    if wish.id is not None and slugify(wish.id) != wish.id:
+        raise UsageError("feed-id", id=wish.id, near=slugify(wish.id) or "el-faro")
+    if wish.country is not None and wish.country not in countries():
+        near = country_meant(wish.country)
+        raise UsageError("country-unknown-near" if near else "country-unknown", country=wish.country, near=near or "", at="")
+
+
+def _check_address(url: str) -> None:
+    if "://" not in url:
+        raise UsageError("address-incomplete", text=url)
 
 
 def trial_of(tried: TriedFeed) -> Trial:

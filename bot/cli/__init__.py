@@ -9,7 +9,7 @@ import typer
 
 from bot import __version__
 from bot.cli import condense, feeds, service
-from bot.languages import texts
+from bot.cli.options import speak, spoken
 from bot.languages.texts import Texts
 from bot.model.errors import BriefbotError, SettingsError
 
@@ -48,7 +48,9 @@ def main() -> None:
     try:
         app()
     except BriefbotError as error:
-        typer.echo(told(error, texts("en")), err=True)
+        if isinstance(error, SettingsError) and error.labels:
+            speak(error.labels)
+        typer.echo(told(error, spoken()), err=True)
         sys.exit(error.exit_code)
 
 

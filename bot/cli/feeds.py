@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, Config, Json
+from bot.cli.options import DEFAULT_CONFIG, Config, Json, settings_of
 from bot.model.errors import UsageError
 
 app = typer.Typer(help="Try feeds, bring them in and out.", no_args_is_help=True)
@@ -25,11 +25,10 @@ def try_(
 ) -> None:
     """Show what a feed would yield: entries, what is kept, what not, and why. Nothing is stored."""
     from bot.app.logs import configure
-    from bot.app.settings import load_settings
     from bot.app.trial import tried_address, tried_file
     from bot.cli.trial import as_data, as_text
 
-    settings = load_settings(config)
+    settings = settings_of(config)
     configure(settings.environment, level=40)
     remote = source.partition("://")[0].lower() in {"http", "https"} and "://" in source
     tried = asyncio.run(tried_address(source, settings) if remote else tried_file(_read(source), source, settings))
@@ -44,19 +43,17 @@ def import_(
 ) -> None:
     """Print the feeds of an OPML file as entries for feeds.toml, leaving out those that the desk follows already."""
     from bot.app.opml import entries
-    from bot.app.settings import load_settings
     from bot.sources import opml
 
-    typer.echo(entries(opml.read(_read(file)), load_settings(config)))
+    typer.echo(entries(opml.read(_read(file)), settings_of(config)))
 
 
 @app.command("export")
 def export(*, config: Config = DEFAULT_CONFIG) -> None:
     """Print the desk's feeds as OPML."""
     from bot.app.opml import document
-    from bot.app.settings import load_settings
 
-    sys.stdout.buffer.write(document(load_settings(config)))
+    sys.stdout.buffer.write(document(settings_of(config)))
 
 
 def _read(file: str) -> bytes:

@@ -7,13 +7,16 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json
-from bot.languages import available, texts
+from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak, spoken
+from bot.languages import available
 from bot.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from bot.app.settings import Settings
 
 
 def run(
@@ -25,13 +28,12 @@ def run(
     """Run the service: polls feeds, posts cards, answers commands. Without a token the console is the chat platform."""
     from bot.app import logs
     from bot.app import run as service
-    from bot.app.settings import load_settings
 
-    settings = load_settings(config)
+    settings = settings_of(config)
     if once:
         logs.configure(settings.environment, level=logging.WARNING)
         cards = asyncio.run(service.run_once(settings, data))
-        typer.echo(texts("en").say("console.delivered", count=cards))
+        typer.echo(spoken().say("console.delivered", count=cards))
         return
     live = sys.stdin.isatty() and sys.stdout.isatty()
     data.mkdir(parents=True, exist_ok=True)
@@ -49,24 +51,26 @@ def say(
 ) -> None:
     """Give a command to the store, without a chat platform."""
     from bot.app import logs
-    from bot.app.settings import load_settings
 
     if lang is not None and lang not in available():
-        raise UsageError("language-unknown", language=lang, known=", ".join(available()))
-    settings = load_settings(config)
+        raise UsageError("language-unknown", language=lang, known=", ".join(available()), at="--lang")
+    settings = settings_of(config)
+    if lang is not None:
+        speak(lang)
     logs.configure(settings.environment, level=logging.WARNING)
-    code = asyncio.run(_say(line, config=config, data=data, as_json=as_json, language=lang))
+    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=lang))
     raise typer.Exit(code)
 
 
-async def _say(line: str, *, config: Path, data: Path, as_json: bool, language: str | None) -> int:
-    from bot.app.settings import load_settings
+async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, language: str | None) -> int:
     from bot.app.wiring import base
     from bot.commands import run as answer
     from bot.layout.text import plain
     from bot.platforms.console.room import OWNER, place
+    from bot.store import present
 
-    settings = load_settings(config)
+    if not present(settings.environment.database_url or data):
+        raise UsageError("no-data", folder=str(data))
     async with base(settings, data) as parts:
         reply = await answer(line, await parts.ask(OWNER, place(""), language or settings.labels))
     if as_json:
@@ -79,8 +83,7 @@ async def _say(line: str, *, config: Path, data: Path, as_json: bool, language: 
 
 def check(*, config: Config = DEFAULT_CONFIG) -> None:
     """Read the settings without starting: every effective setting with its origin, or all problems at once."""
-    from bot.app.settings import load_settings
     from bot.app.settings.shown import lines
 
-    for text in lines(load_settings(config)):
+    for text in lines(settings_of(config)):
         typer.echo(text)

@@ -47,7 +47,7 @@ async def run(line: str, ask: Ask) -> Reply:
     try:
         if len(line) > LONGEST_LINE:
             raise UsageError("line-too-long", characters=len(line), most=LONGEST_LINE)
-        call = parse(line, all_commands())
+        call = parse(line, all_commands(), ask.texts)
         if call.command.needs == "admin" and not ask.who.is_admin:
             raise UsageError("admin-only", command=call.command.name)
         asked = replace(ask, call=call)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.commands.ask import Ask
-from bot.commands.command import Choice, Kind, Option, When
+from bot.commands.command import Choice, Kind, When
 from bot.commands.dates import read_when
 from bot.commands.parse import Argument, Call
-from bot.commands.tokens import fold, nearest, pointed, pointed_near
+from bot.commands.tokens import fold, nearest, pointed, pointed_near, quote
 from bot.languages import available, texts
 
 # Beyond this many, a list of what is known is no help.
@@ -24,35 +24,37 @@ async def bind(call: Call, ask: Ask) -> dict[str, object]:
         if not given:
             values[option.parameter] = option.default
         elif option.many:
-            values[option.parameter] = tuple(dict.fromkeys([await _text(option, one, call.line, ask) for one in given]))
+            values[option.parameter] = tuple(dict.fromkeys([await _text(one, call, ask) for one in given]))
         else:
-            values[option.parameter] = await _value(option, given[0], call.line, ask)
+            values[option.parameter] = await _value(given[0], call, ask)
     return values
 
 
-async def _value(option: Option, given: Argument, line: str, ask: Ask) -> str | int | bool | When:
+async def _value(given: Argument, call: Call, ask: Ask) -> str | int | bool | When:
+    option = given.option
     match option.kind:
         case Kind.TEXT:
-            return await _text(option, given, line, ask)
+            return await _text(given, call, ask)
         case Kind.INTEGER:
-            return _integer(option, given, line)
+            return _integer(given, call, ask)
         case Kind.FLAG:
-            return _flag(given, line)
+            return _flag(given, call.line)
         case Kind.TIME:
             when = read_when(given.text, language=ask.language, now=ask.now, zone=ask.zone)
             if when is None:
-                raise pointed("date-not-read", line, given.start, given.end, option=option.name)
+                raise pointed("date-not-read", call.line, given.start, given.end)
             return when
         case Kind.CHOICE:
-            return pick([Choice(choice, choice) for choice in option.choices], given, line)
+            return pick([Choice(choice, choice) for choice in option.choices], given, call.line)
         case _:
             assert_never(option.kind)
 
 
-async def _text(option: Option, given: Argument, line: str, ask: Ask) -> str:
+async def _text(given: Argument, call: Call, ask: Ask) -> str:
+    option = given.option
     if option.source is None or not option.strict:
         return given.text
-    return pick(await option.source(ask, ""), given, line)
+    return pick(await option.source(ask, ""), given, call.line)
 
 
 def pick(choices: Sequence[Choice], given: Argument, line: str) -> str:
@@ -61,21 +63,29 @@ def pick(choices: Sequence[Choice], given: Argument, line: str) -> str:
     for choice in choices:
         if wanted in {fold(choice.value), fold(choice.label), *map(fold, choice.also)}:
             return choice.value
-    near = nearest(given.text, [name for choice in choices for name in (choice.value, choice.label, *choice.also)])
-    known = [choice.value for choice in choices[:_KNOWN]]
+    meant = {name: _offered(choice, name) for choice in choices for name in (choice.value, choice.label, *choice.also)}
+    slip = nearest(given.text, meant)
+    known = [quote(_offered(choice)) for choice in choices[:_KNOWN]]
     if len(choices) > _KNOWN:
         known.append("…")
-    raise pointed_near("choice-unknown", line, given.start, given.end, near=near, known=known)
+    raise pointed_near("choice-unknown", line, given.start, given.end, near=meant[slip] if slip else None, known=known)
 
 
-def _integer(option: Option, given: Argument, line: str) -> int:
+def _offered(choice: Choice, typed_like: str = "") -> str:
+    """By its name in the asker's language, where it has names in several; else as it was nearly typed."""
+    return choice.label if choice.also else typed_like or choice.value
+
+
+def _integer(given: Argument, call: Call, ask: Ask) -> int:
+    option, name = given.option, call.command.option_name(given.option, ask.texts)
     try:
         number = int(given.text)
     except ValueError as error:
-        raise pointed("number-expected", line, given.start, given.end, option=option.name) from error
+        raise pointed("number-expected", call.line, given.start, given.end, option=name) from error
     bounds = option.within
     if bounds is not None and not bounds.low <= number <= bounds.high:
-        raise pointed("number-out-of-range", line, given.start, given.end, option=option.name, low=bounds.low, high=bounds.high)
+        low, high = bounds.low, bounds.high
+        raise pointed("number-out-of-range", call.line, given.start, given.end, option=name, low=low, high=high)
     return number
 
 

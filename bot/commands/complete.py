@@ -9,7 +9,7 @@ from bot.commands.ask import Ask
 from bot.commands.command import Choice, Command, Kind, Option
 from bot.commands.parse import GROUPS, find_option, free_options, split_command
 from bot.commands.suggest import MOST
-from bot.commands.tokens import QUOTED, Token, fold, quote
+from bot.commands.tokens import QUOTED, Token, fold, quote, tokens
 from bot.model.errors import UsageError
 
 # The last word, closed or not: a stretch without a space, but for those within a quotation.
@@ -23,7 +23,7 @@ async def complete(line: str, ask: Ask) -> list[str]:
     commands = [one for one in all_commands().values() if ask.who.is_admin or one.needs == "reader"]
     head, part = _split(line)
     try:
-        command, words = split_command(head, {one.name: one for one in commands})
+        command, words = split_command(head, tokens(head), {one.name: one for one in commands}, ask.texts)
     except UsageError:
         return _names(line, commands, ask)[:MOST]
     found = [f"{head}{ending}" async for ending in _endings(command, words, part, ask)]

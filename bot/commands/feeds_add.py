@@ -28,7 +28,7 @@ async def feeds_add(
         id=id or None,
         outlet=outlet or None,
         language=lang or None,
-        country=country.upper() or None,
+        country=(country.upper() if len(country) == 2 else country) or None,
         kind=FeedKind(kind),
     )
     feed = await ask.services.add_feed(wish, who=ask.who, where=ask.where)

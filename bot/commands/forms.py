@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from bot.commands.ask import Ask
 from bot.commands.command import Choice, Command, Kind, Option
 from bot.commands.complete import suggestions
-from bot.commands.parse import Argument, compose, partial
+from bot.commands.compose import compose
+from bot.commands.parse import Argument, partial
+from bot.languages.texts import Texts
+from bot.model.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +39,26 @@ class Form:
     fields: tuple[Field, ...]
 
 
-def lacks(line: str, commands: Mapping[str, Command]) -> bool:
-    """Whether the line calls a command without all that it requires. Raises UsageError for a line that cannot be read."""
-    return bool(_missing(*partial(line, commands)))
+def needs_form(line: str, commands: Mapping[str, Command], say: Texts) -> bool:
+    """Whether the line calls a command without all that it requires. One that cannot be read is answered by its error."""
+    try:
+        return bool(_missing(*partial(line, commands, say)))
+    except UsageError:
+        return False
+
+
+def is_private(line: str, commands: Mapping[str, Command], say: Texts) -> bool:
+    """Whether the answer is for the asker alone: that of a command which says so, and any error."""
+    try:
+        command, given = partial(line, commands, say)
+    except UsageError:
+        return True
+    return command.private or bool(_missing(command, given))
 
 
 async def form(line: str, commands: Mapping[str, Command], ask: Ask, *, most: int) -> Form:
     """The form that completes the line: first what is required, then what else the command takes, at most `most` fields."""
-    command, given = partial(line, commands)
+    command, given = partial(line, commands, ask.texts)
     taken = {argument.option.name for argument in given}
     free = [option for option in command.options if option.name not in taken and option.kind is not Kind.FLAG]
     free.sort(key=lambda option: not option.required)
@@ -51,9 +66,9 @@ async def form(line: str, commands: Mapping[str, Command], ask: Ask, *, most: in
     return Form(line=line, command=command, title=command.summary(ask.texts), fields=tuple(fields))
 
 
-def completed(line: str, values: Mapping[str, str], commands: Mapping[str, Command]) -> str:
+def completed(line: str, values: Mapping[str, str], commands: Mapping[str, Command], say: Texts) -> str:
     """The line with the values of the form's fields, by the options' names; empty ones are left out."""
-    command, given = partial(line, commands)
+    command, given = partial(line, commands, say)
     told: dict[str, object] = {argument.option.parameter: argument.text for argument in given}
     told |= {option.parameter: values[option.name].strip() for option in command.options if values.get(option.name, "").strip()}
     return compose(command, told)

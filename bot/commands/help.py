@@ -8,6 +8,7 @@ from bot.commands import reference, show
 from bot.commands.ask import Ask
 from bot.commands.command import Choice, Rest, Suggest, command
 from bot.commands.parse import split_command
+from bot.commands.tokens import tokens
 from bot.model.chat import Reply
 
 
@@ -22,5 +23,12 @@ async def help(ask: Ask, *, command: Annotated[str, Rest(), Suggest(_names)] = "
         shown = [one for one in commands.values() if ask.who.is_admin or one.needs == "reader"]
         blocks = reference.overview(shown, ask.texts)
         return Reply(blocks=(show.heading(ask, "help"), *blocks), private=True, data=reference.commands_json())
-    found, _ = split_command(command.strip('"“”«»'), commands)
+    assert ask.call is not None
+    line = ask.call.line
+    words = [
+        part
+        for word in ask.call.words_of(command)
+        for part in (tokens(line, word.start + 1, word.end - 1) if word.raw[0] in '"“«' else (word,))
+    ]
+    found, _ = split_command(line, words, commands, ask.texts)
     return Reply(blocks=tuple(reference.page(found, ask.texts)), private=True, data=reference.command_json(found))

@@ -11,11 +11,12 @@ What cannot be read is a UsageError that carries the line and the place of the w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.command import Command, Kind, Option
 from bot.commands.tokens import Token, fold, nearest, pointed, pointed_near, quote, tokens
 from bot.languages import available, texts
+from bot.languages.texts import Texts
 
 GROUPS = frozenset({"brief", "briefadmin"})
 """The chat platforms' own slash commands; the command's name follows."""
@@ -23,12 +24,18 @@ GROUPS = frozenset({"brief", "briefadmin"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """What was written for an option, and where."""
+    """What was written for an option, and where. `free`: the words, where they stand in the line without the option's name."""
 
     option: Option
     text: str
     start: int
     end: int
+    free: tuple[Token, ...] = ()
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Its words; those within one quoted value all stand where the value stands."""
+        return self.free or tuple(replace(word, start=self.start, end=self.end) for word in tokens(self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,33 +49,40 @@ class Call:
     def given(self, option: Option) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.option is option)
 
+    def named(self, name: str) -> Argument | None:
+        """What was written for the option of that name, where it was given."""
+        return next((argument for argument in self.arguments if argument.option.name == name), None)
+
+    def words_of(self, value: str) -> tuple[Token, ...]:
+        """The words of the value that took all the rest, with their places in the line."""
+        held = (argument for argument in self.arguments if argument.option.rest and argument.text == value)
+        return next((argument.words for argument in held), ())
+
     def instead(self, name: str, value: str) -> str:
         """The line, as it was typed, with another value for that option."""
         told = f"{name}:{quote(value)}"
-        given = next((argument for argument in self.arguments if argument.option.name == name), None)
+        given = self.named(name)
         if given is None:
             return f"{self.line.rstrip()} {told}"
         return self.line[: given.start] + told + self.line[given.end :]
 
 
-def parse(line: str, commands: Mapping[str, Command]) -> Call:
-    """The call that a line stands for. Raises UsageError: no such command, no such option, a word too many …"""
-    command, given = partial(line, commands)
+def parse(line: str, commands: Mapping[str, Command], say: Texts) -> Call:
+    """The call that a line stands for. Raises UsageError: no such command, no such option, a word too many …
+
+    `say`: the asker's language, in which commands and options are offered where a name is not known.
+    """
+    command, given = partial(line, commands, say)
     for option in command.options:
         if option.required and not any(argument.option is option for argument in given):
-            raise pointed("option-missing", line, len(line), len(line) + 1, option=option.name)
+            raise pointed("option-missing", line, len(line), len(line) + 1, option=command.option_name(option, say))
     return Call(line=line, command=command, arguments=given)
 
 
-def partial(line: str, commands: Mapping[str, Command]) -> tuple[Command, tuple[Argument, ...]]:
+def partial(line: str, commands: Mapping[str, Command], say: Texts) -> tuple[Command, tuple[Argument, ...]]:
     """The command and what was written for it, be it all that it requires or not."""
-    command, rest = split_command(line, commands)
-    return command, _arguments(line, command, rest)
-
-
-def split_command(line: str, commands: Mapping[str, Command]) -> tuple[Command, Sequence[Token]]:
-    """The command that the line begins with, and the words after its name."""
-    return _command(line, tokens(line), commands)
+    command, rest = split_command(line, tokens(line), commands, say)
+    return command, _arguments(line, command, rest, say)
 
 
 def find_option(command: Command, name: str) -> Option | None:
@@ -77,25 +91,10 @@ def find_option(command: Command, name: str) -> Option | None:
     return command.option(name) or next(local, None)
 
 
-def compose(command: Command, values: Mapping[str, object]) -> str:
-    """The line that calls the command with these values, by parameter: what a platform with typed options hands to `run`, what
-    a button holds.
-
-    Values that are None, empty or the option's default are left out; a sequence is given one by one.
-    """
-    parts: list[str] = [f"/{command.name}"]
-    for option in command.options:
-        value = values.get(option.parameter)
-        if value is None or value in ("", ()) or value == option.default:
-            continue
-        each: Iterable[object] = value if isinstance(value, tuple | list) else (value,)
-        for one in each:
-            told = {True: "yes", False: "no"}[one] if isinstance(one, bool) else str(one)
-            parts.append(told if option.rest else f"{option.name}:{quote(told)}")
-    return " ".join(parts)
-
-
-def _command(line: str, words: Sequence[Token], commands: Mapping[str, Command]) -> tuple[Command, Sequence[Token]]:
+def split_command(
+    line: str, words: Sequence[Token], commands: Mapping[str, Command], say: Texts
+) -> tuple[Command, Sequence[Token]]:
+    """The command that the words of the line begin with, and the words after its name."""
     names = _names(commands)
     heads = [fold(word.raw.removeprefix("/") if index == 0 else word.raw) for index, word in enumerate(words[:3])]
     skip = 1 if heads and heads[0] in GROUPS else 0
@@ -105,17 +104,23 @@ def _command(line: str, words: Sequence[Token], commands: Mapping[str, Command])
         if found is not None:
             return found, words[size:]
     if not words:
-        raise pointed("command-missing", line, 0, len(line), known=", ".join(commands))
+        raise pointed("command-missing", line, 0, len(line), known=", ".join(_told(commands.values(), say)))
     start = words[0].start + (1 if words[0].raw.startswith("/") else 0)
-    members = [name for name in names if name.partition(" ")[0] == heads[0]]
+    members = {name: command for name, command in names.items() if name.partition(" ")[0] == heads[0]}
     if members and len(words) > 1:
         near = nearest(heads[1], [name.partition(" ")[2] for name in members])
-        whole = f"{heads[0]} {near}" if near else None
-        raise pointed_near("command-unknown", line, words[1].start, words[1].end, near=whole, known=members)
+        whole = members[f"{heads[0]} {near}"].local_name(say) if near else None
+        known = _told(members.values(), say)
+        raise pointed_near("command-unknown", line, words[1].start, words[1].end, near=whole, known=known)
     if members:
-        raise pointed("command-incomplete", line, start, words[0].end, known=", ".join(members))
+        raise pointed("command-incomplete", line, start, words[0].end, known=", ".join(_told(members.values(), say)))
     near = nearest(" ".join(heads[:2]), names) or nearest(heads[0], names)
-    raise pointed_near("command-unknown", line, start, words[0].end, near=near, known=list(commands))
+    whole = names[near].local_name(say) if near else None
+    raise pointed_near("command-unknown", line, start, words[0].end, near=whole, known=_told(commands.values(), say))
+
+
+def _told(commands: Iterable[Command], say: Texts) -> list[str]:
+    return list(dict.fromkeys(command.local_name(say) for command in commands))
 
 
 def _names(commands: Mapping[str, Command]) -> dict[str, Command]:
@@ -124,7 +129,7 @@ def _names(commands: Mapping[str, Command]) -> dict[str, Command]:
     return names | {fold(name): command for name, command in commands.items()}
 
 
-def _arguments(line: str, command: Command, words: Sequence[Token]) -> tuple[Argument, ...]:
+def _arguments(line: str, command: Command, words: Sequence[Token], say: Texts) -> tuple[Argument, ...]:
     given: list[Argument] = []
     free: list[Token] = []
     for word in words:
@@ -137,15 +142,17 @@ def _arguments(line: str, command: Command, words: Sequence[Token]) -> tuple[Arg
             continue
         if option is None:
             # pointed at without its value: the name is what is wrong
-            near = nearest(word.name, [name for o in command.options for name in _option_names(command, o)])
-            end = word.start + len(word.name)
-            raise pointed_near("option-unknown", line, word.start, end, near=near, known=[o.name for o in command.options])
+            slip = nearest(word.name, [name for o in command.options for name in _option_names(command, o)])
+            meant = find_option(command, slip) if slip else None
+            near = command.option_name(meant, say) if meant else None
+            known = [command.option_name(o, say) for o in command.options]
+            raise pointed_near("option-unknown", line, word.start, word.start + len(word.name), near=near, known=known)
         if not option.many and any(argument.option is option for argument in given):
             raise pointed("option-twice", line, word.start, word.end, option=word.name)
         if not word.text:
             raise pointed("value-missing", line, word.start, word.end, option=word.name)
         given.append(Argument(option=option, text=word.text, start=word.start, end=word.end))
-    given += _fill(line, command, free, {argument.option.name for argument in given})
+    given += _fill(line, command, free, {argument.option.name for argument in given}, say)
     return tuple(given)
 
 
@@ -161,7 +168,7 @@ def _option_names(command: Command, option: Option) -> list[str]:
     return [option.name, *(command.option_name(option, texts(code)) for code in available())]
 
 
-def _fill(line: str, command: Command, words: Sequence[Token], taken: set[str]) -> list[Argument]:
+def _fill(line: str, command: Command, words: Sequence[Token], taken: set[str], say: Texts) -> list[Argument]:
     """The words without a name, given to the options that are still free, in the order of the declaration."""
     rest, slots = free_options(command, taken)
     filled: list[Argument] = []
@@ -174,8 +181,8 @@ def _fill(line: str, command: Command, words: Sequence[Token], taken: set[str]) 
             filled.append(Argument(option=slots.pop(0), text=word.text, start=word.start, end=word.end))
         elif rest is not None:
             raw = " ".join(w.raw for w in words[index:])
-            filled.append(Argument(option=rest, text=raw, start=word.start, end=words[-1].end))
+            filled.append(Argument(option=rest, text=raw, start=word.start, end=words[-1].end, free=tuple(words[index:])))
             break
         else:
-            raise pointed("word-too-many", line, word.start, word.end, command=command.name)
+            raise pointed("word-too-many", line, word.start, word.end, command=command.local_name(say))
     return filled

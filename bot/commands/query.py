@@ -14,7 +14,7 @@ import re
 
 from bot.commands.ask import Ask
 from bot.commands.command import When
-from bot.commands.tokens import pointed, tokens
+from bot.commands.tokens import pointed
 from bot.model.query import Query
 
 _HAS_WORD = re.compile(r"\w")
@@ -32,18 +32,24 @@ def read_query(
     since: When | None = None,
     until: When | None = None,
 ) -> Query:
-    """Raises UsageError for words without a letter or digit, and for a stretch of time that ends before it begins."""
+    """`words`: as the call that is being answered has them.
+
+    Raises UsageError for words without a letter or digit, and for a stretch of time that ends before it begins.
+    """
+    call = ask.call
+    assert call is not None
     if since is not None and until is not None and until.end <= since.start:
-        line = f"since:{since.words} until:{until.words}"
-        raise pointed("dates-reversed", line, len(line) - len(until.words), len(line), since=since.words, until=until.words)
+        given = call.named("until")
+        assert given is not None
+        raise pointed("dates-reversed", call.line, given.start, given.end, since=since.words, until=until.words)
     wanted: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
-    for token in tokens(words):
+    for token in call.words_of(words):
         quoted = token.raw.lstrip("-")[:1] in {'"', "“", "«"}
         text = token.raw.lstrip("-").strip('"“”«»') if quoted else token.raw
         if not _HAS_WORD.search(text):
-            raise pointed("word-empty", words, token.start, token.end)
+            raise pointed("word-empty", call.line, token.start, token.end)
         if token.raw.startswith("-"):
             without.append(text.removeprefix("-"))
         else:

@@ -16,7 +16,11 @@ MOST = 25
 
 
 async def topics(ask: Ask, _typed: str) -> list[Choice]:
-    return [_named(topic.id, topic.name, ask) for topic in ask.desk.topics]
+    """By id, by name in any language, or by one of the words that the desk lists for it."""
+    return [
+        Choice(topic.id, topic.name.get(ask.language, topic.id), (*topic.name.values(), *topic.aliases))
+        for topic in ask.desk.topics
+    ]
 
 
 async def outlets(ask: Ask, _typed: str) -> list[Choice]:

@@ -37,15 +37,17 @@ class Token:
     end: int
 
 
-def tokens(line: str) -> tuple[Token, ...]:
+def tokens(line: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The words of `line[start:end]`, with their places in the whole line."""
+    end = len(line) if end is None else end
     found: list[Token] = []
-    for match in _TOKEN.finditer(line):
-        raw, start, end = match.group(), *match.span()
+    for match in _TOKEN.finditer(line, start, end):
+        at = match.span()
         bare = match["bare"]
         if bare is not None and (_opens(bare) or _opens(bare.partition(":")[2])):
-            raise pointed("quote-open", line, start, len(line))
+            raise pointed("quote-open", line, at[0], end)
         text = bare if bare is not None else _unquote(match["quoted"] or match["value"] or "")
-        found.append(Token(raw=raw, name=match["name"], text=text, start=start, end=end))
+        found.append(Token(raw=match.group(), name=match["name"], text=text, start=at[0], end=at[1]))
     return tuple(found)
 
 

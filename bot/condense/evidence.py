@@ -40,7 +40,7 @@ COMPANY = 1.0
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`strength[list]`: what the terms of a list (a topic's id, `anchors`, `against`) amount to, not bounded; `terms[list]`:
-    the terms met, as the desk writes them, each with its share, strongest first; `by_sentence[i]`: the weights of the topics'
+    the terms met, in the words in which they are first met, each with its share, strongest first; `by_sentence[i]`: the weights of the topics'
     terms in the document's sentence `i`; `furniture`: sentences that belong to the page, not to the article."""
 
     strength: Mapping[str, float]
@@ -81,12 +81,16 @@ def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
     lists = _compiled(ByIdentity(desk), doc.language)
     in_title = lists.terms.find_in(title) if title else []
     in_text = lists.terms.find(doc)
+    words = {
+        **{hit.term: doc.text[doc.starts[hit.first] : doc.ends[hit.last]] for hit in reversed(in_text)},
+        **{hit.term: lists.terms.words_of(title or "", hit) for hit in reversed(in_title)},
+    }
     furniture = len(lists.names) - 1
     by_sentence = [0.0] * len(doc.sentences)
     for hit in in_text:
         if hit.term.group < lists.topics:
             by_sentence[doc.sentence_of[hit.first]] += hit.term.weight
-    strength, terms = _weigh(lists, in_title, in_text, len(doc.words))
+    strength, terms = _weigh(lists, in_title, in_text, words, len(doc.words))
     return Evidence(
         strength=strength,
         terms=terms,
@@ -116,7 +120,7 @@ def _named_lists(desk: Desk, language: str) -> Iterator[tuple[str, Mapping[str, 
 
 
 def _weigh(
-    lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], length: int
+    lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], words: Mapping[Term, str], length: int
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     where: dict[Term, list[int]] = {}  # of each term: met in the title, in the lead, in the body
     for hit in in_title:
@@ -136,7 +140,7 @@ def _weigh(
     return (
         {name: sum(found.values()) for name, found in shares.items()},
         {
-            name: {term.text: found[term] for term in sorted(found, key=lambda t: (-found[t], t.text))}
+            name: {words[term]: found[term] for term in sorted(found, key=lambda t: (-found[t], t.text))}
             for name, found in shares.items()
         },
     )

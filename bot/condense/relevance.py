@@ -85,7 +85,7 @@ def _reasons(
     reasons = [
         Reason(
             "about-topic",
-            {"topic": topic.id, "score": topic.score, "terms": _listed(evidence.strongest(topic.id, SHOWN_TERMS))},
+            {"topic": topic.id, "score": round(topic.score, 2), "terms": _listed(evidence.strongest(topic.id, SHOWN_TERMS))},
         )
         for topic in topics[:SHOWN_TERMS]
     ] or [Reason("no-topic")]
@@ -105,4 +105,4 @@ def _reasons(
 
 
 def _listed(terms: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(term.replace("*", "…") for term in terms))
+    return ", ".join(dict.fromkeys(terms))

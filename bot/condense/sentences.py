@@ -139,7 +139,8 @@ def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> boo
         return not text[core].isdigit()
     following = _NEXT_WORD.match(text, core)
     next_word = following.group() if following else ""
-    starts = next_word.casefold() in rules.starters and not (len(next_word) > 1 and next_word.isupper())
+    initial = len(next_word) == 1 and text.startswith(".", following.end() if following else core)
+    starts = next_word.casefold() in rules.starters and not initial and not (len(next_word) > 1 and next_word.isupper())
     if word in rules.may_end:
         if word[0].islower() and next_word and not text[core].isdigit():
             return (next_word.casefold() not in rules.dates and not (next_word.isupper() and len(next_word) < 5)) or starts

@@ -125,6 +125,12 @@ class Terms:
         words = _BARE_WORD.findall(text)
         return self._find(words, list(range(len(words))), [0] * len(words))
 
+    @staticmethod
+    def words_of(text: str, hit: Hit) -> str:
+        """The words of a hit of `find_in`, as the line has them."""
+        words = list(_BARE_WORD.finditer(text))
+        return text[words[hit.first].start() : words[hit.last].end()]
+
     def _find(self, words: Sequence[str], tokens: Sequence[int], sentence_of: Sequence[int]) -> list[Hit]:
         read = list(map(self._read, words))
         hits: list[Hit] = []

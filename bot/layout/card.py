@@ -215,4 +215,6 @@ class _Sheet:
 
 
 def _title(card: Card, texts: Texts) -> str:
-    return clean(card.title or "") or texts.say("layout.untitled")
+    """The article's own; without one, its first sentence."""
+    first = card.sentences[0].of(card.text) if card.sentences else ""
+    return clean(card.title or "") or clean(first) or texts.say("layout.untitled")

@@ -85,7 +85,8 @@ class Register:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending. `beside`: topics
-    without which its weaker terms (below 1) say little: a mayor alone is no political violence."""
+    without which its weaker terms (below 1) say little: a mayor alone is no political violence. `aliases`: other words by
+    which people ask for it, of any language."""
 
     id: str
     name: Mapping[str, str]
@@ -93,6 +94,7 @@ class Topic:
     weight: float = 1.0
     colour: str = "#5f6368"
     beside: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

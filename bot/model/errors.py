@@ -42,10 +42,11 @@ class UsageError(BriefbotError):
 
 
 class SettingsError(UsageError):
-    """All problems of the settings in `folder` at once; each is a BriefbotError of its own."""
+    """All problems of the settings in `folder` at once, each with its code. `labels`: the desk's language, if known."""
 
-    def __init__(self, problems: Sequence[BriefbotError], folder: str) -> None:
+    def __init__(self, problems: Sequence[BriefbotError], folder: str, labels: str | None = None) -> None:
         super().__init__("settings", count=len(problems), folder=folder)
+        self.labels = labels
         self.problems = tuple(problems)
         self.folder = folder
 

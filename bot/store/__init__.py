@@ -11,7 +11,7 @@ Queries stand in one module a topic, have a name and a sentence, and take the tr
 """
 
 from bot.store import cards, changes, deliveries, entries, feeds, search
-from bot.store.engine import Store, open_store
+from bot.store.engine import Store, open_store, present
 from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "entries",
     "feeds",
     "open_store",
+    "present",
     "search",
 ]

@@ -75,6 +75,12 @@ class Store:
             await self._writer.dispose()
 
 
+def present(url: str | Path) -> bool:
+    """Whether there is a database to open. A server's is taken to be there; whether it is shows when it is asked."""
+    found = _url(url)
+    return found.get_backend_name() != "sqlite" or Path(found.database or "").is_file()
+
+
 async def open_store(url: str | Path, *, now: datetime) -> Store:
     """Open the database and bring its schema up to date, after a backup where there is something to lose.
 

@@ -66,11 +66,14 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
         json.dumps({"id": 4, "text": ARTICLE, "published": "2026-11-24T08:00Z"}),
         json.dumps({"id": 5, "text": ARTICLE, "title": 7}),
         json.dumps({"id": "\ud800", "text": ARTICLE + " \ud800", "title": "\udfff", "lang": "en"}),
+        json.dumps({"id": 7, "text": ARTICLE, "lang": "fr"}),
+        json.dumps({"id": 8, "text": ARTICLE, "region": "Mexico"}),
+        json.dumps({"id": 9, "text": ARTICLE, "extent": "half"}),
     ]
     done = briefbot("condense", "--jsonl", given="\n".join(lines))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert len(rows) == 6
+    assert len(rows) == 9
     assert rows[0]["id"] == "one"
     assert rows[1]["error"]["code"] == "line-no-json"
     assert rows[2]["error"]["code"] == "unreadable-language"
@@ -78,6 +81,56 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
     assert rows[4]["error"]["code"] == "line-no-text"
     assert rows[5]["text"].endswith("\ud800")
     assert rows[3]["published"].startswith("2026-11-24T08:00")
+    assert [row["error"]["code"] for row in rows[6:]] == ["language-unknown", "country-unknown-near", "extent-unknown"]
+    assert [row["id"] for row in rows[6:]] == [7, 8, 9]
+
+
+def test_a_line_that_is_not_utf8_is_an_error_of_that_line_and_the_others_are_answered_at_once():
+    """Each answer is read before the next line is written: nothing waits in a buffer."""
+    command = [sys.executable, "-m", "bot.cli", "condense", "--jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b'{"text": "caf\xe9"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["error"]["code"] == "line-not-utf8"
+        process.stdin.write(json.dumps({"id": "two", "text": ARTICLE}).encode() + b"\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == "two"
+        process.stdin.close()
+        assert process.wait(60) == 1
+
+
+def test_a_text_in_another_encoding_is_read_in_it_and_never_loses_a_letter(tmp_path):
+    text = "La fiscalía de Sonora informó que 14 personas murieron. “No habrá impunidad”, dijo el fiscal Íñigo Peña."
+    for name, encoding in (("latin", "cp1252"), ("wide", "utf-16")):
+        file = tmp_path / name
+        file.write_bytes(text.encode(encoding))
+        done = briefbot("condense", str(file), "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["text"] == text
+        assert "not UTF-8" in done.stderr
+
+
+def test_a_picture_is_not_taken_for_a_text(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\x81")
+    done = briefbot("condense", str(tmp_path / "a.png"))
+    assert done.returncode == 2
+    assert "no other encoding makes a text of it" in done.stderr
+
+
+def test_a_command_to_a_folder_without_data_says_so_and_makes_none(tmp_path):
+    done = briefbot("say", "/latest", "--config", DEMO, "--data", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "There is no service data in" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_errors_and_labels_are_told_in_the_language_that_was_asked_for(tmp_path):
+    done = briefbot("say", "/latest", "--lang", "es", "--config", DEMO, "--data", str(tmp_path / "none"))
+    assert "no hay datos del servicio" in done.stderr
+    card = briefbot("condense", "--lang", "es", given="“No habrá impunidad”, dijo el fiscal Íñigo Peña, de Sonora.")
+    assert "Citas clave" in card.stdout
 
 
 @pytest.mark.parametrize(
@@ -93,6 +146,8 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
         (("no-such-command",), "", "No such command"),
         (("say", "/help", "--lang", "fr"), "", "does not speak"),
         (("condense", "--lang", "fr"), ARTICLE, "does not speak"),
+        (("condense", "--region", "XX"), ARTICLE, "“XX” is no country"),
+        (("condense", "--region", "mx"), ARTICLE, "did you mean MX?"),
     ],
 )
 def test_bad_input_gets_one_clear_message_and_no_traceback(args, given, words):

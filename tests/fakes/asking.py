@@ -17,7 +17,12 @@ DESK = Desk(
     name="Test desk",
     topics=(
         Topic(id="homicides", name={"en": "Homicides", "es": "Homicidios"}, terms={}, colour="#aa0000"),
-        Topic(id="armed-forces", name={"en": "Armed forces", "es": "Fuerzas armadas"}, terms={}),
+        Topic(
+            id="armed-forces",
+            name={"en": "Armed forces", "es": "Fuerzas armadas"},
+            terms={},
+            aliases=("army", "ejército"),
+        ),
         Topic(id="us-mexico", name={"en": "US–Mexico", "es": "México–EE. UU."}, terms={}),
     ),
     people=(Person(id="ana-ruiz", name="Ana Ruiz"),),

@@ -51,10 +51,10 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
     reader = Reader(folder)
     files = reader.read_all()
     environment, wrong = read_environment(environ)
-    newsroom = _newsroom(reader, files.desk.newsroom.folder) if files.desk.newsroom else None
-    problems = [*reader.problems, *disagreements(files), *wrong]
+    newsroom = reader.newsroom()
+    problems = [*reader.problems, *disagreements(files.tables), *wrong]
     if problems:
-        raise SettingsError(problems, str(folder))
+        raise SettingsError(_by_place(problems), str(folder), reader.labels())
     return Settings(
         folder=folder,
         desk=desk_of(files),
@@ -71,8 +71,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
     )
 
 
-def _newsroom(reader: Reader, name: str) -> Path:
-    path = reader.folder / name
-    if not path.is_dir():
-        reader.problems.append(UsageError("settings-newsroom", at="desk.toml, [newsroom]", folder=str(path)))
-    return path
+def _by_place(problems: list[UsageError]) -> list[UsageError]:
+    """All that is wrong with an entry together, in the order in which the places were first met."""
+    places = list(dict.fromkeys(problem.params.get("at") for problem in problems))
+    return sorted(problems, key=lambda problem: places.index(problem.params.get("at")))

@@ -1,79 +1,157 @@
-"""Whether the files agree among each other: every id once, every id that is named is there, dates in order."""
+"""Whether the files agree among each other: every id once, every id that is named is there, dates in order, feeds asked at a
+decent pace.
+
+It reads the files as they are written, not their checked shapes, so that an entry with a mistake of its own does not hide the
+others that it has.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeGuard
 
-from bot.app.settings.files import Files
-from bot.app.settings.problems import nearest, place_of
+from pydantic import TypeAdapter, ValidationError
+
+from bot.app.settings.problems import as_typed, nearest, place_of, place_of_row
+from bot.app.settings.shapes import Duration
 from bot.model.errors import UsageError
+from bot.sources.fetch.answer import shown
+
+Tables = Mapping[str, Mapping[str, Any]]
+"""File name → what it says as TOML. A file that could not be read is not in it: nothing is said to be missing from it."""
+
+SOONEST = timedelta(minutes=1)
+"""No outlet is asked more often. The demo's newsroom, which is our own machine, may be."""
+
+_ENTRIES = (
+    ("feeds.toml", "outlet"),
+    ("feeds.toml", "feed"),
+    ("people.toml", "person"),
+    ("people.toml", "organisation"),
+    ("people.toml", "office"),
+    ("places.toml", "place"),
+    ("registers.toml", "register"),
+    ("topics.toml", "topic"),
+    ("channels.toml", "channel"),
+)
 
 
-def disagreements(files: Files) -> list[UsageError]:
-    return [*_twice(files), *_references(files), *_dates(files)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    at: str
+    values: Mapping[str, Any]
+
+    def text(self, key: str) -> str | None:
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+    def named(self, key: str) -> list[str]:
+        """The ids under that key: one, or a list of them."""
+        value = self.values.get(key)
+        return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
-def _twice(files: Files) -> Iterator[UsageError]:
-    tables: list[tuple[str, str, Iterable[str]]] = [
-        ("feeds.toml", "outlet", (o.id for o in files.feeds.outlet)),
-        ("feeds.toml", "feed", (f.id for f in files.feeds.feed)),
-        ("people.toml", "person", (p.id for p in files.people.person)),
-        ("people.toml", "organisation", (o.id for o in files.people.organisation)),
-        ("people.toml", "office", (o.id for o in files.people.office)),
-        ("places.toml", "place", (p.id for p in files.places.place)),
-        ("registers.toml", "register", (r.id for r in files.registers.register_)),
-        ("topics.toml", "topic", (t.id for t in files.topics.topic)),
-        ("channels.toml", "channel", (c.id for c in files.channels.channel)),
-    ]
-    for file, table, ids in tables:
-        for name, count in Counter(ids).items():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reference:
+    """`key` of the entries of `table` names entries of `kind` in `target`."""
+
+    file: str
+    table: str
+    key: str
+    kind: str
+    target: str
+
+
+_REFERENCES = (
+    _Reference(file="feeds.toml", table="feed", key="outlet", kind="outlet", target="feeds.toml"),
+    _Reference(file="places.toml", table="place", key="within", kind="place", target="places.toml"),
+    _Reference(file="topics.toml", table="topic", key="beside", kind="topic", target="topics.toml"),
+    _Reference(file="channels.toml", table="channel", key="topics", kind="topic", target="topics.toml"),
+    _Reference(file="channels.toml", table="channel", key="outlets_muted", kind="outlet", target="feeds.toml"),
+)
+
+
+def disagreements(tables: Tables) -> list[UsageError]:
+    checks: tuple[Callable[[Tables], Iterator[UsageError]], ...] = (_twice, _followed_twice, _references, _terms, _pace)
+    return [problem for check in checks for problem in check(tables)]
+
+
+def _rows(tables: Tables, file: str, table: str) -> list[_Row]:
+    rows = tables.get(file, {}).get(table)
+    if not isinstance(rows, list):
+        return []
+    return [_Row(at=place_of_row(file, table, rows, i), values=row) for i, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _ids(tables: Tables, file: str, table: str) -> list[str]:
+    return [name for row in _rows(tables, file, table) if (name := row.text("id")) is not None]
+
+
+def _twice(tables: Tables) -> Iterator[UsageError]:
+    for file, table in _ENTRIES:
+        for name, count in Counter(_ids(tables, file, table)).items():
             if count > 1:
                 yield UsageError("setting-twice", at=place_of(file, table, name), id=name, count=count)
-    for url, count in Counter(f.url for f in files.feeds.feed).items():
+
+
+def _followed_twice(tables: Tables) -> Iterator[UsageError]:
+    feeds = _rows(tables, "feeds.toml", "feed")
+    for url, count in Counter(url for feed in feeds if (url := feed.text("url"))).items():
         if count > 1:
-            names = ", ".join(f.id for f in files.feeds.feed if f.url == url)
-            yield UsageError("setting-same-url", at="feeds.toml", url=url, feeds=names)
+            names = ", ".join(feed.at.partition(", feed ")[2] for feed in feeds if feed.text("url") == url)
+            yield UsageError("setting-same-url", at="feeds.toml", url=shown(url), feeds=names)
 
 
-def _references(files: Files) -> Iterator[UsageError]:
-    """Names of entries that are broken themselves pass: their own problem is reported already."""
-    outlets = [o.id for o in files.feeds.outlet]
-    people = [p.id for p in files.people.person]
-    places = [p.id for p in files.places.place]
-    topics = [t.id for t in files.topics.topic]
-    for feed in files.feeds.feed:
-        yield from _unknown(files, place_of("feeds.toml", "feed", feed.id), "outlet", [feed.outlet], outlets, "feeds.toml")
-    for office in files.people.office:
-        holders = [h.person for h in office.holders]
-        yield from _unknown(files, place_of("people.toml", "office", office.id), "person", holders, people, "people.toml")
-    for place in files.places.place:
-        within = [place.within] if place.within else []
-        yield from _unknown(files, place_of("places.toml", "place", place.id), "place", within, places, "places.toml")
-    alarms = [files.desk.alarms] if files.desk.alarms else []
-    yield from _unknown(files, "desk.toml", "channel", alarms, [c.id for c in files.channels.channel], "channels.toml")
-    for channel in files.channels.channel:
-        at = place_of("channels.toml", "channel", channel.id)
-        yield from _unknown(files, at, "topic", channel.topics, topics, "topics.toml")
-        yield from _unknown(files, at, "outlet", channel.outlets_muted, outlets, "feeds.toml")
+def _references(tables: Tables) -> Iterator[UsageError]:
+    for link in _REFERENCES:
+        for row in _rows(tables, link.file, link.table):
+            yield from _unknown(tables, row.at, link.kind, row.named(link.key), link.target)
+    for office in _rows(tables, "people.toml", "office"):
+        holders = [holder.text("person") for holder in _holders(office)]
+        yield from _unknown(tables, office.at, "person", [h for h in holders if h], "people.toml")
+    desk = _Row(at="desk.toml", values=tables.get("desk.toml", {}))
+    yield from _unknown(tables, desk.at, "channel", desk.named("alarms"), "channels.toml")
 
 
-def _unknown(  # noqa: PLR0917 - one finding told in full, at a few places of this module only
-    files: Files, at: str, kind: str, named: Sequence[str], known: Sequence[str], file: str
-) -> Iterator[UsageError]:
-    """Nothing is missing from a file that could not be read: its own problem is reported already."""
-    if file in files.unread:
-        return
-    for name in named:
-        if name not in known and name not in files.broken:
+def _unknown(tables: Tables, at: str, kind: str, named: list[str], file: str) -> Iterator[UsageError]:
+    known = _ids(tables, file, kind)
+    for name in named if file in tables else ():
+        if name not in known:
             near = nearest(name, known)
             code = "setting-unknown-id-near" if near else "setting-unknown-id"
             yield UsageError(code, at=at, kind=kind, id=name, file=file, near=near or "")
 
 
-def _dates(files: Files) -> Iterator[UsageError]:
-    for office in files.people.office:
-        for holder in office.holders:
-            if holder.until and holder.until <= holder.since:
-                at = place_of("people.toml", "office", office.id)
-                yield UsageError("setting-dates", at=at, person=holder.person, since=str(holder.since), until=str(holder.until))
+def _terms(tables: Tables) -> Iterator[UsageError]:
+    """An office's terms end after they begin."""
+    for office in _rows(tables, "people.toml", "office"):
+        for holder in _holders(office):
+            since, until = holder.values.get("since"), holder.values.get("until")
+            if _is_day(since) and _is_day(until) and until <= since:
+                person = holder.text("person") or "?"
+                yield UsageError("setting-dates", at=office.at, person=person, since=str(since), until=str(until))
+
+
+def _holders(office: _Row) -> list[_Row]:
+    held = office.values.get("holders")
+    return [_Row(at=office.at, values=one) for one in (held if isinstance(held, list) else []) if isinstance(one, dict)]
+
+
+def _is_day(value: object) -> TypeGuard[date]:
+    """A day without a time: days and times do not compare."""
+    return type(value) is date
+
+
+def _pace(tables: Tables) -> Iterator[UsageError]:
+    if "newsroom" in tables.get("desk.toml", {}):
+        return
+    for feed in _rows(tables, "feeds.toml", "feed"):
+        try:
+            interval = TypeAdapter(Duration).validate_python(feed.values.get("interval"))
+        except ValidationError:
+            continue  # its shape tells it
+        if interval < SOONEST:
+            yield UsageError("setting-too-often", at=feed.at, value=as_typed(feed.values["interval"]))

@@ -190,7 +190,7 @@ class Bodies:
         """The piece to its group: by the desk's id, by the same words, by its head alone, by its acronym; else a new one."""
         reading = self._reading
         words = content(reading, piece)
-        key = (bearer.id,) if bearer and bearer.id else words
+        key = (f"#{bearer.id}",) if bearer and bearer.id else words
         group = self._by_words.get(key)
         if group is None and key is words:
             group = self._headed(words, piece.first)

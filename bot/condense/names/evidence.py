@@ -26,6 +26,7 @@ from bot.condense.names.roles import office_before
 
 _CAMEL = re.compile(r"(?!Ma?c[A-Z]|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Di[A-Z]|Du[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
 _APPOSITION_WORDS = 6
+_NOUN_WORDS = 3
 
 
 def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: PLR0911 a list of rules, the first that fits decides
@@ -50,7 +51,7 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
         before & LOCATIVE
         and len(word) > 1
         and not _possessive(reading, piece.last)
-        and not marks[piece.last - 1] & (BODY | GIVEN | SURNAME)
+        and (not marks[piece.last - 1] & (BODY | GIVEN | SURNAME) or (not single and marks[piece.first] & ARTICLE))
     ):
         return "place"
     if single:
@@ -114,14 +115,30 @@ def _described(reading: Reading, piece: Piece) -> Kind | None:
     at = piece.last
     if at + 1 >= len(words) or doc.sentence_of[at + 1] != doc.sentence_of[piece.first]:
         return None
+    close = not _complement(reading, piece)
     if marks[at] & RELATIVE:
-        return "person"
+        return "person" if close else None
     if words[at] not in ",(":
         return None
     at += 1
-    if marks[at] & RELATIVE or _age(reading, at):
+    if (marks[at] & RELATIVE and close) or _age(reading, at):
         return "person"
     return _apposition(reading, at)
+
+
+def _complement(reading: Reading, piece: Piece) -> bool:
+    """The name only says of what the noun before it is, so that what stands behind it is said of somebody before: the editor
+    of the portal X, who …"""
+    before = piece.first - 1
+    if before < 1 or not reading.same_line(before, piece.first) or not reading.doc.words[before][0].islower():
+        return False
+    marks = reading.marks
+    if marks[before] & INNER:
+        return True
+    noun = before
+    while noun and before - noun < _NOUN_WORDS and not marks[noun] & ~(BODY | MODIFIER) and reading.same_line(noun - 1, noun):
+        noun -= 1
+    return noun < before and bool(marks[noun] & (ARTICLE | INNER))
 
 
 def _age(reading: Reading, at: int) -> bool:

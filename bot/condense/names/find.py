@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.condense.document import Document
 from bot.condense.names.bearers import Bodies, Group, People, content
+from bot.condense.names.datelines import opens_dateline
 from bot.condense.names.entity import Entity
 from bot.condense.names.evidence import kind_by_neighbours
 from bot.condense.names.known import Bearer, KnownNames
@@ -24,7 +27,7 @@ _ECHO_WORDS = 3
 def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
     """All people, organisations and places of the text, in the order of their first mention; no two mentions overlap."""
     reading = prepare(doc, lexicon(doc.language), known)
-    pieces = [piece for first, last in find_runs(reading) for piece in cut(reading, first, last)]
+    pieces = [piece for first, last in find_runs(reading) for piece in _pieces(reading, first, last)]
     for piece in pieces:
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
@@ -37,6 +40,12 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
     finder.gather(pieces)
     finder.gather_loud()
     return tuple(sorted(finder.entities(), key=lambda entity: entity.mentions[0]))
+
+
+def _pieces(reading: Reading, first: int, last: int) -> list[Piece]:
+    if first not in reading.matches and opens_dateline(reading, first, last):
+        return [Piece(first, last, "place")]
+    return cut(reading, first, last)
 
 
 def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
@@ -251,7 +260,8 @@ class _Finder:
 
     def entities(self) -> list[Entity]:
         groups = (*self._people.groups, *self._bodies.groups, *self._spots.groups)
-        return [_entity(self._reading, group) for group in groups if group.pieces]
+        bodies = {piece.first: piece.last for group in self._bodies.groups for piece in group.pieces}
+        return [_entity(self._reading, group, bodies) for group in groups if group.pieces]
 
 
 def _desk_person(piece: Piece) -> Bearer | None:
@@ -261,17 +271,18 @@ def _desk_person(piece: Piece) -> Bearer | None:
     return bearer if bearer.kind == "person" and bearer.id else None
 
 
-def _entity(reading: Reading, group: Group) -> Entity:
+def _entity(reading: Reading, group: Group, bodies: Mapping[int, int]) -> Entity:
     doc = reading.doc
     pieces = sorted(group.pieces, key=lambda piece: piece.first)
     mentions = tuple(Span(doc.starts[piece.first], doc.ends[piece.last - 1]) for piece in pieces)
     person = group.kind == "person"
+    gender = ((group.bearer.gender if group.bearer else None) or gender_of(reading, pieces)) if person else None
     return Entity(
         name=group.bearer.name if group.bearer is not None else _fullest(reading, pieces),
         kind=group.kind,
         mentions=mentions,
-        gender=((group.bearer.gender if group.bearer else None) or gender_of(reading, pieces)) if person else None,
-        role=role_of(reading, pieces) if person else None,
+        gender=gender,
+        role=role_of(reading, pieces, gender, bodies) if person else None,
         known=group.bearer.id if group.bearer else None,
     )
 

@@ -30,11 +30,13 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alias:
-    """One way to write it. `words` are folded; `capitals[i]`: word i has a capital, and so must the text. `exact`: an acronym,
-    which only counts as written. Several bearers: the name alone does not tell."""
+    """One way to write it. `words` are folded; `capitals[i]`: word i has a capital, and so must the text; `tildes[i]`: it has
+    an ñ, which a text may drop but not add: Cañada is not Canada. `exact`: an acronym, which only counts as written. Several
+    bearers: the name alone does not tell."""
 
     words: tuple[str, ...]
     capitals: tuple[bool, ...]
+    tildes: tuple[bool, ...]
     exact: str | None
     bearers: tuple[Bearer, ...]
 
@@ -117,7 +119,13 @@ def _alias(words: tuple[str, ...], entries: Iterable[tuple[str, Bearer]]) -> Ali
     spelled = tokens(entries[0][0])
     single = spelled[0] if len(spelled) == 1 else None
     exact = single if single and len(single) > 1 and single.isupper() else None
-    return Alias(words, tuple(word[0].isupper() for word in spelled), exact, tuple(bearer for _, bearer in entries))
+    capitals = tuple(word[0].isupper() for word in spelled)
+    tildes = tuple(has_tilde(word) for word in spelled)
+    return Alias(words, capitals, tildes, exact, tuple(bearer for _, bearer in entries))
+
+
+def has_tilde(word: str) -> bool:
+    return not word.isascii() and ("ñ" in word or "Ñ" in word)
 
 
 def _longest_first(alias: Alias) -> int:

@@ -34,6 +34,13 @@ ABBREVIATION = 1 << 19
 HONORIFIC = 1 << 20
 DATE = 1 << 21
 STOP = 1 << 22
+VERB = 1 << 23
+PREPOSITION = 1 << 24
+POSSESSIVE = 1 << 25
+DEFINITE = 1 << 26
+ROLE = 1 << 27
+"""A noun for a person which, unlike a title, does not show by itself that a name follows."""
+RELATIONAL = 1 << 28
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -54,6 +61,11 @@ class Lexicon:
     flags: dict[str, int]
     genders: dict[str, Gender]
     nickname_cues: tuple[tuple[str, ...], ...]
+    finite_endings: tuple[str, ...]
+    person_endings: tuple[str, ...]
+    role_prefixes: tuple[str, ...]
+    gendered: bool
+    """Titles agree with the one who bears them."""
 
 
 @cache
@@ -88,8 +100,8 @@ def lexicon(language: Language) -> Lexicon:
         mark(other.surnames, SURNAME)
         mark(other.particles, PARTICLE)
         mark(other.organisation_heads, ORG_HEAD)
+        mark(other.place_heads, PLACE_HEAD)
     mark(own.organisation_tails, ORG_TAIL)
-    mark(own.place_heads, PLACE_HEAD)
     mark(own.place_tails, PLACE_TAIL)
     mark(own.title_modifiers, MODIFIER)
     mark(own.honorifics, TITLE | HONORIFIC)
@@ -108,4 +120,19 @@ def lexicon(language: Language) -> Lexicon:
     mark((*basics.months, *basics.weekdays), NOT_NAME | DATE)
     mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
     mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)
-    return Lexicon(flags, genders, tuple(tuple(cue.casefold().split()) for cue in own.nickname_cues))
+    speech = language.speech
+    mark((*own.acts, *speech.common_verbs, *speech.auxiliaries), VERB)
+    mark(speech.prepositions, PREPOSITION)
+    mark(speech.possessive_pronouns, POSSESSIVE)
+    mark(speech.definite, DEFINITE)
+    mark((*speech.roles.m, *speech.roles.f, *speech.roles.any), ROLE)
+    mark(own.relational, RELATIONAL | ROLE)
+    return Lexicon(
+        flags=flags,
+        genders=genders,
+        nickname_cues=tuple(tuple(cue.casefold().split()) for cue in own.nickname_cues),
+        finite_endings=speech.finite_endings,
+        person_endings=own.person_endings,
+        role_prefixes=speech.role_prefixes,
+        gendered=bool(own.gendered_articles.female),
+    )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.condense.document import Document
-from bot.condense.names.known import Alias, KnownNames
+from bot.condense.names.known import Alias, KnownNames, has_tilde
 from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, PARTICLE, SURNAME, TITLE, Lexicon, fold
 
 OPENING = frozenset("“\"'‘«„‹‚")
@@ -82,8 +82,12 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
                 continue
             if alias.exact is not None and words[i] != alias.exact:
                 continue
+            if has_tilde(words[i]) and not alias.tildes[0]:
+                continue
             if all(
-                fold(lowers[i + k]) == alias.words[k] and (not alias.capitals[k] or words[i + k][0].isupper())
+                fold(lowers[i + k]) == alias.words[k]
+                and (not alias.capitals[k] or words[i + k][0].isupper())
+                and (alias.tildes[k] or not has_tilde(words[i + k]))
                 for k in range(1, len(alias.words))
             ):
                 matches[i] = (end, alias)

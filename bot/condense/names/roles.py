@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from bot.condense.names.lexicon import (
-    ABBREVIATION,
-    ACT,
     ARTICLE,
+    BODY,
     COORDINATOR,
     FUNCTION,
     GIVEN,
@@ -13,30 +14,48 @@ from bot.condense.names.lexicon import (
     INNER,
     LOCATIVE,
     MODIFIER,
-    NOT_NAME,
+    POSSESSIVE,
+    PREPOSITION,
     RELATIVE,
+    ROLE,
     STOP,
     TITLE,
+)
+from bot.condense.names.phrases import (
+    LONGEST,
+    STOPS,
+    Words,
+    end_of_phrase,
+    is_abbreviation,
+    is_listed,
+    is_person_noun,
+    is_verb,
+    possessor_start,
+    whole,
 )
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.model.desk import Gender
 
-_ROLE_WORDS = 14
-_HEAD_WITHIN = 4
 _OFFICE_WORDS = 8
 _MENTIONS_READ = 6
-_STOPS = frozenset(',;:.()“”"«»—–?!…')
+_BRACKET_WORDS = 8
+_BEHIND = ',.;)”"'
 
 
-def role_of(reading: Reading, pieces: list[Piece]) -> str | None:
-    """The most telling of an apposition behind the name, a title before it, and an office before it with a comma."""
-    best: str | None = None
-    for piece in pieces[:_MENTIONS_READ]:
-        found = _behind(reading, piece) or office_before(reading, piece) or _before(reading, piece)
-        if found and (best is None or len(found.split()) > len(best.split())):
-            best = found
-    return best
+def role_of(reading: Reading, pieces: list[Piece], gender: Gender | None, bodies: Mapping[int, int]) -> str | None:
+    """The most telling of an apposition behind the name, a title before it, and an office before it with a comma; else the
+    body that the person is said to be of. `bodies`: first word → end of each name of a body."""
+    best: Words | None = None
+    read = [piece for piece in pieces if reading.doc.sentence_of[piece.first] not in reading.loud][:_MENTIONS_READ]
+    for piece in read:
+        for first, last in _candidates(reading, piece):
+            found = whole(reading, first, last, gender)
+            if found is not None and (best is None or found[1] - found[0] > best[1] - best[0]):
+                best = found
+    if best is None:
+        best = next((body for piece in read if (body := _body_of(reading, piece, bodies)) is not None), None)
+    return _text(reading, *best) if best else None
 
 
 def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
@@ -56,128 +75,161 @@ def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
     return None
 
 
-def _text(reading: Reading, first: int, last: int) -> str | None:
-    if first >= last:
-        return None
+def _text(reading: Reading, first: int, last: int) -> str:
     doc = reading.doc
     return " ".join(doc.text[doc.starts[first] : doc.ends[last - 1]].split())
 
 
-def _behind(reading: Reading, piece: Piece) -> str | None:
+def _candidates(reading: Reading, piece: Piece) -> Iterator[Words]:
+    for found in (
+        _behind(reading, piece),
+        office_before(reading, piece),
+        _before(reading, piece),
+        _office_of(reading, piece),
+        _stacked(reading, piece),
+    ):
+        if found is not None:
+            yield found
+
+
+def _behind(reading: Reading, piece: Piece) -> Words | None:
     """John Kirby, a spokesman for the council, praised …"""
     doc, marks = reading.doc, reading.marks
     words = doc.words
-    at = piece.last
-    if at + 1 >= len(words) or words[at] != "," or doc.sentence_of[at + 1] != doc.sentence_of[at]:
+    comma = piece.last
+    if comma + 1 >= len(words) or doc.sentence_of[comma + 1] != doc.sentence_of[piece.first]:
         return None
-    if doc.lowers[at + 1] in doc.language.speech.possessive_pronouns:
+    dash = words[comma] in "—–" and doc.starts[comma] > doc.ends[comma - 1] and doc.starts[comma + 1] == doc.ends[comma]
+    if words[comma] not in ",(" and not dash:
+        return None
+    first = comma + 1
+    if marks[first] & POSSESSIVE:
         return None  # the next of a list: Olmos, his wife and his daughters left
-    start = at + 1
-    while start < len(words) and marks[start] & ARTICLE:
-        start += 1
-    stop = start
-    head = False
-    while stop < len(words) and stop - start < _ROLE_WORDS and doc.sentence_of[stop] == doc.sentence_of[at]:
-        inside = stop + 1 < len(words) and doc.sentence_of[stop + 1] == doc.sentence_of[at]
-        shortened = inside and words[stop] == "." and (len(words[stop - 1]) == 1 or marks[stop - 1] & (ABBREVIATION | TITLE))
-        if words[stop] in _STOPS and not shortened:
+    while first < len(words) and marks[first] & ARTICLE:
+        first += 1
+    last = end_of_phrase(reading, first)
+    if last is None:
+        return None
+    for k in range(first, last - 2):
+        if is_person_noun(reading, k) or marks[k] & PREPOSITION:
             break
-        if marks[stop] & STOP or (marks[stop] & ACT and head) or _next_person(reading, stop):
-            break
-        if stop - start < _HEAD_WITHIN and marks[stop] & TITLE:
-            if not head and _titled_person(reading, stop):
-                return None
-            head = True
-        stop += 1
-    return _text(reading, start, stop) if head else None
+        if words[k] in APOSTROPHES and words[k + 1] == "s" and possessor_start(reading, k) is None:
+            return k + 2, last
+    return first, last
 
 
-def _titled_person(reading: Reading, title: int) -> bool:
-    """The next of a list, with a title of its own: …, la Lic. Ana Toro."""
-    following = title + 2 if reading.doc.words[title + 1 : title + 2] == ["."] else title + 1
-    match = reading.matches.get(following)
-    if match is not None:
-        return match[1].bearers[0].kind == "person"
-    return (
-        following < len(reading.marks) and bool(reading.marks[following] & GIVEN) and reading.doc.words[following][0].isupper()
-    )
-
-
-def _next_person(reading: Reading, at: int) -> bool:
-    """`and` with another person's name behind it."""
-    marks = reading.marks
-    if not marks[at] & COORDINATOR or at + 1 >= len(marks) or not reading.doc.words[at + 1][0].isupper():
-        return False
-    match = reading.matches.get(at + 1)
-    return bool(marks[at + 1] & GIVEN) or (match is not None and match[1].bearers[0].kind == "person")
-
-
-def _before(reading: Reading, piece: Piece) -> str | None:
+def _before(reading: Reading, piece: Piece) -> Words | None:
     """Security analyst David Saucedo; el presidente municipal Juan Pérez; DEA Administrator Anne Milgram."""
+    first = _beside(reading, piece)
+    titled = any(is_person_noun(reading, k) and not reading.marks[k] & HONORIFIC for k in range(first, piece.first))
+    return (first, piece.first) if titled else None
+
+
+def _beside(reading: Reading, piece: Piece) -> int:
+    """Where the titles right before the name begin, with their adjectives and the names that qualify them."""
     doc, marks = reading.doc, reading.marks
+    words = doc.words
     k = piece.first - 1
     title = False
     while k >= 0 and reading.same_line(k, k + 1):
         mark = marks[k]
-        if doc.words[k] == "." and k and (marks[k - 1] & TITLE or (title and len(doc.words[k - 1]) == 1)):
+        if words[k] == ".":
+            if not k or not is_abbreviation(reading, k - 1):
+                break
             k -= 1
             continue
-        if mark & TITLE:
+        if mark & TITLE or _noun_with_article(reading, k, piece):
             title = title or not mark & HONORIFIC
-        elif not mark & MODIFIER and not (title and doc.words[k][0].isupper() and not mark & FUNCTION):
+        elif not mark & MODIFIER and not (title and words[k][0].isupper() and not mark & FUNCTION):
             break
         k -= 1
-    return _text(reading, k + 1, piece.first) if title else _office_of(reading, piece)
+    return k + 1
 
 
-def _office_of(reading: Reading, piece: Piece) -> str | None:
+def _noun_with_article(reading: Reading, at: int, piece: Piece) -> bool:
+    """A noun for a person that is no title, but stands between an article and the name: la religiosa Ángela Murrieta."""
+    if not is_person_noun(reading, at):
+        return False
+    k = at
+    while k and reading.same_line(k - 1, k) and (reading.marks[k - 1] & (MODIFIER | ROLE)):
+        k -= 1
+    return k > 0 and piece.last - piece.first > 1 and bool(reading.marks[k - 1] & ARTICLE)
+
+
+def _office_of(reading: Reading, piece: Piece) -> Words | None:
     """Secretary of State Marco Rubio; el secretario de Seguridad Omar García."""
     doc, marks = reading.doc, reading.marks
     k = piece.first - 1
     while k >= 0 and piece.first - k <= _OFFICE_WORDS and reading.same_line(k, k + 1):
-        if marks[k] & TITLE and marks[k + 1] & INNER:
-            if not any(doc.words[j][0].isupper() for j in range(k + 1, piece.first)):
-                return None
+        if is_person_noun(reading, k) and marks[k + 1] & INNER:
+            names = [j for j in range(k + 1, piece.first) if doc.words[j][0].isupper()]
+            if not names or any(marks[j] & TITLE and not marks[j] & BODY for j in names):
+                return None  # aide to President Obama: the aide is somebody else
             while k and marks[k - 1] & MODIFIER and reading.same_line(k - 1, k):
                 k -= 1
-            return _text(reading, k, piece.first)
+            return k, piece.first
         if not doc.words[k][0].isupper() and not marks[k] & INNER:
             return None
         k -= 1
     return None
 
 
-def office_before(reading: Reading, piece: Piece) -> str | None:
+def office_before(reading: Reading, piece: Piece) -> Words | None:
     """An office, a comma, its holder: la secretaria de Gobernación, Rosa Icela Rodríguez, dijo …"""
+    found = _office_up_to(reading, piece, piece.first - 1)
+    return whole(reading, *found) if found else None
+
+
+def _stacked(reading: Reading, piece: Piece) -> Words | None:
+    """An office, a comma, a title and the name: la directora del albergue, la religiosa Ángela Murrieta."""
+    first = _beside(reading, piece)
+    if first == piece.first:
+        return None
+    while first and reading.marks[first - 1] & ARTICLE:
+        first -= 1
+    return _office_up_to(reading, piece, first - 1)
+
+
+def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     doc, marks = reading.doc, reading.marks
     words = doc.words
-    comma = piece.first - 1
     if comma < 1 or words[comma] != "," or doc.sentence_of[comma] != doc.sentence_of[piece.first]:
         return None
-    if piece.last < len(words) and words[piece.last] not in ',.;)”"' and not marks[piece.last] & RELATIVE:
+    goes_on = piece.last < len(words) and doc.sentence_of[piece.last] == doc.sentence_of[comma]
+    if goes_on and words[piece.last] not in _BEHIND and not marks[piece.last] & RELATIVE:
         return None
     end = _before_bracket(reading, comma)
     k = end - 1
     while (
         k >= 0
-        and end - k <= _ROLE_WORDS
+        and end - k <= LONGEST
         and doc.sentence_of[k] == doc.sentence_of[comma]
-        and words[k] not in _STOPS
+        and words[k] not in STOPS
         and not marks[k] & STOP
+        and not is_verb(reading, k)
     ):
-        opens = (
-            marks[k] & (ARTICLE | FUNCTION)
-            and not marks[k] & LOCATIVE
-            and (marks[k] & ARTICLE or not marks[k] & INNER)
-            and not marks[k - 1] & INNER
-            and k + 1 < end
-            and marks[k + 1] & (TITLE | MODIFIER | NOT_NAME)
-        )
-        possessed = words[k] == "s" and words[k - 1] in APOSTROPHES and any(marks[j] & TITLE for j in range(k + 1, end))
-        if opens or possessed:
-            return _text(reading, k + 1, end)
+        if k + 1 < end and _opens_office(reading, k, end):
+            return k + 1, end
+        if words[k] == "s" and k and words[k - 1] in APOSTROPHES and any(is_person_noun(reading, j) for j in range(k + 1, end)):
+            owner = possessor_start(reading, k - 1)
+            return (k + 1 if owner is None else owner), end
         k -= 1
-    return _text(reading, k + 1, end) if k + 1 < end and marks[k + 1] & TITLE else None
+    return (k + 1, end) if k + 1 < end and is_person_noun(reading, k + 1) else None
+
+
+def _opens_office(reading: Reading, at: int, end: int) -> bool:
+    """Whether word `at` is the article, or another small word, right before the noun phrase of an office that ends at `end`."""
+    mark = reading.marks[at]
+    if not mark & (ARTICLE | FUNCTION) or mark & LOCATIVE or (mark & INNER and not mark & ARTICLE):
+        return False
+    if at and reading.marks[at - 1] & INNER and not reading.marks[at - 1] & COORDINATOR:
+        return False
+    k = at + 1
+    while k < end and not reading.marks[k] & (PREPOSITION | ARTICLE):
+        if is_listed(reading, k):
+            return True
+        k += 1
+    return False
 
 
 def _before_bracket(reading: Reading, comma: int) -> int:
@@ -185,4 +237,22 @@ def _before_bracket(reading: Reading, comma: int) -> int:
     words = reading.doc.words
     if words[comma - 1] != ")":
         return comma
-    return next((k for k in range(comma - 2, max(comma - 8, 0), -1) if words[k] == "("), comma)
+    return next((k for k in range(comma - 2, max(comma - _BRACKET_WORDS, 0), -1) if words[k] == "("), comma)
+
+
+def _body_of(reading: Reading, piece: Piece, bodies: Mapping[int, int]) -> Words | None:
+    """The body whose the person is: Tony Payan of Rice University; Ilán Semo, de la Universidad Iberoamericana."""
+    doc, marks = reading.doc, reading.marks
+    words = doc.words
+    at = piece.last
+    if at < len(words) and words[at] == ",":
+        at += 1
+    if at + 1 >= len(words) or doc.sentence_of[at] != doc.sentence_of[piece.first]:
+        return None
+    if doc.lowers[at] not in doc.language.speech.genitives:
+        return None
+    at += 1
+    while at < len(words) and marks[at] & ARTICLE and words[at][0].islower():
+        at += 1
+    last = bodies.get(at)
+    return None if last is None else (at, last)

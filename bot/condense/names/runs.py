@@ -177,6 +177,9 @@ def _joins(reading: Reading, first: int, at: int, stop: int) -> bool:
     if marks[at - 1] & TITLE or any(marks[k] & BODY for k in range(first, at)):
         return True
     genitive = marks[at] & PARTICLE or words[at] == reading.doc.language.names.joiners[0]
+    named = at - first > 1 and marks[first] & ARTICLE and stop not in reading.matches
+    if named and genitive and stop == at + 1 and not reading.opens(first):
+        return True  # La Cañada de Ocampo
     return bool((marks[at - 1] | marks[first]) & LANDMARK and genitive)
 
 

@@ -59,6 +59,12 @@ class Names(Table):
     honorifics: Words = ()
     """Titles of courtesy, which tell that a person follows but not what the person is: `Mrs`, `señor`."""
 
+    relational: Words = ()
+    """Nouns that say of whom somebody is something, and nothing when they stand alone: `colleague`, `wife`, `titular`."""
+
+    person_endings: Words = ()
+    """Endings of nouns for what people do, so that an unlisted one shows itself: `ista`, `maker`."""
+
     title_modifiers: Words = ()
     """Words that may stand with a title, before or after it: `former`, `deputy`, `general`, `interino`."""
 

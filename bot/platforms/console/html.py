@@ -35,6 +35,8 @@ from bot.model.chat import (
 )
 
 DEEPEST = 6
+_HEARD = 80
+"""So many characters of an item's words are enough to know its link by."""
 
 
 class Guide:
@@ -93,20 +95,31 @@ def _inline(inline: Inline, guide: Guide) -> Markup:  # noqa: PLR0911 - a render
             assert_never(inline)
 
 
+def _item(item: Line, guide: Guide) -> Markup:
+    """A link behind plain words is called by them too: a list of links that are all called “source” tells a listener nothing."""
+    *words, last = item
+    told = visible("".join(part.text for part in words if isinstance(part, Plain)).strip())
+    if not isinstance(last, Link) or not told:
+        return html_line(item, guide)
+    label = f"{visible(last.text)}: {told[:_HEARD]}"
+    return html_line(tuple(words), guide) + _link(_told(last.text, guide, last.url), last.url, guide, label)
+
+
 def _told(text: str, guide: Guide, url: str | None = None) -> Markup:
     """The words, marked with their language where it is another's."""
     shown, language = visible(text), guide.language(text, url)
     return Markup('<span lang="{}">{}</span>').format(language, shown) if language else escape(shown)
 
 
-def _link(words: Markup, url: str | None, guide: Guide) -> Markup:
+def _link(words: Markup, url: str | None, guide: Guide, label: str = "") -> Markup:
     address = clean_url(url)
     if address is None:
         return words
     target = guide.lead(address)
+    called = Markup(' aria-label="{}"').format(label) if label else Markup()
     if target != address:
-        return Markup('<a href="{}">{}</a>').format(target, words)
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, words)
+        return Markup('<a href="{}"{}>{}</a>').format(target, called, words)
+    return Markup('<a href="{}" rel="noopener noreferrer"{}>{}</a>').format(address, called, words)
 
 
 def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
@@ -119,7 +132,7 @@ def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: PLR0911 -
         case Context(line):
             return Markup('<p class="context">{}</p>').format(html_line(line, guide))
         case Bullets(items):
-            points = (Markup("<li>{}</li>").format(html_line(item, guide)) for item in items)
+            points = (Markup("<li>{}</li>").format(_item(item, guide)) for item in items)
             return Markup("<ul>{}</ul>").format(Markup().join(points))
         case Quotation():
             return _quotation(block, guide)

@@ -16,11 +16,9 @@ from discord import app_commands
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask, Who
 from bot.commands.complete import suggestions
-from bot.commands.forms import completed, form, lacks
-from bot.commands.parse import partial
+from bot.commands.forms import completed, form, is_private, needs_form
 from bot.languages import texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
-from bot.model.errors import UsageError
 from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
 from bot.platforms.discord.modal import modal
@@ -145,23 +143,6 @@ class Answers:
 
 def place_of(interaction: Interaction) -> Place:
     return Place(platform=NAME, workspace=str(interaction.guild_id or ""), channel=str(interaction.channel_id or ""))
-
-
-def _lacking(line: str) -> bool:
-    """Whether a form has to be filled in first; a line that cannot be read is answered by its error."""
-    try:
-        return lacks(line, all_commands())
-    except UsageError:
-        return False
-
-
-def _is_private(line: str) -> bool:
-    """Whether the answer is for the asker alone: a command's that says so, and an error's."""
-    try:
-        command, _ = partial(line, all_commands())
-    except UsageError:
-        return True
-    return command.private or lacks(line, all_commands())
 
 
 def _data(interaction: Interaction) -> dict[str, Any]:

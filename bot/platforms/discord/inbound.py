@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.commands.command import Command, Option
-from bot.commands.parse import compose, find_option
+from bot.commands.compose import compose
+from bot.commands.parse import find_option
 from bot.languages import available
 from bot.platforms.discord.declare import menu_key
 from bot.platforms.discord.modal import FORM

@@ -17,10 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
-from bot.commands.forms import completed, form, lacks
-from bot.commands.parse import partial
+from bot.commands.forms import completed, form, is_private, needs_form
 from bot.model.chat import Paragraph, Place, Plain, Reply
-from bot.model.errors import UsageError
 from bot.platforms.slack.inbound import (
     Told,
     address_in,
@@ -159,20 +157,3 @@ async def _say(respond: AsyncRespond, sheet: Sheet, *, private: bool, instead: b
         unfurl_links=False,
         unfurl_media=False,
     )
-
-
-def _lacking(line: str) -> bool:
-    """Whether a form has to be filled in first; a line that cannot be read is answered by its error."""
-    try:
-        return lacks(line, all_commands())
-    except UsageError:
-        return False
-
-
-def _is_private(line: str) -> bool:
-    """Whether the answer is for the asker alone: a command's that says so, and an error's."""
-    try:
-        command, _ = partial(line, all_commands())
-    except UsageError:
-        return True
-    return command.private or lacks(line, all_commands())

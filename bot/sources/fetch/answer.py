@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
-from urllib.parse import urlsplit, urlunsplit
 
 from bot.model.errors import SourceError
 
 Kind = Literal["feed", "page", "robots"]
 _LONGEST_HOLD = timedelta(days=2)
-_SECRET = re.compile(r"([?&;][^=&;]*(?:key|token|secret|pass|sig|auth)[^=&;]*=)[^&;#]*", re.IGNORECASE)
+_SECRET = re.compile(
+    r"([?&;][^=&;#]*(?:key|token|secret|pass|pwd|sig|auth|code|hash|session|sid|user)[^=&;#]*=)[^&;#]*", re.IGNORECASE
+)
+_USER = re.compile(r"//[^/?#]*@")
+_LIKE_A_SECRET = re.compile(r"([?&;][^=&;#]*=)(?=[^&;#]*\d)(?=[^&;#]*[A-Za-z])[\w%.+/~-]{16,}=*(?=[&;#]|$)")
+"""A long value of letters and digits, whatever its name: a subscriber's own address looks so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +99,8 @@ def http_date(value: str) -> datetime | None:
 
 def shown(url: str) -> str:
     """The address as messages may show it: no user, no password, no key in the query."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return _SECRET.sub(r"\1…", urlunsplit(parts._replace(netloc=host)))
+    bare = _USER.sub("//", url, count=1)
+    return _LIKE_A_SECRET.sub(r"\1…", _SECRET.sub(r"\1…", bare))
 
 
 def refusal(status: int, headers: Mapping[str, str], *, url: str, kind: Kind, now: datetime) -> SourceError | None:

@@ -130,3 +130,21 @@ async def test_channels_of_platforms_that_are_not_served_are_owed_nothing(tmp_pa
     async with desk(tmp_path, site) as (_, live, _say):
         nobody = LiveDesk(settings=live.settings, store=live.store, served=frozenset())
         assert (await nobody.wanted()).channels == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("nope", "“nope” is no web address."),
+        ("{url} country:Mexico", "“Mexico” is no country. Countries have two capital letters: did you mean MX?"),
+        ("{url} country:XX", "“XX” is no country."),
+        ('{url} country:MX id:"El Faro"', "“El Faro” is no id."),
+    ],
+)
+async def test_a_feed_that_its_entry_would_refuse_is_refused_before_it_is_recorded(tmp_path, site, wish, told):
+    publish(site, "one")
+    async with desk(tmp_path, site) as (made, _live, say):
+        answer = await say(f"/feeds add {wish.format(url=site.url('/feed'))} lang:en")
+        assert told in " ".join(answer.split())
+        async with made.store.read() as tx:
+            assert not await changes.all(tx)

@@ -343,6 +343,6 @@ async def test_the_lines_given_as_examples_are_understood(console, language):
     for line in told.split(", "):
         assert (await run(line, ask)).exit_code == 0, line
     (words,) = re.findall(r"(?:e\.g\.|p\. ej\.) (.+)", own.say("console.search_example"))
-    names = {argument.option.name for argument in parse(f"/search {words}", all_commands()).arguments}
+    names = {argument.option.name for argument in parse(f"/search {words}", all_commands(), texts("en")).arguments}
     assert len(names) == 3, names
     assert "since" in names

@@ -8,6 +8,7 @@ import pytest
 
 from bot.app.settings import load_settings
 from bot.app.settings.environment import read_environment
+from bot.app.settings.shown import lines
 from bot.languages import texts
 from bot.model.errors import SettingsError
 
@@ -100,7 +101,7 @@ def test_five_mistakes_in_the_files_are_reported_at_once_by_name(folder):
     assert len(problems) == 5, problems
     whole = "\n".join(problems)
     assert 'feeds.toml, feed "el-faro" "langauge" is not a key here. Did you mean "language"?' in whole
-    assert 'interval = "soon" is not accepted: a time such as "30m"' in whole
+    assert 'interval = "soon" is no length of time. Write a number and s, m, h or d: "30m".' in whole
     assert 'people.toml, office "mayor" There is no person "ana-ruis" in people.toml. Nearest: "ana-ruiz".' in whole
     assert 'topics.toml, topic "homicides"' in whole
     assert 'channels.toml, channel "alerts" There is no topic "homicide"' in whole
@@ -177,9 +178,149 @@ def test_secrets_do_not_show_in_the_settings_repr():
 def test_a_wrong_weight_is_named_with_its_term(folder):
     edit(folder, "topics.toml", "homicide = 2.0", '"New Mexico" = 11')
     (problem,) = told(folder)
-    assert 'topics.toml, topic "homicides" terms.en.New Mexico = "11" is not accepted' in problem
+    assert 'topics.toml, topic "homicides" terms.en.New Mexico = 11 is too high. Give 10 or less.' in problem
 
 
 def test_alarms_go_to_a_channel_that_is_there(folder):
     (folder / "desk.toml").write_text(GOOD["desk.toml"] + 'alarms = "alert"\n', encoding="utf-8")
     assert told(folder) == ['desk.toml There is no channel "alert" in channels.toml. Nearest: "alerts".']
+
+
+MIXED_FEED = """
+[[feed]]
+id = "el-faro"
+outlet = "el-faroo"
+url = "https://bob:hunter2@faro.example/rss"
+language = "spanish"
+country = "XX"
+kind = "investigativ"
+interval = "1s"
+first = -1
+paused = "yes"
+pausd = true
+"""
+MIXED_CHANNEL = """
+[[channel]]
+id = "alerts"
+platform = "slak"
+labels = "fr"
+topics = ["homicide"]
+outlets_muted = ["el-fara"]
+threshold = "5"
+zone = "America/Mexico"
+"""
+
+
+CREDENTIALS = (
+    'url = "https://faro.example/rss" held a user name or a password, which is not shown here. '
+    "Give the address without them: briefbot sends no credentials."
+)
+KINDS = 'Did you mean "investigative"? Known: news, investigative, official, research, opinion.'
+
+
+def test_all_mistakes_of_an_entry_are_told_in_one_run_of_whatever_kinds_they_are(folder):
+    for name, more in (("feeds.toml", MIXED_FEED), ("channels.toml", MIXED_CHANNEL)):
+        (folder / name).write_text(GOOD[name] + more, encoding="utf-8")
+    feed, channel = 'feeds.toml, feed "el-faro"', 'channels.toml, channel "alerts"'
+    assert told(folder) == [
+        f'{feed} "pausd" is not a key here. Did you mean "paused"?',
+        f"{feed} {CREDENTIALS}",
+        f'{feed} language = "spanish" is not one of its values. Did you mean "es"? Known: en, es.',
+        f'{feed} country = "XX" is no country. Give its two letters by ISO 3166, such as "MX" or "US".',
+        f'{feed} kind = "investigativ" is not one of its values. {KINDS}',
+        f'{feed} first = -1 is not accepted. Give a whole number from 0, or "all".',
+        f'{feed} paused = "yes" is neither true nor false. Write true or false, without quotation marks.',
+        f'{feed} The id "el-faro" stands 2 times. Give each entry an id of its own.',
+        f'{feed} There is no outlet "el-faroo" in feeds.toml. Nearest: "el-faro".',
+        f'{feed} interval = "1s" asks the outlet too often. Give "1m" or more; less is for the demo\'s own newsroom.',
+        f'{channel} platform = "slak" is not one of its values. Did you mean "slack"? Known: console, discord, slack.',
+        f'{channel} labels = "fr" is not one of its values. Known: en, es.',
+        f'{channel} threshold = "5" is no number. Write digits, with a point for decimals and without quotation marks.',
+        f'{channel} zone = "America/Mexico" is no time zone. Did you mean "America/Mexico_City"?',
+        f'{channel} The id "alerts" stands 2 times. Give each entry an id of its own.',
+        f'{channel} There is no topic "homicide" in topics.toml. Nearest: "homicides".',
+        f'{channel} There is no outlet "el-fara" in feeds.toml. Nearest: "el-faro".',
+    ]
+
+
+REFUSED = {
+    'country = "Mexico"': 'is no country. Countries have two capital letters. Did you mean "MX"?',
+    'country = "ZZ"': 'is no country. Give its two letters by ISO 3166, such as "MX" or "US".',
+    'url = "faro.example/rss"': "is no web address. Give it as the browser shows it, beginning with https:// or http://.",
+    "kind = 5": "is not one of its values. Known: news, investigative, official, research, opinion.",
+    "id = 5": 'is no text. Put it between quotation marks: id = "…".',
+    'id = "El Faro"': 'is no id. Ids have small letters from a to z, digits and single hyphens: "el-faro".',
+    'user_agent = ""': "is empty. Give a text, or leave the key out.",
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_a_value_is_quoted_as_it_was_typed_with_a_remedy_in_our_own_words(folder, line):
+    outlet, feed = GOOD["feeds.toml"].split("[[feed]]")
+    others = [one for one in feed.splitlines() if one.partition(" ")[0] != line.partition(" ")[0]]
+    (folder / "feeds.toml").write_text("\n".join([outlet, "[[feed]]", *others, line]), encoding="utf-8")
+    (found,) = told(folder)
+    assert found.endswith(f"{line} {REFUSED[line]}")
+
+
+def test_one_bracket_too_few_is_told_as_such(folder):
+    edit(folder, "channels.toml", "[[channel]]", "[channel]")
+    assert told(folder) == [
+        'channels.toml "channel" is no list of entries. Begin each entry with [[channel]], with two brackets.'
+    ]
+
+
+def test_a_file_that_ends_too_early_is_told_without_a_line(folder):
+    (folder / "topics.toml").write_text("[[topic", encoding="utf-8")
+    (problem,) = told(folder)
+    assert problem.startswith("topics.toml It is not valid TOML: it ends too early")
+    assert "line" not in problem
+
+
+def test_a_file_of_another_encoding_is_told_with_the_line_of_the_first_wrong_byte(folder):
+    (folder / "topics.toml").write_bytes(b"# one\n# caf\xe9\n")
+    assert told(folder) == ["topics.toml It is not written in UTF-8 (line 2). Save it as UTF-8 in your editor."]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(folder):
+    (folder / "channels.toml").write_bytes(b"\xef\xbb\xbf" + GOOD["channels.toml"].replace("\n", "\r\n").encode())
+    assert [channel.id for channel in load_settings(folder, {}).channels] == ["alerts"]
+
+
+def test_a_mistake_in_the_desk_hides_neither_what_it_inherits_nor_its_newsroom(folder, tmp_path):
+    child = tmp_path / "demo"
+    child.mkdir()
+    text = 'name = 5\ninherit = ".."\n[newsroom]\nfolder = "nowhere"\n'
+    (child / "desk.toml").write_text(text, encoding="utf-8")
+    first, second = told(child)
+    assert first.startswith("desk.toml name = 5 is no text.")
+    assert second.startswith("desk.toml, [newsroom] There is no folder")
+
+
+def test_files_are_not_called_missing_where_the_desk_that_may_name_another_s_could_not_be_read(tmp_path):
+    (tmp_path / "desk.toml").write_text("name =", encoding="utf-8")
+    (problem,) = told(tmp_path)
+    assert problem.startswith("desk.toml It is not valid TOML")
+
+
+def test_a_newsroom_of_our_own_may_be_asked_every_second(folder):
+    edit(folder, "feeds.toml", '"30m"', '"1s"')
+    assert len(told(folder)) == 1
+    (folder / "newsroom").mkdir()
+    (folder / "desk.toml").write_text(GOOD["desk.toml"] + '[newsroom]\nfolder = "newsroom"\n', encoding="utf-8")
+    assert load_settings(folder, {}).feeds[0].interval.total_seconds() == 1
+
+
+@pytest.mark.parametrize("query", ["key=hunter2", "u=Ab12cdEf34Gh56ij", "sid=hunter2", "x=1&access_token=hunter2"])
+def test_check_prints_no_key_of_an_address(folder, query):
+    edit(folder, "feeds.toml", "/rss", f"/rss?{query}")
+    printed = "\n".join(lines(load_settings(folder, {})))
+    assert "faro.example/rss?" in printed
+    assert query.rpartition("=")[2] not in printed
+
+
+def test_problems_are_told_in_spanish_too(folder):
+    edit(folder, "feeds.toml", '"news"', '"newz"')
+    with pytest.raises(SettingsError) as caught:
+        load_settings(folder, {})
+    assert str(texts("es").error(caught.value.problems[0]).remedy).startswith('¿Quiso decir "news"?')

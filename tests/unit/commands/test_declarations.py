@@ -76,7 +76,7 @@ def test_texts_fit_both_platforms(one, code):
 @each
 @in_each_language
 def test_the_example_is_a_call_of_the_command(one, code):
-    assert parse(reference.example(one, texts(code)), all_commands()).command is one
+    assert parse(reference.example(one, texts(code)), all_commands(), texts(code)).command is one
 
 
 @each

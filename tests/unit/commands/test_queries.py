@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def plain(value):
 
 async def read(line, ask):
     """The values of the line's options, and the query of a line that searches."""
-    call = parse(line, all_commands())
+    call = parse(line, all_commands(), ask.texts)
+    ask = replace(ask, call=call)
     values = await bind(call, ask)
     if not {"since", "until"} <= values.keys():
         return call, values, None
@@ -60,6 +61,7 @@ async def test_a_line_means_what_the_spec_says(code, case, store):
         error = caught.value
         assert (error.code, error.params["word"]) == (case["error"], case["word"])
         assert error.params.get("near") == case.get("near")
+        assert case.get("option") in {None, error.params.get("option")}
         line, pointer = error.params["line"], error.params["pointer"]
         assert [line[i : i + 1] for i, c in enumerate(pointer) if c == "^"] == list(case["word"] or [""])
         return

@@ -259,7 +259,7 @@ async def test_an_error_of_a_source_is_told_with_its_own_exit_code(ask):
     assert text(reply)
 
 
-@pytest.mark.parametrize(("code", "told"), [("en", "Did you mean “since”?"), ("es", "¿Quiso decir “since”?")])
+@pytest.mark.parametrize(("code", "told"), [("en", "Did you mean “since”?"), ("es", "¿Quiso decir “desde”?")])
 async def test_an_error_marks_the_word_and_offers_the_nearest(code, told, ask):
     reply = await run("/search x snce:2022", replace(ask, language=code))
     marks = [i.text for b in reply.blocks if isinstance(b, Paragraph) for i in b.line if isinstance(i, Mark)]
@@ -316,3 +316,15 @@ async def test_a_stuck_delivery_is_listed_given_up_or_tried_again(ask):
     settled = await run(f"/deliveries drop {keys['refused']}", ask)
     assert (settled.exit_code, settled.data["error"]) == (2, "delivery-settled")
     assert (await run("/deliveries retry nobody", ask)).data["error"] == "delivery-unknown"
+
+
+@pytest.mark.parametrize("line", ["/help nope", '/help  "nope"', "/brief help nope"])
+async def test_help_on_an_unknown_command_points_at_the_word_in_the_whole_line(ask, line):
+    reply = await run(line, ask)
+    assert reply.exit_code == 2
+    start = line.index("nope")
+    assert reply.data["where"].splitlines() == [line, " " * start + "^^^^"]
+
+
+async def test_help_takes_a_command_of_two_words_in_quotation_marks(ask):
+    assert (await run('/help "feeds add"', ask)).data["name"] == "feeds add"

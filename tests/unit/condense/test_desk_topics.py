@@ -56,6 +56,13 @@ def test_no_two_topics_look_alike() -> None:
         assert len({key(topic) for topic in DATA["topic"]}) == len(IDS)
 
 
+def test_no_two_topics_are_asked_for_by_one_word() -> None:
+    called = Counter(
+        word for topic in DATA["topic"] for word in set(map(fold, (topic["id"], *topic["name"].values(), *topic["aliases"])))
+    )
+    assert [word for word, count in called.items() if count > 1] == []
+
+
 @pytest.mark.parametrize(("name", "terms"), list(lists()), ids=[name for name, _ in lists()])
 def test_a_list_names_no_term_twice_and_weighs_each_within_bounds(name: str, terms: Mapping[str, float]) -> None:
     seen = Counter((fold(term), tuple(word[:1].isupper() for word in term.split())) for term in terms)

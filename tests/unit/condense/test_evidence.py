@@ -73,9 +73,9 @@ def test_only_topics_that_apply_are_listed() -> None:
     assert BESIDE_BEST < 1
 
 
-def test_the_strongest_terms_come_first() -> None:
-    found = evidence("Flour. Bread.", "Bread")
-    assert found.strongest("bread", 2) == ("bread", "flour")
+def test_the_strongest_terms_come_first_in_the_words_of_the_article() -> None:
+    found = evidence("Flour. Bread.", "Our Bread")
+    assert found.strongest("bread", 2) == ("Bread", "Flour")
     assert found.strongest("wine", 2) == ()
 
 

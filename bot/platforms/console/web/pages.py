@@ -109,7 +109,7 @@ async def card(request: web.Request) -> web.Response:
 async def asked(request: web.Request) -> web.Response:
     """Answers a line that only reads; one that changes something is shown, to be sent by hand."""
     line = request.query.get("line", "")[:LONGEST_LINE]
-    if _changes(line):
+    if _changes(request, line):
         return await page(request, "say.html", line=line, answer=None)
     return await _answer(request, line)
 
@@ -147,9 +147,9 @@ async def _answer(request: web.Request, line: str, q: str | None = None) -> web.
     return fragment(request, "answer.html", asked=line, answer=answer, more=reply.more, line=left)
 
 
-def _changes(line: str) -> bool:
+def _changes(request: web.Request, line: str) -> bool:
     try:
-        return parse(line, all_commands()).command.needs != "reader"
+        return parse(line, all_commands(), texts_for(request)).command.needs != "reader"
     except BriefbotError:
         return False
 
