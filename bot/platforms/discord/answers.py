@@ -18,6 +18,7 @@ from bot.commands.ask import Ask, Who
 from bot.commands.complete import suggestions
 from bot.commands.forms import completed, form, is_private, needs_form
 from bot.languages import texts
+from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
 from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
@@ -64,7 +65,7 @@ class Answers:
             await self._turn(interaction, int(match[1]), match[2])
         else:
             line = told.removeprefix(SAY)
-            if _lacking(line):
+            if needs_form(line, all_commands(), self._own(interaction)):
                 await self._form(interaction, line)
             else:
                 await self._line(interaction, line, private=True)
@@ -73,12 +74,12 @@ class Answers:
         line, values = submitted(_data(interaction))
         if line.startswith(KEPT):
             line = await self.surface.kept(line.removeprefix(KEPT)) or ""
-        await self._line(interaction, completed(line, values, all_commands()), private=True)
+        await self._line(interaction, completed(line, values, all_commands(), self._own(interaction)), private=True)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _line(self, interaction: Interaction, line: str, *, private: bool | None = None) -> None:
-        alone = _is_private(line) if private is None else private
+        alone = is_private(line, all_commands(), self._own(interaction)) if private is None else private
         await interaction.response.defer(ephemeral=alone, thinking=True)
         ask = await self._ask(interaction, private=alone)
         reply = await run(line, ask)
@@ -94,7 +95,7 @@ class Answers:
     async def _turn(self, interaction: Interaction, number: int, line: str) -> None:
         """Another page of an answer, in the place of the one shown."""
         await interaction.response.defer()
-        ask = await self._ask(interaction, private=_is_private(line))
+        ask = await self._ask(interaction, private=is_private(line, all_commands(), self._own(interaction)))
         sheets = reply_sheets(await run(line, ask), line, ask.texts)
         sheet = sheets[min(number, len(sheets)) - 1]
         await self._keep([sheet])
@@ -109,7 +110,7 @@ class Answers:
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         """One sentence for the asker alone."""
-        say = texts(language_of(str(interaction.locale)) or self.surface.labels)
+        say = self._own(interaction)
         sheet = reply_sheets(Reply(blocks=(Paragraph((Plain(say.say(key)),)),)), "", say)[0]
         if interaction.response.is_done():
             await interaction.followup.send(view=sheet.view, ephemeral=True)
@@ -133,6 +134,9 @@ class Answers:
         guild = language_of(str(interaction.guild_locale) if interaction.guild_locale else None)
         language = (own if private else here.labels if here else guild or own) or self.surface.labels
         return await self.surface.present(self._who(interaction), where, language)
+
+    def _own(self, interaction: Interaction) -> Texts:
+        return texts(language_of(str(interaction.locale)) or self.surface.labels)
 
     def _who(self, interaction: Interaction) -> Who:
         user, admins = interaction.user, self.surface.admins

@@ -18,6 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
 from bot.commands.forms import completed, form, is_private, needs_form
+from bot.languages import texts
+from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
 from bot.platforms.slack.inbound import (
     Told,
@@ -59,7 +61,7 @@ class Answers:
         told, line = of_interaction(body), str(body["actions"][0]["value"])
         if match := _PAGED.fullmatch(line):
             await self._turn(told, int(match[1]), match[2], respond, client)
-        elif _lacking(line):
+        elif needs_form(line, all_commands(), self._say):
             await self._open(told, line, str(body["trigger_id"]), client)
         elif await self._first(body["trigger_id"]):
             await self._respond(told, line, respond, client, private=True)
@@ -88,7 +90,7 @@ class Answers:
         told = of_interaction(body)
         line, values = filled_in(body["view"])
         ask = await self._present(told, client, private=True)
-        whole = completed(line, values, all_commands())
+        whole = completed(line, values, all_commands(), ask.texts)
         sheet = reply_sheets(await run(whole, ask), whole, ask.texts)[0]
         where = (await client.conversations_open(users=[told.person]))["channel"]["id"]
         await client.chat_postMessage(channel=where, text=sheet.text, blocks=sheet.blocks, unfurl_links=False)
@@ -111,7 +113,7 @@ class Answers:
     async def _respond(
         self, told: Told, line: str, respond: AsyncRespond, client: AsyncWebClient, *, private: bool | None = None
     ) -> None:
-        alone = _is_private(line) if private is None else private
+        alone = is_private(line, all_commands(), self._say) if private is None else private
         ask = await self._present(told, client, private=alone)
         reply = await run(line, ask)
         sheet = reply_sheets(reply, line, ask.texts)[0]
@@ -119,7 +121,7 @@ class Answers:
 
     async def _turn(self, told: Told, number: int, line: str, respond: AsyncRespond, client: AsyncWebClient) -> None:
         """Another page of an answer, in the place of the one shown."""
-        alone = _is_private(line)
+        alone = is_private(line, all_commands(), self._say)
         ask = await self._present(told, client, private=alone)
         sheets = reply_sheets(await run(line, ask), line, ask.texts)
         await _say(respond, sheets[min(number, len(sheets)) - 1], private=alone, instead=True)
@@ -133,6 +135,11 @@ class Answers:
         ask = await self._present(told, client, private=True)
         reply = Reply(blocks=(Paragraph((Plain(ask.texts.say(key)),)),), private=True)
         await _say(respond, reply_sheets(reply, "", ask.texts)[0], private=True)
+
+    @property
+    def _say(self) -> Texts:
+        """Names of commands are understood in every language; only errors, which nobody sees here, would be told in this one."""
+        return texts(self.surface.labels)
 
     async def _first(self, key: str) -> bool:
         """Whether this request is new: Slack may send one twice, and Bolt takes the same signed one twice."""
