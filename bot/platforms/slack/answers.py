@@ -138,7 +138,7 @@ class Answers:
 
     @property
     def _say(self) -> Texts:
-        """Names of commands are understood in every language; only errors, which nobody sees here, would be told in this one."""
+        """Names of commands are understood in every language; errors, told in this one, are not shown from here."""
         return texts(self.surface.labels)
 
     async def _first(self, key: str) -> bool:

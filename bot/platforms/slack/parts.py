@@ -5,6 +5,7 @@ Stretches of text are gathered into one rich text block as long as they belong t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
@@ -16,10 +17,12 @@ from bot.model.chat import (
     Buttons,
     Context,
     Divider,
+    Emphasis,
     Heading,
     Inline,
     Line,
     Link,
+    Moment,
     Paragraph,
     Picture,
     Plain,
@@ -28,13 +31,19 @@ from bot.model.chat import (
     Table,
 )
 from bot.platforms.slack import limits
-from bot.platforms.slack.rich import Element, bullets, elements, quotation, section
+from bot.platforms.slack.rich import Element, bullets, elements, quotation, section, shows, whole
 
 SAY = "say"
 """What a button's action id begins with; its value is the line that it stands for."""
 
+KEPT = "kept:"
+"""What a value begins with that is the token of a line."""
+
 _PIECE = 1_000
 """A stretch of text of this length fits beside its marks wherever it stands."""
+
+_GRID = 8_000
+"""A table of more characters leaves no room for what belongs to it; its rows are a list then, which can be laid on pages."""
 
 BlockKit = dict[str, Any]
 
@@ -62,8 +71,9 @@ class Image:
 Part = Text | Whole | Image
 
 
-def parts(blocks: Sequence[Block]) -> list[Part]:
-    return [part for block in blocks for part in _block(block)]
+def parts(blocks: Sequence[Block], *, tables: bool = True) -> list[Part]:
+    """`tables`: whether the workspace takes Slack's own; else each row is an item of a list."""
+    return [part for block in blocks for part in _block(block, tables=tables)]
 
 
 def pages(made: Sequence[Part], *, blocks: int = limits.BLOCKS, characters: int = limits.CHARACTERS) -> list[list[Part]]:
@@ -123,7 +133,7 @@ def _characters(value: object) -> int:
     return 0
 
 
-def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
+def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
     match block:
         case Heading(line, level):
             for number, piece in enumerate(_pieces(tuple(map(_strong, line)))):
@@ -141,7 +151,7 @@ def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer h
         case Quotation(words, attribution, url):
             yield from _quotation(words, attribution, url)
         case Table():
-            yield from _table(block)
+            yield from _table(block, tables=tables)
         case Divider():
             yield Whole({"type": "divider"})
         case Picture():
@@ -158,14 +168,28 @@ def row(buttons: Sequence[Button]) -> BlockKit:
 
 
 def button(one: Button, number: int) -> BlockKit:
-    """`number` tells the buttons of one row apart."""
-    label = one.label if len(one.label) <= limits.BUTTON_TEXT else f"{one.label[: limits.BUTTON_TEXT - 1]}…"
+    """`number` tells the buttons of one row apart. A line too long for a button is kept by the store, under its token."""
+    label = whole(one.label if len(one.label) <= limits.BUTTON_TEXT else f"{one.label[: limits.BUTTON_TEXT - 1]}…")
     return {
         "type": "button",
         "action_id": f"{SAY}:{number}",
         "text": {"type": "plain_text", "text": label or "…", "emoji": False},
-        "value": one.command[: limits.BUTTON_VALUE],
+        "value": one.command if _carries(one.command) else f"{KEPT}{token(one.command)}",
     }
+
+
+def long_lines(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines of buttons that the store has to keep before the buttons are shown."""
+    lines = (button.command for block in blocks if isinstance(block, Buttons) for button in block.buttons)
+    return tuple(line for line in lines if not _carries(line))
+
+
+def token(line: str) -> str:
+    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _carries(line: str) -> bool:
+    return 0 < len(line) <= limits.BUTTON_VALUE and not line.startswith(KEPT)
 
 
 def _strong(inline: Inline) -> Inline:
@@ -174,28 +198,40 @@ def _strong(inline: Inline) -> Inline:
 
 def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Part]:
     who: Line = (*attribution, *((Plain(" "), Link("↗", url)) if url else ()))
-    pieces = list(_pieces((Plain(words),)))
-    for number, piece in enumerate(pieces, start=1):
-        told = "".join(inline.text for inline in piece)
-        yield Text((quotation(told, who if number == len(pieces) else ()),))
+    attributed = list(_pieces(who))
+    pieces = list(_pieces((Plain(f"“{words}”"),)))
+    for piece in pieces[:-1]:
+        yield Text((quotation(piece, ()),))
+    yield Text((quotation(pieces[-1], attributed[0] if attributed else ()),))
+    for more in attributed[1:]:
+        yield Text((section((*more, Plain("\n")), small=True),))
 
 
-def _table(table: Table) -> Iterator[Part]:
+def _table(table: Table, *, tables: bool) -> Iterator[Part]:
     """A table of Slack's own where it takes one, else an item of a list for each row."""
     if table.caption:
-        yield Text((section((Strong(table.caption), Plain("\n"))),))
-    if len(table.columns) <= limits.TABLE_COLUMNS:
-        size = limits.TABLE_ROWS - 1
-        for first in range(0, len(table.rows), size):
-            yield Whole(_grid(table, table.rows[first : first + size]))
+        yield from _block(Paragraph((Strong(table.caption),)), tables=tables)
+    size = limits.TABLE_ROWS - 1
+    grids = [_grid(table, table.rows[first : first + size]) for first in range(0, len(table.rows), size)]
+    if tables and 0 < len(table.columns) <= limits.TABLE_COLUMNS and all(_characters(grid) <= _GRID for grid in grids):
+        yield from map(Whole, grids)
     else:
-        for cells in table.rows:
-            line = tuple(inline for cell in cells if cell for inline in (Plain(" · "), *cell))[1:]
-            yield from _block(Bullets((line,)))
+        yield from _block(Bullets(tuple(_row(table, cells) for cells in table.rows)), tables=tables)
+
+
+def _row(table: Table, cells: tuple[Line, ...]) -> Line:
+    """`Value: 12 · Period: 2025`: every cell with its column's name, for nothing stands above it."""
+    told: list[Inline] = []
+    for column, cell in zip(table.columns, cells, strict=True):
+        if any(map(shows, cell)):
+            told += [Plain(" · ")] if told else []
+            told += [Emphasis(f"{column}: ")] if column else []
+            told += cell
+    return tuple(told)
 
 
 def _grid(table: Table, rows: Sequence[tuple[Line, ...]]) -> BlockKit:
-    head = [{"type": "raw_text", "text": column or "—"} for column in table.columns]
+    head = [{"type": "raw_text", "text": whole(column) or "—"} for column in table.columns]
     return {"type": "table", "rows": [head, *([_cell(cell) for cell in cells] for cells in rows)]}
 
 
@@ -207,10 +243,11 @@ def _cell(cell: Line) -> BlockKit:
 
 
 def _pieces(line: Line) -> Iterator[Line]:
-    """The line as lines of at most `_PIECE` characters and no address longer than that, cut between words where it can be."""
+    """The line as lines of at most `2 * _PIECE` characters and no address longer than `_PIECE`, cut between words where it can
+    be; nothing where there is nothing to see."""
     piece: list[Inline] = []
     size = 0
-    for inline in (short for each in line for short in _short(each)):
+    for inline in (short for each in line for short in _short(each) if shows(short)):
         long = len(inline.text) + (len(inline.url) if isinstance(inline, Link) else 0)
         if piece and size + long > 2 * _PIECE:
             yield tuple(piece)
@@ -222,7 +259,10 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _short(inline: Inline) -> Iterator[Inline]:
-    if isinstance(inline, Link) and len(inline.url) > _PIECE:
+    if isinstance(inline, Moment):
+        yield replace(inline, text=inline.text[:_PIECE])
+        return
+    if isinstance(inline, Link) and (len(inline.url) > _PIECE or not inline.url.startswith(("https://", "http://"))):
         inline = Plain(inline.text)
     text = inline.text
     while len(text) > _PIECE:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -20,22 +21,19 @@ from bot.languages import texts
 from bot.model.chat import Message, Place, Ref
 from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.slack import limits
-from bot.platforms.slack.render import Sheet, message_sheet
-from bot.platforms.slack.upload import upload
+from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, status_of, wait_of
+from bot.platforms.slack.render import message_sheet
+from bot.platforms.slack.sending import send
 
 NAME = "slack"
 
 LIMITS = Limits(characters=limits.CHARACTERS, blocks=limits.BLOCKS, block_characters=limits.RICH_TEXT, choices=limits.OPTIONS)
 
 EVENT = "briefbot_delivery"
-NEW_BLOCKS = ("table",)
-"""Blocks that not every workspace takes yet."""
-
 _PAGE = 200
 _DENIED = timedelta(minutes=10)
 """A workspace whose token is revoked may install the app again; what it is owed waits."""
 
-_NO_TOKEN = {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked", "org_login_required"}
 _NO_ANSWER = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
 _SPACE = uuid.UUID("b21ef607-0000-5000-8000-000000000000")
 
@@ -52,16 +50,20 @@ class SlackPort:
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
         with _answers():
             client = await self.clients(place.workspace)
-            sheet = await _drawn(client, message_sheet(message, texts(message.language)))
             told: dict[str, Any] = {
                 "channel": place.channel,
                 "metadata": {"event_type": EVENT, "event_payload": {"delivery": key}},
                 "client_msg_id": str(uuid.uuid5(_SPACE, key)),
                 "unfurl_links": False,
                 "unfurl_media": False,
-                **({"thread_ts": place.thread} if place.thread else {}),
+                # in a thread, what is urgent is shown in the channel too
+                **({"thread_ts": place.thread, "reply_broadcast": not message.silent} if place.thread else {}),
             }
-            answer = await _without_new_blocks(sheet, lambda s: client.chat_postMessage(text=s.text, blocks=s.blocks, **told))
+            answer = await send(
+                client,
+                lambda tables: message_sheet(message, texts(message.language), tables=tables),
+                lambda sheet: client.chat_postMessage(text=sheet.text, blocks=sheet.blocks, **told),
+            )
             return Ref(place=place, message=str(answer["ts"]))
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
@@ -76,9 +78,12 @@ class SlackPort:
     async def edit(self, ref: Ref, message: Message) -> None:
         with _answers():
             client = await self.clients(ref.place.workspace)
-            sheet = await _drawn(client, message_sheet(message, texts(message.language)))
             where: dict[str, Any] = {"channel": ref.place.channel, "ts": ref.message}
-            await _without_new_blocks(sheet, lambda s: client.chat_update(text=s.text, blocks=s.blocks, **where))
+            await send(
+                client,
+                lambda tables: message_sheet(message, texts(message.language), tables=tables),
+                lambda sheet: client.chat_update(text=sheet.text, blocks=sheet.blocks, **where),
+            )
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         """A bot posts and reads where it is a member; that it is none is what is missing."""
@@ -120,22 +125,6 @@ async def _history(client: AsyncWebClient, place: Place, since: datetime) -> Asy
             return
 
 
-async def _drawn(client: AsyncWebClient, sheet: Sheet) -> Sheet:
-    if not sheet.pictures:
-        return sheet
-    return sheet.with_pictures([await upload(client, picture) for picture in sheet.pictures])
-
-
-async def _without_new_blocks(sheet: Sheet, send: Callable[[Sheet], Awaitable[Any]]) -> Any:
-    """Sends it; where the workspace does not know a new kind of block yet, which it says before anything is posted, without."""
-    try:
-        return await send(sheet)
-    except SlackApiError as error:
-        if error.response.get("error") != "invalid_blocks" or not sheet.has(*NEW_BLOCKS):
-            raise
-    return await send(sheet.without(*NEW_BLOCKS))
-
-
 @contextmanager
 def _answers() -> Iterator[None]:
     """Every error of the library's becomes one of the three that the outbox knows."""
@@ -148,12 +137,11 @@ def _answers() -> Iterator[None]:
 
 
 def _answer(error: SlackApiError) -> Later | Refused | Unknown:
-    response = error.response
-    told = str(response.get("error") or response.status_code)
-    if response.status_code == 429 or told == "ratelimited":
-        return Later(timedelta(seconds=float(response.headers.get("Retry-After", 30))))
-    if told in _NO_TOKEN:
+    code = code_of(error)
+    if is_limited(error):
+        return Later(wait_of(error))
+    if code in NO_TOKEN:
         return Later(_DENIED)
-    if response.status_code != 200 or told in _NO_ANSWER:
-        return Unknown(told)
-    return Refused(told)
+    if status_of(error) != HTTPStatus.OK or code in _NO_ANSWER:
+        return Unknown(code)
+    return Refused(code)

@@ -2,74 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.languages.texts import Texts
-from bot.layout.text import plain
-from bot.model.chat import Block, Button, Context, Message, Picture, Plain, Reply
+from bot.model.chat import Block, Button, Buttons, Context, Message, Picture, Plain, Reply
 from bot.platforms.slack import limits
-from bot.platforms.slack.parts import BlockKit, Image, Part, Text, pages, parts, row
+from bot.platforms.slack.parts import BlockKit, Image, Part, Text, long_lines, pages, parts, row
+from bot.platforms.slack.rich import whole
+from bot.platforms.slack.spoken import spoken
 
 PAGE = "page:"
 """What a button's line begins with that turns to another page of an answer: `page:2:/latest`."""
 
 # A row of buttons to turn pages, the page's number.
 _OWN_BLOCKS = 3
-_OWN_CHARACTERS = 1_000
+_OWN_CHARACTERS = limits.CHARACTERS // 2
+"""Three buttons, of which each may carry a line as long as Slack takes."""
+
+_ROOM = "room for a picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What one message is made of. `pictures`: those that its blocks leave room for, in order; each has to be uploaded first,
-    and `with_pictures` puts it into its place."""
+    and `with_pictures` puts it into its place. `long_lines`: lines of buttons that the store has to keep."""
 
     blocks: tuple[BlockKit, ...]
     text: str
     pictures: tuple[Picture, ...] = ()
+    long_lines: tuple[str, ...] = ()
 
     def with_pictures(self, files: Sequence[str | None]) -> Sheet:
         """The sheet with the ids of the uploaded files; a picture without one is told by its words."""
         ids = iter(files)
         shown = [_image(block, next(ids)) if block["type"] == _ROOM else block for block in self.blocks]
-        return Sheet(tuple(shown), self.text)
+        return replace(self, blocks=tuple(shown), pictures=())
 
-    def has(self, *kinds: str) -> bool:
-        return any(block["type"] in kinds for block in self.blocks)
+    def in_words(self) -> Sheet:
+        return self.with_pictures([None] * len(self.pictures))
 
-    def without(self, *kinds: str) -> Sheet:
-        """The same without blocks of these kinds, for a workspace that does not know them yet; what they say is in the text."""
-        return Sheet(tuple(block for block in self.blocks if block["type"] not in kinds), self.text, self.pictures)
-
-
-_ROOM = "room for a picture"
+    @property
+    def is_daring(self) -> bool:
+        """Whether it holds what some workspaces refuse: a table, a picture that is not ready."""
+        return any(block["type"] in {"table", "image"} for block in self.blocks)
 
 
-def message_sheet(message: Message, texts: Texts) -> Sheet:
+def message_sheet(message: Message, texts: Texts, *, tables: bool = True) -> Sheet:
     """A message that is posted; what does not fit stays behind a button that shows the whole card."""
-    laid = _laid(message.blocks)
+    laid = _laid(message.blocks, tables=tables)
     shown = laid[0]
-    whole = f"/card {message.article}"
-    if len(laid) > 1 and message.article and whole not in _commands(shown):
-        return _sheet(shown, message.summary, (Button(texts.say("labels.whole_card"), whole),))
-    return _sheet(shown, message.summary, ())
+    whole_card = f"/card {message.article}"
+    buttons: tuple[Button, ...] = ()
+    if len(laid) > 1 and message.article and whole_card not in _commands(shown):
+        buttons = (Button(texts.say("labels.whole_card"), whole_card),)
+    return _sheet(shown, message.summary, buttons, long_lines(message.blocks))
 
 
-def reply_sheets(reply: Reply, line: str, texts: Texts) -> list[Sheet]:
+def reply_sheets(reply: Reply, line: str, texts: Texts, *, tables: bool = True) -> list[Sheet]:
     """The answer to a command, one sheet a page; buttons below turn the pages and ask for what comes next."""
-    laid = _laid(reply.blocks)
+    laid = _laid(reply.blocks, tables=tables)
     made: list[Sheet] = []
-    told = plain(reply.blocks)
     for number, page in enumerate(laid, start=1):
-        buttons: list[Button] = []
-        if number > 1:
-            buttons.append(Button(texts.say("labels.previous"), page_line(number - 1, line)))
-        if number < len(laid):
-            buttons.append(Button(texts.say("labels.next"), page_line(number + 1, line)))
-        elif reply.more:
-            buttons.append(Button(texts.say("labels.more"), reply.more))
+        buttons = tuple(_turns(line, number, len(laid), texts))
+        if number == len(laid) and reply.more:
+            buttons = (*buttons, Button(texts.say("labels.more"), reply.more))
         foot = parts((Context((Plain(f"{number}/{len(laid)}"),)),)) if len(laid) > 1 else []
-        made.append(_sheet([*page, *foot], told, tuple(buttons)))
+        kept = long_lines((*reply.blocks, Buttons(buttons)))
+        made.append(_sheet([*page, *foot], None, buttons, kept))
     return made
 
 
@@ -77,29 +77,45 @@ def page_line(number: int, line: str) -> str:
     return f"{PAGE}{number}:{line}"
 
 
-def _laid(blocks: Sequence[Block]) -> list[list[Part]]:
-    return pages(parts(blocks), blocks=limits.BLOCKS - _OWN_BLOCKS, characters=limits.CHARACTERS - _OWN_CHARACTERS)
+def escaped(text: str) -> str:
+    """Slack reads a message's own text as markup: its three signs are escaped."""
+    return whole(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _sheet(shown: Sequence[Part], text: str, buttons: tuple[Button, ...]) -> Sheet:
-    blocks = [_told(part) for part in shown]
-    if buttons:
-        blocks.append(row(buttons))
-    pictures = tuple(part.picture for part in shown if isinstance(part, Image))
-    return Sheet(tuple(blocks), _short(text), pictures)
-
-
-def _told(part: Part) -> BlockKit:
+def told(part: Part) -> BlockKit:
+    """The part as a block."""
     if isinstance(part, Text):
         return {"type": "rich_text", "elements": list(part.parts)}
     if isinstance(part, Image):
-        return {"type": _ROOM, "alt": part.picture.alt}
+        return {"type": _ROOM, "alt": whole(part.picture.alt)}
     return part.block
+
+
+def _laid(blocks: Sequence[Block], *, tables: bool) -> list[list[Part]]:
+    made = parts(blocks, tables=tables)
+    return pages(made, blocks=limits.BLOCKS - _OWN_BLOCKS, characters=limits.CHARACTERS - _OWN_CHARACTERS)
+
+
+def _turns(line: str, number: int, count: int, texts: Texts) -> Iterator[Button]:
+    if number > 1:
+        yield Button(texts.say("labels.previous"), page_line(number - 1, line))
+    if number < count:
+        yield Button(texts.say("labels.next"), page_line(number + 1, line))
+
+
+def _sheet(shown: Sequence[Part], text: str | None, buttons: tuple[Button, ...], lines: tuple[str, ...]) -> Sheet:
+    blocks = [told(part) for part in shown]
+    said = spoken(blocks) if text is None else text
+    if buttons:
+        blocks.append(row(buttons))
+    pictures = tuple(part.picture for part in shown if isinstance(part, Image))
+    return Sheet(tuple(blocks), _short(said), pictures, lines)
 
 
 def _image(room: BlockKit, file: str | None) -> BlockKit:
     if file is None:
-        return {"type": "context", "elements": [{"type": "plain_text", "text": room["alt"][: limits.CONTEXT] or "…"}]}
+        words = {"type": "plain_text", "text": room["alt"][: limits.CONTEXT] or "…", "emoji": False}
+        return {"type": "context", "elements": [words]}
     return {"type": "image", "slack_file": {"id": file}, "alt_text": room["alt"][: limits.ALT_TEXT] or "…"}
 
 
@@ -109,6 +125,5 @@ def _commands(shown: Sequence[Part]) -> set[str]:
 
 
 def _short(text: str) -> str:
-    """Slack parses this text as markup: its three signs are escaped, and it is cut where Slack advises."""
-    told = text if len(text) <= limits.TEXT // 2 else f"{text[: limits.TEXT // 2 - 1]}…"
-    return told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") or "…"
+    """Cut where Slack advises, so that the signs that are escaped still fit."""
+    return escaped(text if len(text) <= limits.TEXT // 2 else f"{text[: limits.TEXT // 2 - 1]}…") or "…"

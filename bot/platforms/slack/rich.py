@@ -15,7 +15,21 @@ _WHEN = "{date_short_pretty} {time}"
 def elements(line: Line, *, small: bool = False) -> list[Element]:
     """The line's elements; Slack takes no empty text. `small`: in italics, the nearest thing to small print."""
     style = {"italic": True} if small else {}
-    return [_element(inline, style) for inline in line if isinstance(inline, Moment) or inline.text]
+    return [_element(inline, style) for inline in line if shows(inline)]
+
+
+def shows(inline: Inline) -> bool:
+    """Whether there is something to see of it: Slack refuses elements without."""
+    return isinstance(inline, Moment) or bool(inline.text)
+
+
+def whole(text: str) -> str:
+    """The text as UTF-8 can carry it: half of a surrogate pair is no character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not _carried(text) else text
+
+
+def _carried(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _element(inline: Inline, style: dict[str, bool]) -> Element:
@@ -29,15 +43,16 @@ def _element(inline: Inline, style: dict[str, bool]) -> Element:
         case Code(text):
             return _text(text, {"code": True})
         case Link(text, url):
-            return {"type": "link", "url": url, "text": text or url, **({"style": style} if style else {})}
+            return {"type": "link", "url": url, "text": whole(text), **({"style": style} if style else {})}
         case Moment(at, text):
-            return {"type": "date", "timestamp": int(at.timestamp()), "format": _WHEN, "fallback": text or at.isoformat()}
+            told = whole(text) or at.isoformat()
+            return {"type": "date", "timestamp": int(at.timestamp()), "format": _WHEN, "fallback": told}
         case _:
             assert_never(inline)
 
 
 def _text(text: str, style: dict[str, bool]) -> Element:
-    return {"type": "text", "text": text, **({"style": style} if style else {})}
+    return {"type": "text", "text": whole(text), **({"style": style} if style else {})}
 
 
 def section(line: Line, *, small: bool = False) -> Element:
@@ -48,7 +63,7 @@ def bullets(items: tuple[Line, ...]) -> Element:
     return {"type": "rich_text_list", "style": "bullet", "elements": [section(item) for item in items]}
 
 
-def quotation(words: str, attribution: Line) -> Element:
-    """The words between marks, and below them who said them."""
+def quotation(words: Line, attribution: Line) -> Element:
+    """Somebody's words, and below them who said them."""
     who: Line = (Plain("\n— "), *attribution) if attribution else ()
-    return {"type": "rich_text_quote", "elements": [*elements((Plain(f"“{words}”"),)), *elements(who, small=True)]}
+    return {"type": "rich_text_quote", "elements": [*elements(words), *elements(who, small=True)]}
