@@ -71,10 +71,12 @@ class Answers:
                 await self._line(interaction, line, private=True)
 
     async def form(self, interaction: Interaction) -> None:
-        line, values = submitted(_data(interaction))
-        if line.startswith(KEPT):
-            line = await self.surface.kept(line.removeprefix(KEPT)) or ""
-        await self._line(interaction, completed(line, values, all_commands(), self._own(interaction)), private=True)
+        told, values = submitted(_data(interaction))
+        line = await self.surface.kept(told.removeprefix(KEPT)) if told.startswith(KEPT) else told
+        if line is None:
+            await self._tell(interaction, "discord.button_gone")
+        else:
+            await self._line(interaction, completed(line, values, all_commands(), self._own(interaction)), private=True)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -142,11 +144,17 @@ class Answers:
         user, admins = interaction.user, self.surface.admins
         roles = {str(role.id) for role in user.roles} if isinstance(user, discord.Member) else set()
         named = str(user.id) in admins.discord_users or bool(roles & set(admins.discord_roles))
-        return Who(id=str(user.id), name=user.name, is_admin=named or interaction.permissions.manage_guild)
+        # whoever brings the bot along to a server of their own is no administrator of ours
+        manages = interaction.is_guild_integration() and interaction.permissions.manage_guild
+        return Who(id=str(user.id), name=user.name, is_admin=named or manages)
 
 
 def place_of(interaction: Interaction) -> Place:
-    return Place(platform=NAME, workspace=str(interaction.guild_id or ""), channel=str(interaction.channel_id or ""))
+    """Where it was asked: a thread is told with the channel that it belongs to."""
+    guild, channel = str(interaction.guild_id or ""), interaction.channel
+    if isinstance(channel, discord.Thread):
+        return Place(platform=NAME, workspace=guild, channel=str(channel.parent_id), thread=str(channel.id))
+    return Place(platform=NAME, workspace=guild, channel=str(interaction.channel_id or ""))
 
 
 def _data(interaction: Interaction) -> dict[str, Any]:

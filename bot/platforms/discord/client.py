@@ -5,9 +5,9 @@ No message content is asked for: slash commands, buttons and menus bring with th
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from types import SimpleNamespace
 from typing import Any, Self
 
 import aiohttp
@@ -19,20 +19,14 @@ from discord import ui
 from bot.commands import all_commands
 from bot.platforms.discord.answers import Answers, Interaction
 from bot.platforms.discord.declare import application_commands
+from bot.platforms.discord.once import no_second_post
 from bot.platforms.discord.render import KEPT, PAGE, SAY
 from bot.platforms.discord.sync import differs
 
 RATE_LIMIT_PATIENCE = 30.0
 """Seconds that discord.py waits out by itself after a 429; the least it allows. What takes longer is put off by the outbox."""
 
-_POSTS = re.compile(r"/channels/\d+/threads$")
-_SERVER_ERROR = 500
-
 _log = structlog.get_logger("discord")
-
-
-class Unanswered(aiohttp.ClientError):
-    """A forum's post may have been made or not. It takes no nonce, so it must not be sent again by itself."""
 
 
 class BriefClient(discord.Client):
@@ -42,16 +36,19 @@ class BriefClient(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
-            http_trace=_no_second_post(),
+            http_trace=no_second_post(),
         )
         self.answers = answers
+        self._answering: set[asyncio.Task[Any]] = set()
         self.add_dynamic_items(_Pressed)
 
     async def setup_hook(self) -> None:
         """Before the gateway opens: Discord is told of the commands, if it knows others."""
         assert self.application_id is not None
         wanted = application_commands(all_commands())
-        known = await self.http.get_global_commands(self.application_id)
+        # discord.py asks for the commands without their names in other languages
+        route = discord.http.Route("GET", "/applications/{application_id}/commands", application_id=self.application_id)
+        known = await self.http.request(route, params={"with_localizations": "true"})
         if differs(wanted, known):
             await self.http.bulk_upsert_global_commands(self.application_id, wanted)
             _log.info("commands declared", commands=len(wanted))
@@ -73,6 +70,10 @@ class BriefClient(discord.Client):
 
     async def answered(self, interaction: Interaction, answer: Callable[[Interaction], Awaitable[None]]) -> None:
         """A conductor's edge: whatever goes wrong, the next interaction is answered, and this one's asker is told."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
         try:
             await answer(interaction)
         except discord.NotFound as error:
@@ -82,6 +83,11 @@ class BriefClient(discord.Client):
             _log.exception("an interaction was not answered", kind=interaction.type.name)
             if interaction.type is not discord.InteractionType.autocomplete:
                 await self._tell_of_fault(interaction)
+
+    async def settled(self, within: float) -> None:
+        """Waits until what is being answered has been answered, at most so many seconds."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=within)
 
     async def _tell_of_fault(self, interaction: Interaction) -> None:
         try:
@@ -112,15 +118,3 @@ def point_at(*, api: str | None, gateway: str | None) -> None:
         discord.http.Route.BASE = api.rstrip("/")
     if gateway:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
-
-
-def _no_second_post() -> aiohttp.TraceConfig:
-    """discord.py repeats every request after a 5xx; for a forum's post that is ended here, before it can."""
-
-    async def ended(_session: aiohttp.ClientSession, _context: SimpleNamespace, told: aiohttp.TraceRequestEndParams) -> None:
-        if told.method == "POST" and told.response.status >= _SERVER_ERROR and _POSTS.search(told.url.path):
-            raise Unanswered(f"{told.response.status} {told.response.reason}")
-
-    trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(ended)
-    return trace

@@ -42,7 +42,7 @@ def application_commands(commands: Mapping[str, Command]) -> list[dict[str, Any]
     admins = [command for command in commands.values() if command.needs == "admin"]
     return [
         _slash(READER, readers) | _EVERYWHERE,
-        _slash(ADMIN, admins) | {"default_member_permissions": str(_MANAGE_GUILD), "integration_types": [0], "contexts": [0]},
+        _slash(ADMIN, admins) | {"default_member_permissions": _MANAGE_GUILD, "integration_types": [0], "contexts": [0]},
         *(_menu(key) | _EVERYWHERE for key in MENUS),
     ]
 

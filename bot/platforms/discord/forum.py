@@ -20,6 +20,6 @@ def post_title(message: Message) -> str:
 
 
 def tags_for(message: Message, available: Sequence[discord.ForumTag]) -> list[discord.ForumTag]:
-    """The forum's tags that are called as the card's topics, moderated ones too; at most as many as a post takes."""
+    """The forum's tags that are called as the card's topics; at most as many as a post takes."""
     wanted = {topic.casefold() for topic in message.topics}
     return [tag for tag in available if tag.name.casefold() in wanted][: limits.TAGS]

@@ -7,6 +7,9 @@ zero-width space parts the sign from the word, as discord.py's own `escape_menti
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import assert_never
 
 from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
@@ -24,11 +27,22 @@ def escaped(text: str) -> str:
     """The text as Discord shows it letter by letter."""
     told = _SIGNS.sub(r"\\\g<0>", text)
     told = _NUMBER.sub(r"\1\\\2", _DASH.sub(r"\1\\\2", told))
-    return _MENTION.sub("@\u200b", _ADDRESS.sub(r"\1\\://", told))
+    return _ADDRESS.sub(r"\1\\://", told)
 
 
 def markdown(line: Line) -> str:
-    return "".join(_inline(inline) for inline in line)
+    # last, over the whole line: a mention may be put together from two inlines
+    return _MENTION.sub("@\u200b", "".join(map(_inline, _merged(line))))
+
+
+def _merged(line: Line) -> Iterator[Inline]:
+    """Words of one kind that follow one another, as one: signs that touch would be read as others."""
+    for kind, same in groupby(line, type):
+        inlines = list(same)
+        if issubclass(kind, Plain | Strong | Emphasis | Mark):
+            yield replace(inlines[0], text="".join(inline.text for inline in inlines))
+        else:
+            yield from inlines
 
 
 def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once for each inline)
@@ -43,7 +57,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once fo
             return _within("**", text, "__")
         case Link(text, url):
             # a link without words is not shown at all
-            return f"[{escaped(text.strip()) or escaped(url)}]({url})"
+            return f"[{escaped(text.strip()) or escaped(url)}]({_MENTION.sub('%40', url)})"
         case Moment(at, _):
             return f"<t:{int(at.timestamp())}:R>"
         case Code(text):
@@ -54,7 +68,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once fo
 
 def code(text: str) -> str:
     """The text between backticks, of which there are more than it holds itself; no escape is needed or possible in there."""
-    told = _MENTION.sub("@\u200b", " ".join(text.split()))
+    told = " ".join(text.split())
     if not told:
         return ""
     longest = max((len(run) for run in re.findall("`+", told)), default=0)

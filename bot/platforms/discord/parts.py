@@ -6,6 +6,7 @@ hold, no page exceeds the limits, and no character of theirs is lost between two
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,6 +23,7 @@ from bot.model.chat import (
     Inline,
     Line,
     Link,
+    Moment,
     Paragraph,
     Picture,
     Plain,
@@ -32,10 +34,14 @@ from bot.model.chat import (
 from bot.platforms.discord import limits
 from bot.platforms.discord.markdown import markdown
 
-# Every character may need a backslash; a piece of this length fits a message whatever it holds.
-_PIECE = 1_500
+# Every character may need a backslash, a run of backticks is written three times; a piece of this length fits a message.
+_PIECE = 1_200
 # What the longest piece, its address and the marks around them may take together.
-_LONGEST_TEXT = 3_900
+_LONGEST_TEXT = 3_800
+# A longer address than this leaves too little room for words.
+_LONGEST_URL = 1_000
+# What is shown as the end of a line, in Markdown or on a screen.
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +151,11 @@ def _block(block: Block) -> Iterator[Part]:  # noqa: C901 (a renderer has a case
 
 
 def _written(mark: str, line: Line) -> Iterator[Text]:
-    """The line behind its mark; one that is too long goes on in further parts, each behind the mark."""
-    for piece in _pieces(line):
-        told = markdown(piece).strip("\n")
+    """The line behind its mark; what is broken, or too long, goes on in further parts, each behind the mark."""
+    for piece in chain.from_iterable(map(_pieces, _lines(line))):
+        told = markdown(piece)
         if told.strip():
-            yield Text("\n".join(f"{mark}{each}" for each in told.split("\n")))
+            yield Text(f"{mark}{told}")
 
 
 def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Text]:
@@ -162,7 +168,7 @@ def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Text]
 
 
 def _table(table: Table) -> Iterator[Text]:
-    """Discord has no tables: each row is an item of a list, its first cell strong, empty cells left out."""
+    """Discord has no tables: each row is an item of a list, empty cells left out."""
     if table.caption:
         yield from _written("", (Strong(table.caption),))
     yield from _written("-# ", (Plain(" · ".join(table.columns)),))
@@ -170,6 +176,18 @@ def _table(table: Table) -> Iterator[Text]:
         cells = [cell for cell in row if cell]
         line = tuple(inline for cell in cells for inline in (Plain(" · "), *cell))[1:]
         yield from _written("- ", line)
+
+
+def _lines(line: Line) -> Iterator[Line]:
+    """The line, parted where its texts break."""
+    parted: list[Inline] = []
+    for inline in line:
+        first, *others = [inline.text] if isinstance(inline, Moment) else _BREAK.split(inline.text)
+        parted.append(replace(inline, text=first))
+        for other in others:
+            yield tuple(parted)
+            parted = [replace(inline, text=other)]
+    yield tuple(parted)
 
 
 def _pieces(line: Line) -> Iterator[Line]:
@@ -185,8 +203,11 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _short(inline: Inline) -> Iterator[Inline]:
-    if isinstance(inline, Link) and len(inline.url) > _PIECE // 3:
+    if isinstance(inline, Link) and len(inline.url) > _LONGEST_URL:
         inline = Plain(inline.text)
+    if isinstance(inline, Moment):
+        yield inline
+        return
     text = inline.text
     while len(text) > _PIECE:
         at = text.rfind(" ", _PIECE // 2, _PIECE) + 1 or _PIECE

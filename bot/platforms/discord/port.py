@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,8 @@ from bot.model.chat import Message, Place, Ref
 from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.discord import limits
 from bot.platforms.discord.forum import post_title, tags_for
-from bot.platforms.discord.render import Sheet, message_sheet
+from bot.platforms.discord.once import Unanswered
+from bot.platforms.discord.render import message_sheet
 
 NAME = "discord"
 
@@ -25,24 +26,28 @@ LIMITS = Limits(
 
 NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files")
 NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history", "attach_files")
+NEEDED_IN_FORUMS = (*NEEDED, "send_messages_in_threads")
 """Without the history a doubtful message could never be looked for."""
 
 _NO_ANSWER = 500
-_TOO_MANY = 429
+_DID_NOTHING = {401, 429}
+"""The token is not taken at the moment, or too much was asked: neither says anything of this message."""
+_PAUSE = timedelta(minutes=1)
 
 Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMChannel | discord.PartialMessageable
 
 
 @dataclass(slots=True, kw_only=True)
 class DiscordPort:
-    client: discord.Client
+    reach: Callable[[], discord.Client]
+    """The client that is logged in. Raises Unknown where none is."""
     name: str = NAME
     limits: Limits = LIMITS
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
         with _answers():
             room = await self._room(place)
-            sheet = _done(message_sheet(message, texts(message.language), key=key))
+            sheet = message_sheet(message, texts(message.language), key=key)
             if not isinstance(room, discord.ForumChannel):
                 sent = await room.send(view=sheet.view, files=sheet.files(), nonce=key, silent=message.silent)
                 return Ref(place=place, message=str(sent.id))
@@ -51,7 +56,7 @@ class DiscordPort:
                 name=post_title(message),
                 view=sheet.view,
                 files=sheet.files(),
-                applied_tags=tags_for(message, room.available_tags),
+                applied_tags=tags_for(message, _free_tags(room)),
                 silent=message.silent,
             )
             return _in_thread(place, made.thread.id, made.message.id)
@@ -72,7 +77,7 @@ class DiscordPort:
             room = await self._room(ref.place)
             if isinstance(room, discord.ForumChannel):
                 raise Refused(f"{ref.place} is a forum, which holds posts and no messages")
-            sheet = _done(message_sheet(message, texts(message.language)))
+            sheet = message_sheet(message, texts(message.language))
             await room.get_partial_message(int(ref.message)).edit(view=sheet.view, attachments=sheet.files())
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
@@ -80,13 +85,14 @@ class DiscordPort:
             room = await self._room(place)
             if isinstance(room, discord.DMChannel | discord.PartialMessageable) or room.guild is None:
                 return ()
+            if room.guild.me is None:
+                raise Unknown(f"Discord has not told of the server of {place} yet")
             has = room.permissions_for(room.guild.me)
-            needed = NEEDED_IN_THREADS if isinstance(room, discord.Thread | discord.ForumChannel) else NEEDED
-            return tuple(name for name in needed if not getattr(has, name))
+            return tuple(name for name in _needed(room) if not getattr(has, name))
 
     async def open_direct(self, person: str) -> Place:
         with _answers():
-            channel = await self.client.create_dm(discord.Object(int(person)))
+            channel = await self.reach().create_dm(discord.Object(int(person)))
             return Place(platform=NAME, channel=str(channel.id))
 
     async def _room(self, place: Place) -> Room:
@@ -95,28 +101,36 @@ class DiscordPort:
             number = int(place.thread or place.channel)
         except ValueError:
             raise Refused(f"{place.channel!r} is not the id of a channel on Discord") from None
-        known = self.client.get_channel(number) or await self.client.fetch_channel(number)
+        client = self.reach()
+        known = client.get_channel(number) or await client.fetch_channel(number)
         if not isinstance(known, Room):
             raise Refused(f"{place} is a {type(known).__name__}, which holds no messages of ours")
         return known
 
     async def _seen(self, room: discord.abc.Messageable, key: str, since: datetime) -> int | None:
-        me = self.client.user.id if self.client.user else None
+        me = self.reach().user
         async for message in room.history(limit=None, after=since, oldest_first=True):
-            if message.author.id == me and any(key in text for text in _written(message.components)):
+            if me is not None and message.author.id == me.id and any(key in text for text in _written(message.components)):
                 return message.id
         return None
 
 
-def _done(sheet: Sheet) -> Sheet:
-    """A view that nobody waits for: its buttons are answered by their custom ids, so the client need not keep it."""
-    sheet.view.stop()
-    return sheet
+def _needed(room: Room) -> tuple[str, ...]:
+    if isinstance(room, discord.ForumChannel):
+        return NEEDED_IN_FORUMS
+    return NEEDED_IN_THREADS if isinstance(room, discord.Thread) else NEEDED
 
 
 def _in_thread(place: Place, thread: int, message: int) -> Ref:
     there = Place(platform=place.platform, workspace=place.workspace, channel=place.channel, thread=str(thread))
     return Ref(place=there, message=str(message))
+
+
+def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    """The tags that we may set: moderated ones are the moderators'."""
+    me = forum.guild.me
+    moderates = me is not None and forum.permissions_for(me).manage_threads
+    return [tag for tag in forum.available_tags if moderates or not tag.moderated]
 
 
 async def _threads(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
@@ -125,6 +139,8 @@ async def _threads(forum: discord.ForumChannel, since: datetime) -> AsyncIterato
         if thread.parent_id == forum.id and _born(thread) >= since:
             yield thread
     async for thread in forum.archived_threads(limit=None):
+        if thread.archive_timestamp < since:
+            return  # the latest archived come first; what was put away before then was not made since
         if _born(thread) >= since:
             yield thread
 
@@ -149,10 +165,19 @@ def _answers() -> Iterator[None]:
     except discord.RateLimited as error:
         raise Later(timedelta(seconds=error.retry_after)) from error
     except discord.HTTPException as error:
-        if error.status == _TOO_MANY or error.status >= _NO_ANSWER:
+        if error.status in _DID_NOTHING:
+            raise Later(_wait(error)) from error
+        if error.status >= _NO_ANSWER:
             raise Unknown(f"{error.status} {error.text}") from error
         raise Refused(f"{error.status} {error.text} (code {error.code})") from error
-    except (aiohttp.ClientError, OSError, TimeoutError, discord.ConnectionClosed) as error:
+    except (aiohttp.ClientError, OSError, TimeoutError, Unanswered) as error:
         raise Unknown(f"{type(error).__name__}: {error}") from error
     except discord.ClientException as error:
         raise Unknown(str(error)) from error
+
+
+def _wait(error: discord.HTTPException) -> timedelta:
+    try:
+        return timedelta(seconds=float(error.response.headers.get("Retry-After", "")))
+    except ValueError:
+        return _PAUSE

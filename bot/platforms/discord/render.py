@@ -16,7 +16,7 @@ import discord
 from discord import ui
 
 from bot.languages.texts import Texts
-from bot.model.chat import Button, Context, Message, Picture, Plain, Reply
+from bot.model.chat import Button, Code, Context, Message, Picture, Plain, Reply
 from bot.platforms.discord import limits
 from bot.platforms.discord.parts import Image, Part, Row, Rule, Text, pages, parts
 
@@ -25,7 +25,7 @@ KEPT = "kept:"
 PAGE = "page:"
 """What a custom id begins with: a line to be answered; the token of one; a page of the answer to one (`page:2:/latest`)."""
 
-# The container, and a row with the buttons to turn pages and to ask for more.
+# The container, the small print under a page, and a row with the buttons to turn pages and to ask for more.
 _OWN_COMPONENTS = 6
 # The small print under a page: “2/5”, or a delivery's key.
 _OWN_CHARACTERS = 100
@@ -55,10 +55,12 @@ def message_sheet(message: Message, texts: Texts, *, key: str | None = None) -> 
     """
     laid = pages(parts(message.blocks), characters=limits.CHARACTERS - _OWN_CHARACTERS, components=_room())
     shown = [*laid[0]]
+    if len(laid) > 1:
+        shown.append(Text("…"))
     whole = f"/card {message.article}"
     if len(laid) > 1 and message.article and not any(_stands_for(part, whole) for part in shown):
         shown.append(Row((Button(texts.say("labels.whole_card"), whole),)))
-    return sheet([*shown, *(parts((Context((Plain(key),)),)) if key else ())], message.colour)
+    return sheet([*shown, *(parts((Context((Code(key),)),)) if key else ())], message.colour)
 
 
 def reply_sheets(reply: Reply, line: str, texts: Texts) -> list[Sheet]:
@@ -95,8 +97,12 @@ def sheet(shown: Sequence[Part], colour: str | None) -> Sheet:
                 _add_row(container, buttons, seen)
             case _:
                 assert_never(part)
+    if not container.children:
+        container.add_item(ui.TextDisplay("…"))  # Discord takes no message without anything to see
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    # nobody waits for it: its buttons are answered by their custom ids, so the client need not keep it
+    view.stop()
     told = [_told(button.command) for part in shown if isinstance(part, Row) for button in part.buttons]
     return Sheet(view, pictures, tuple(line for line in told if len(line) > limits.CUSTOM_ID))
 
@@ -144,7 +150,7 @@ def _stands_for(part: Part, command: str) -> bool:
 
 
 def _label(text: str) -> str:
-    return text if len(text) <= limits.LABEL else f"{text[: limits.LABEL - 1]}…"
+    return (text.strip() or "…") if len(text) <= limits.LABEL else f"{text[: limits.LABEL - 1]}…"
 
 
 def _filename(number: int) -> str:
