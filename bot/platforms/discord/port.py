@@ -56,7 +56,7 @@ class DiscordPort:
                 name=post_title(message),
                 view=sheet.view,
                 files=sheet.files(),
-                applied_tags=tags_for(message, _free_tags(room)),
+                applied_tags=tags_for(message, self._free_tags(room)),
                 silent=message.silent,
             )
             return _in_thread(place, made.thread.id, made.message.id)
@@ -85,9 +85,10 @@ class DiscordPort:
             room = await self._room(place)
             if isinstance(room, discord.DMChannel | discord.PartialMessageable) or room.guild is None:
                 return ()
-            if room.guild.me is None:
+            me = self._member(room.guild)
+            if me is None:
                 raise Unknown(f"Discord has not told of the server of {place} yet")
-            has = room.permissions_for(room.guild.me)
+            has = room.permissions_for(me)
             return tuple(name for name in _needed(room) if not getattr(has, name))
 
     async def open_direct(self, person: str) -> Place:
@@ -107,6 +108,17 @@ class DiscordPort:
             raise Refused(f"{place} is a {type(known).__name__}, which holds no messages of ours")
         return known
 
+    def _member(self, guild: discord.Guild) -> discord.Member | None:
+        """The bot on that server; None until the gateway has told of it."""
+        me = self.reach().user
+        return guild.get_member(me.id) if me else None
+
+    def _free_tags(self, forum: discord.ForumChannel) -> list[discord.ForumTag]:
+        """The tags that we may set: moderated ones are the moderators'."""
+        me = self._member(forum.guild)
+        moderates = me is not None and forum.permissions_for(me).manage_threads
+        return [tag for tag in forum.available_tags if moderates or not tag.moderated]
+
     async def _seen(self, room: discord.abc.Messageable, key: str, since: datetime) -> int | None:
         me = self.reach().user
         async for message in room.history(limit=None, after=since, oldest_first=True):
@@ -124,13 +136,6 @@ def _needed(room: Room) -> tuple[str, ...]:
 def _in_thread(place: Place, thread: int, message: int) -> Ref:
     there = Place(platform=place.platform, workspace=place.workspace, channel=place.channel, thread=str(thread))
     return Ref(place=there, message=str(message))
-
-
-def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
-    """The tags that we may set: moderated ones are the moderators'."""
-    me = forum.guild.me
-    moderates = me is not None and forum.permissions_for(me).manage_threads
-    return [tag for tag in forum.available_tags if moderates or not tag.moderated]
 
 
 async def _threads(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
