@@ -16,6 +16,7 @@ from bot.platforms.discord.modal import FORM
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]|]+")
 _MARKUP = re.compile(r"<[^>\s]*>|[*_~`>|\"“”«»\\]|\[|\]\([^)]*\)")
+_QUOTED = re.compile(r"[“«\"]([^“”«»\"]{12,})[”»\"]")
 # A question of more characters finds no card that fewer would not find.
 _LONGEST_WORDS = 300
 _SUB_COMMAND, _GROUP = 1, 2
@@ -78,7 +79,9 @@ def menu_line(data: Mapping[str, Any]) -> str | None:
     if menu_key(data["name"]) == "condense_link":
         found = _ADDRESS.search(told)
         return f"/condense {found.group()}" if found else None
-    words = " ".join(_MARKUP.sub(" ", told).split())[:_LONGEST_WORDS]
+    # what stands between quotation marks is what somebody said; without any, the whole message may be
+    said = max(_QUOTED.findall(told), key=len, default="")
+    words = " ".join(_MARKUP.sub(" ", said or told).split())[:_LONGEST_WORDS]
     return f'/quotes "{words}"' if words else None
 
 

@@ -16,18 +16,17 @@ from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Pla
 
 _SIGNS = re.compile(r"[\\*_~`|\[\]()<>#]")
 # What begins a list at the start of a line.
-_DASH = re.compile(r"^(\s*)([-+])", re.MULTILINE)
-_NUMBER = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_ITEM = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)", re.MULTILINE)
 # An address that stands in a text would become a link of its own.
 _ADDRESS = re.compile(r"\b([a-z][a-z+.-]*)://", re.IGNORECASE)
+_NAMED = re.compile("<(?=[@#])")
 _MENTION = re.compile(r"@(?=everyone|here)")
 
 
 def escaped(text: str) -> str:
     """The text as Discord shows it letter by letter."""
     told = _SIGNS.sub(r"\\\g<0>", text)
-    told = _NUMBER.sub(r"\1\\\2", _DASH.sub(r"\1\\\2", told))
-    return _ADDRESS.sub(r"\1\\://", told)
+    return _ADDRESS.sub(r"\1\\://", _ITEM.sub(r"\1\\\2", told))
 
 
 def markdown(line: Line) -> str:
@@ -68,7 +67,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once fo
 
 def code(text: str) -> str:
     """The text between backticks, of which there are more than it holds itself; no escape is needed or possible in there."""
-    told = " ".join(text.split())
+    told = _NAMED.sub("<\u200b", " ".join(text.split()))
     if not told:
         return ""
     longest = max((len(run) for run in re.findall("`+", told)), default=0)
