@@ -69,6 +69,11 @@ class Store:
             async with self._reader.connect() as tx:
                 yield tx
 
+    @property
+    def engine(self) -> AsyncEngine:
+        """For a library that keeps tables of its own here. Its transactions write, and take their turn with ours."""
+        return self._writer
+
     async def close(self) -> None:
         await self._reader.dispose()
         if self._writer is not self._reader:

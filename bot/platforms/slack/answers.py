@@ -1,7 +1,6 @@
 """What people ask on Slack, answered: slash commands, buttons, shortcuts, forms, mentions and messages to the bot.
 
-Each listener acknowledges first, within Slack's three seconds, and works second. The answer goes to the request's own address
-(`response_url`); where there is none, into the channel or thread.
+The request has been acknowledged before anything here begins (`app.py`). The answer goes where `Reach` says.
 """
 
 from __future__ import annotations
@@ -11,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
 from bot.commands.forms import completed, form, is_private, needs_form
+from bot.commands.parse import partial
 from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
+from bot.platforms.slack.faults import code_of
 from bot.platforms.slack.inbound import (
     Told,
     address_in,
@@ -32,9 +32,11 @@ from bot.platforms.slack.inbound import (
     without_mention,
     words_of,
 )
-from bot.platforms.slack.modal import modal
+from bot.platforms.slack.modal import is_long, modal
+from bot.platforms.slack.parts import KEPT, token
 from bot.platforms.slack.people import People
 from bot.platforms.slack.port import NAME
+from bot.platforms.slack.reach import Make, Reach
 from bot.platforms.slack.render import PAGE, Sheet, reply_sheets
 from bot.platforms.surface import Surface
 from bot.store import answered
@@ -42,6 +44,8 @@ from bot.store import answered
 _PAGED = re.compile(rf"{PAGE}(\d+):(.*)", re.DOTALL)
 _FIELDS = 12
 """Of one form: more than any command takes, and far fewer than Slack allows."""
+
+_TRIGGER_GONE = frozenset({"expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id", "trigger_expired"})
 
 Body = Mapping[str, Any]
 
@@ -51,102 +55,74 @@ class Answers:
     surface: Surface
     people: People
 
-    async def command(self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await ack()
+    async def command(self, body: Body, client: AsyncWebClient) -> None:
         if await self._first(body["trigger_id"]):
-            await self._respond(of_command(body), unescaped(body.get("text") or "") or "/help", respond, client)
+            line = unescaped(body.get("text") or "") or "/help"
+            reach = Reach.of(client, body, of_command(body))
+            await self._form_or_answer(reach, line, str(body["trigger_id"]), private=None)
 
-    async def button(self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        await ack()
-        told, line = of_interaction(body), str(body["actions"][0]["value"])
-        if match := _PAGED.fullmatch(line):
-            await self._turn(told, int(match[1]), match[2], respond, client)
-        elif needs_form(line, all_commands(), self._say):
-            await self._open(told, line, str(body["trigger_id"]), client)
+    async def button(self, body: Body, client: AsyncWebClient) -> None:
+        reach = Reach.of(client, body, of_interaction(body))
+        line = await self._line_of(str(body["actions"][0]["value"]))
+        if line is None:
+            await self._tell(reach, "slack.button_gone")
+        elif match := _PAGED.fullmatch(line):
+            await self._turn(reach, int(match[1]), match[2])
         elif await self._first(body["trigger_id"]):
-            await self._respond(told, line, respond, client, private=True)
+            await self._form_or_answer(reach, line, str(body["trigger_id"]), private=True)
 
-    async def condense(self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        """The shortcut on a message: its first link, condensed."""
-        await ack()
-        told, url = of_interaction(body), address_in(body["message"])
-        if url is not None:
-            await self._respond(told, f"/condense {url}", respond, client, private=True)
+    async def condense(self, body: Body, client: AsyncWebClient) -> None:
+        """The shortcut on a message: its first link, condensed; without a link, its words, looked for among the quotes."""
+        if not await self._first(body["trigger_id"]):
             return
-        words = words_of(body["message"])
-        if words:
-            await self._respond(told, f'/quotes "{words}"', respond, client, private=True)
+        reach = Reach.of(client, body, of_interaction(body))
+        url, words = address_in(body["message"]), words_of(body["message"])
+        if url is not None:
+            await self._answer(reach, f"/condense {url}", private=True)
+        elif words:
+            await self._answer(reach, f'/quotes "{words}"', private=True)
         else:
-            await self._tell(told, "slack.nothing_in_message", respond, client)
+            await self._tell(reach, "slack.nothing_in_message")
 
-    async def ask(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+    async def ask(self, body: Body, client: AsyncWebClient) -> None:
         """The shortcut from everywhere: a form for a question in plain words."""
-        await ack()
-        await self._open(of_interaction(body), "/ask", str(body["trigger_id"]), client)
+        reach = Reach.of(client, body, of_interaction(body))
+        await self._form_or_answer(reach, "/ask", str(body["trigger_id"]), private=True)
 
-    async def form(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        """What a form gave; the answer is sent to its author alone, where nobody else reads."""
-        await ack()
-        told = of_interaction(body)
-        line, values = filled_in(body["view"])
-        ask = await self._present(told, client, private=True)
-        whole = completed(line, values, all_commands(), ask.texts)
-        sheet = reply_sheets(await run(whole, ask), whole, ask.texts)[0]
-        where = (await client.conversations_open(users=[told.person]))["channel"]["id"]
-        await client.chat_postMessage(channel=where, text=sheet.text, blocks=sheet.blocks, unfurl_links=False)
+    async def form(self, body: Body, client: AsyncWebClient) -> None:
+        """What a form gave; the answer is sent to its author alone."""
+        if not await self._first(str(body["view"]["id"])):
+            return
+        reach = Reach.of(client, body, of_interaction(body))
+        carried, values = filled_in(body["view"])
+        line = await self._line_of(carried)
+        if line is None:
+            await self._tell(reach, "slack.button_gone")
+        else:
+            await self._answer(reach, completed(line, values, all_commands(), self._say), private=True)
 
     async def mention(self, body: Body, client: AsyncWebClient) -> None:
-        """A question put to the bot in a channel, or in its own messages: answered in its thread."""
+        """A question put to the bot in a channel, or in the messages with it: answered in its thread."""
         event, told = body["event"], of_event(body)
         if event.get("bot_id") or event.get("subtype") or not await self._first(str(body["event_id"])):
             return
         words = without_mention(event.get("text") or "", str((body.get("authorizations") or [{}])[0].get("user_id") or ""))
         line = words if words.startswith("/") else f"/ask {words}" if words else "/help"
-        ask = await self._present(told, client, private=False)
-        sheet = reply_sheets(await run(line, ask), line, ask.texts)[0]
-        await client.chat_postMessage(
-            channel=told.channel, thread_ts=told.thread, text=sheet.text, blocks=sheet.blocks, unfurl_links=False
-        )
-
-    # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _respond(
-        self, told: Told, line: str, respond: AsyncRespond, client: AsyncWebClient, *, private: bool | None = None
-    ) -> None:
-        alone = is_private(line, all_commands(), self._say) if private is None else private
-        ask = await self._present(told, client, private=alone)
+        ask = await self.present(told, client, private=event.get("channel_type") == "im")
         reply = await run(line, ask)
-        sheet = reply_sheets(reply, line, ask.texts)[0]
-        await _say(respond, sheet, private=alone or reply.private)
+        reach = Reach.of(client, body, told)
+        sheets = self._made(reply, line, ask.texts)
+        await self._keep(sheets(True))
+        if reply.private and event.get("channel_type") != "im":
+            await reach.say_alone(sheets)
+        else:
+            await reach.say_in_thread(sheets)
 
-    async def _turn(self, told: Told, number: int, line: str, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        """Another page of an answer, in the place of the one shown."""
-        alone = is_private(line, all_commands(), self._say)
-        ask = await self._present(told, client, private=alone)
-        sheets = reply_sheets(await run(line, ask), line, ask.texts)
-        await _say(respond, sheets[min(number, len(sheets)) - 1], private=alone, instead=True)
+    async def failed(self, body: Body, client: AsyncWebClient, told: Told) -> None:
+        """A fault of ours, told to the asker as far as Slack still lets us."""
+        await self._tell(Reach.of(client, body, told), "slack.fault")
 
-    async def _open(self, told: Told, line: str, trigger: str, client: AsyncWebClient) -> None:
-        ask = await self._present(told, client, private=True)
-        asked = await form(line, all_commands(), ask, most=_FIELDS)
-        await client.views_open(trigger_id=trigger, view=modal(asked, ask.texts, channel=told.channel))
-
-    async def _tell(self, told: Told, key: str, respond: AsyncRespond, client: AsyncWebClient) -> None:
-        ask = await self._present(told, client, private=True)
-        reply = Reply(blocks=(Paragraph((Plain(ask.texts.say(key)),)),), private=True)
-        await _say(respond, reply_sheets(reply, "", ask.texts)[0], private=True)
-
-    @property
-    def _say(self) -> Texts:
-        """Names of commands are understood in every language; errors, told in this one, are not shown from here."""
-        return texts(self.surface.labels)
-
-    async def _first(self, key: str) -> bool:
-        """Whether this request is new: Slack may send one twice, and Bolt takes the same signed one twice."""
-        async with self.surface.store.begin() as tx:
-            return await answered.first_time(tx, NAME, key, self.surface.now())
-
-    async def _present(self, told: Told, client: AsyncWebClient, *, private: bool) -> Ask:
+    async def present(self, told: Told, client: AsyncWebClient, *, private: bool) -> Ask:
         """What only the asker sees is said in the asker's language, the rest in the channel's."""
         where = Place(platform=NAME, workspace=told.workspace, channel=told.channel, thread=told.thread)
         who, own = await self.people.who(client, told.workspace, told.person, self.surface.now())
@@ -154,13 +130,75 @@ class Answers:
         language = (here.labels if here else own) or self.surface.labels
         return await self.surface.present(who, where, language)
 
+    # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-async def _say(respond: AsyncRespond, sheet: Sheet, *, private: bool, instead: bool = False) -> None:
-    await respond(
-        text=sheet.text,
-        blocks=sheet.blocks,
-        response_type="ephemeral" if private else "in_channel",
-        replace_original=instead,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
+    async def _form_or_answer(self, reach: Reach, line: str, trigger: str, *, private: bool | None) -> None:
+        """A line that lacks something opens a form, if its author may give the command at all."""
+        if needs_form(line, all_commands(), self._say) and await self._may(reach, line):
+            try:
+                await self._open(reach, line, trigger)
+            except SlackApiError as error:
+                if code_of(error) not in _TRIGGER_GONE:
+                    raise
+            else:
+                return
+        await self._answer(reach, line, private=private)
+
+    async def _may(self, reach: Reach, line: str) -> bool:
+        command, _ = partial(line, all_commands(), self._say)
+        who, _ = await self.people.who(reach.client, reach.told.workspace, reach.told.person, self.surface.now())
+        return command.needs == "reader" or who.is_admin
+
+    async def _answer(self, reach: Reach, line: str, *, private: bool | None) -> None:
+        alone = is_private(line, all_commands(), self._say) if private is None else private
+        ask = await self.present(reach.told, reach.client, private=alone)
+        reply = await run(line, ask)
+        make = self._made(reply, line, ask.texts)
+        await self._keep(make(True))
+        await reach.say(make, private=alone or reply.private)
+
+    async def _turn(self, reach: Reach, number: int, line: str) -> None:
+        """Another page of an answer, in the place of the one shown."""
+        alone = is_private(line, all_commands(), self._say)
+        ask = await self.present(reach.told, reach.client, private=alone)
+        make = self._made(await run(line, ask), line, ask.texts, number)
+        await self._keep(make(True))
+        await reach.say(make, private=alone, instead=True)
+
+    async def _open(self, reach: Reach, line: str, trigger: str) -> None:
+        ask = await self.present(reach.told, reach.client, private=True)
+        asked = await form(line, all_commands(), ask, most=_FIELDS)
+        if is_long(line):
+            await self.surface.keep([(token(line), line)])
+        await reach.client.views_open(trigger_id=trigger, view=modal(asked, ask.texts, channel=reach.told.channel))
+
+    async def _tell(self, reach: Reach, key: str) -> None:
+        """One sentence for the asker alone."""
+        ask = await self.present(reach.told, reach.client, private=True)
+        reply = Reply(blocks=(Paragraph((Plain(ask.texts.say(key)),)),), private=True)
+        await reach.say(self._made(reply, "", ask.texts), private=True)
+
+    def _made(self, reply: Reply, line: str, say: Texts, number: int = 1) -> Make:
+        def make(tables: bool) -> Sheet:  # noqa: FBT001 (a Make takes one flag, and nothing else)
+            sheets = reply_sheets(reply, line, say, tables=tables)
+            return sheets[min(max(number, 1), len(sheets)) - 1]
+
+        return make
+
+    # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _line_of(self, value: str) -> str | None:
+        return await self.surface.kept(value.removeprefix(KEPT)) if value.startswith(KEPT) else value
+
+    async def _keep(self, sheet: Sheet) -> None:
+        await self.surface.keep([(token(line), line) for line in sheet.long_lines])
+
+    async def _first(self, key: str) -> bool:
+        """Whether this request is new: Slack may send one twice, and Bolt takes the same signed one twice."""
+        async with self.surface.store.begin() as tx:
+            return await answered.first_time(tx, NAME, key, self.surface.now())
+
+    @property
+    def _say(self) -> Texts:
+        """Names of commands are understood in every language; errors, told in this one, are not shown from here."""
+        return texts(self.surface.labels)

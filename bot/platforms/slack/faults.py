@@ -8,6 +8,8 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.model.errors import PlatformError
+
 NO_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked", "org_login_required"})
 """The workspace has taken our token away, or it never was one."""
 
@@ -40,6 +42,11 @@ def wait_of(error: SlackApiError) -> timedelta:
         return timedelta(seconds=float(headers.get("Retry-After", _PATIENCE)))
     except ValueError:
         return timedelta(seconds=_PATIENCE)
+
+
+def no_token(workspace: str, reason: str) -> PlatformError:
+    """What the admins are told of a workspace whose token is of no use."""
+    return PlatformError("slack-token", workspace=workspace or "Slack", reason=reason)
 
 
 def _answer(error: SlackApiError) -> Any:

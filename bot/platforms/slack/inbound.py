@@ -17,7 +17,7 @@ _LONGEST_WORDS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Who did something, where. `message`: the message's time that it was done on, or its thread's."""
+    """Who did something, where. `thread`: the time of the message that the thread hangs on; empty outside of one."""
 
     workspace: str
     person: str
@@ -57,7 +57,12 @@ def filled_in(view: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
         for name, field in fields.items():
             chosen = field.get("selected_option") or {}
             values[name] = str(chosen.get("value") or field.get("value") or "")
-    return str(json.loads(view["private_metadata"])["line"]), values
+    return str(_metadata(view)["line"]), values
+
+
+def _metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a form of ours carries along; nothing where a view is none of ours."""
+    return json.loads(view.get("private_metadata") or "{}") or {}
 
 
 def of_command(body: Mapping[str, Any]) -> Told:
@@ -73,19 +78,21 @@ def of_interaction(body: Mapping[str, Any]) -> Told:
         workspace=(body.get("team") or {}).get("id") or user.get("team_id") or "",
         person=user["id"],
         name=user.get("username") or user.get("name") or "",
-        channel=channel.get("id") or container.get("channel_id") or "",
+        channel=channel.get("id") or container.get("channel_id") or _metadata(body.get("view") or {}).get("channel") or "",
         thread=(body.get("message") or {}).get("thread_ts") or container.get("thread_ts") or "",
     )
 
 
 def of_event(body: Mapping[str, Any]) -> Told:
+    """A question in a channel begins a thread of its own; between two it is answered below, like anything that people say."""
     event = body["event"]
+    alone = event.get("channel_type") == "im"
     return Told(
         workspace=body.get("team_id") or event.get("team") or "",
         person=event.get("user") or "",
         name="",
         channel=event.get("channel") or "",
-        thread=event.get("thread_ts") or event.get("ts") or "",
+        thread=event.get("thread_ts") or ("" if alone else event.get("ts") or ""),
     )
 
 

@@ -33,6 +33,9 @@ BOT_SCOPES = (
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "link_shared", "message.im", "tokens_revoked")
 
 
+_PROMPTS = ("latest", "figures", "help")
+
+
 def manifest(say: Texts, *, url: str | None = None, domain: str | None = None) -> dict[str, Any]:
     """`url`: where the app listens in HTTP mode, without it Socket Mode is used; `domain`: whose links are unfurled."""
     events = {"bot_events": [name for name in EVENTS if domain or name != "link_shared"]}
@@ -47,7 +50,10 @@ def manifest(say: Texts, *, url: str | None = None, domain: str | None = None) -
         "features": {
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
             "bot_user": {"display_name": "briefbot", "always_online": True},
-            "agent_view": {"agent_description": say.say("slack.manifest.description")},
+            "agent_view": {
+                "agent_description": say.say("slack.manifest.description"),
+                "suggested_prompts": [_prompt(name, say) for name in _PROMPTS],
+            },
             "slash_commands": [_command(name, say, url) for name in (READER, ADMIN)],
             "shortcuts": [
                 _shortcut(CONDENSE, "message", say),
@@ -78,6 +84,11 @@ def _command(name: str, say: Texts, url: str | None) -> dict[str, Any]:
         "should_escape": False,
     }
     return told | ({"url": f"{url.rstrip('/')}/slack/events"} if url else {})
+
+
+def _prompt(name: str, say: Texts) -> dict[str, str]:
+    key = f"slack.manifest.prompts.{name}"
+    return {"title": say.say(f"{key}.title"), "message": say.say(f"{key}.message")}
 
 
 def _shortcut(key: str, kind: str, say: Texts) -> dict[str, Any]:

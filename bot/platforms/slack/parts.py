@@ -136,8 +136,8 @@ def _characters(value: object) -> int:
 def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
     match block:
         case Heading(line, level):
-            for number, piece in enumerate(_pieces(tuple(map(_strong, line)))):
-                yield Text((section((*piece, Plain("\n"))),), opens=number == 0 and level > 1)
+            for number, piece in enumerate(_pieces(line)):
+                yield Text((section((*piece, Plain("\n")), strong=True),), opens=number == 0 and level > 1)
         case Paragraph(line):
             for piece in _pieces(line):
                 yield Text((section((*piece, Plain("\n"))),))
@@ -174,7 +174,7 @@ def button(one: Button, number: int) -> BlockKit:
         "type": "button",
         "action_id": f"{SAY}:{number}",
         "text": {"type": "plain_text", "text": label or "…", "emoji": False},
-        "value": one.command if _carries(one.command) else f"{KEPT}{token(one.command)}",
+        "value": whole(one.command) if _carries(one.command) else f"{KEPT}{token(one.command)}",
     }
 
 
@@ -190,10 +190,6 @@ def token(line: str) -> str:
 
 def _carries(line: str) -> bool:
     return 0 < len(line) <= limits.BUTTON_VALUE and not line.startswith(KEPT)
-
-
-def _strong(inline: Inline) -> Inline:
-    return Strong(inline.text) if isinstance(inline, Plain) else inline
 
 
 def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Part]:
@@ -262,7 +258,7 @@ def _short(inline: Inline) -> Iterator[Inline]:
     if isinstance(inline, Moment):
         yield replace(inline, text=inline.text[:_PIECE])
         return
-    if isinstance(inline, Link) and (len(inline.url) > _PIECE or not inline.url.startswith(("https://", "http://"))):
+    if isinstance(inline, Link) and len(inline.url) > _PIECE:
         inline = Plain(inline.text)
     text = inline.text
     while len(text) > _PIECE:

@@ -6,24 +6,26 @@ Slack documents no key that makes a repeated post harmless, so only a 429 is rep
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.languages import texts
 from bot.model.chat import Message, Place, Ref
 from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.slack import limits
-from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, status_of, wait_of
+from bot.platforms.slack.complaints import Complaints
+from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, no_token, status_of, wait_of
 from bot.platforms.slack.render import message_sheet
 from bot.platforms.slack.sending import send
+from bot.platforms.slack.workspaces import Workspaces
 
 NAME = "slack"
 
@@ -37,19 +39,17 @@ _DENIED = timedelta(minutes=10)
 _NO_ANSWER = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
 _SPACE = uuid.UUID("b21ef607-0000-5000-8000-000000000000")
 
-Clients = Callable[[str], Awaitable[AsyncWebClient]]
-"""Gives the client of a workspace; raises Refused where the app is not installed there."""
-
 
 @dataclass(slots=True, kw_only=True)
 class SlackPort:
-    clients: Clients
+    workspaces: Workspaces
+    complaints: Complaints
     name: str = NAME
     limits: Limits = LIMITS
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
-        with _answers():
-            client = await self.clients(place.workspace)
+        async with self._answers(place.workspace):
+            client = await self.workspaces.client(place.workspace)
             told: dict[str, Any] = {
                 "channel": place.channel,
                 "metadata": {"event_type": EVENT, "event_payload": {"delivery": key}},
@@ -67,8 +67,8 @@ class SlackPort:
             return Ref(place=place, message=str(answer["ts"]))
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
-        with _answers():
-            client = await self.clients(place.workspace)
+        async with self._answers(place.workspace):
+            client = await self.workspaces.client(place.workspace)
             async for message in _history(client, place, since):
                 metadata = message.get("metadata") or {}
                 if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("delivery") == key:
@@ -76,8 +76,8 @@ class SlackPort:
             return None
 
     async def edit(self, ref: Ref, message: Message) -> None:
-        with _answers():
-            client = await self.clients(ref.place.workspace)
+        async with self._answers(ref.place.workspace):
+            client = await self.workspaces.client(ref.place.workspace)
             where: dict[str, Any] = {"channel": ref.place.channel, "ts": ref.message}
             await send(
                 client,
@@ -87,8 +87,8 @@ class SlackPort:
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         """A bot posts and reads where it is a member; that it is none is what is missing."""
-        with _answers():
-            client = await self.clients(place.workspace)
+        async with self._answers(place.workspace):
+            client = await self.workspaces.client(place.workspace)
             channel = (await client.conversations_info(channel=place.channel))["channel"]
             if channel.get("is_archived"):
                 return ("unarchived channel",)
@@ -97,10 +97,29 @@ class SlackPort:
     async def open_direct(self, person: str) -> Place:
         """`person`: `workspace/user`, since ids are a workspace's own."""
         workspace, _, user = person.rpartition("/")
-        with _answers():
-            client = await self.clients(workspace)
+        async with self._answers(workspace):
+            client = await self.workspaces.client(workspace)
             channel = (await client.conversations_open(users=[user]))["channel"]
             return Place(platform=NAME, workspace=workspace, channel=str(channel["id"]))
+
+    @asynccontextmanager
+    async def _answers(self, workspace: str) -> AsyncIterator[None]:
+        """Every error of the library's becomes one of the three that the outbox knows."""
+        try:
+            yield
+        except SlackTokenRotationError as error:
+            await self._no_token(workspace, code_of(error.api_error))
+            raise Later(_DENIED) from error
+        except SlackApiError as error:
+            if code_of(error) in NO_TOKEN:
+                await self._no_token(workspace, code_of(error))
+            raise _answer(error) from error
+        except (TimeoutError, aiohttp.ClientError, OSError, SlackClientError) as error:
+            raise Unknown(f"{type(error).__name__}: {error}") from error
+        self.complaints.settled(workspace)
+
+    async def _no_token(self, workspace: str, reason: str) -> None:
+        await self.complaints.once(workspace, no_token(workspace, reason))
 
 
 async def _history(client: AsyncWebClient, place: Place, since: datetime) -> AsyncIterator[Mapping[str, Any]]:
@@ -123,17 +142,6 @@ async def _history(client: AsyncWebClient, place: Place, since: datetime) -> Asy
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
         if not (answer.get("has_more") and cursor):
             return
-
-
-@contextmanager
-def _answers() -> Iterator[None]:
-    """Every error of the library's becomes one of the three that the outbox knows."""
-    try:
-        yield
-    except SlackApiError as error:
-        raise _answer(error) from error
-    except (TimeoutError, aiohttp.ClientError, OSError, SlackClientError) as error:
-        raise Unknown(f"{type(error).__name__}: {error}") from error
 
 
 def _answer(error: SlackApiError) -> Later | Refused | Unknown:

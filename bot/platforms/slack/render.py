@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.languages.texts import Texts
-from bot.model.chat import Block, Button, Buttons, Context, Message, Picture, Plain, Reply
+from bot.model.chat import Block, Button, Buttons, Context, Message, Paragraph, Picture, Plain, Reply
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import BlockKit, Image, Part, Text, long_lines, pages, parts, row
 from bot.platforms.slack.rich import whole
@@ -82,8 +82,12 @@ def escaped(text: str) -> str:
     return whole(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def told(part: Part) -> BlockKit:
-    """The part as a block."""
+def in_words(shown: Sequence[Part]) -> list[BlockKit]:
+    """The parts as blocks for a surface that no picture is uploaded for."""
+    return [_image(block, None) if block["type"] == _ROOM else block for block in map(_told, shown)]
+
+
+def _told(part: Part) -> BlockKit:
     if isinstance(part, Text):
         return {"type": "rich_text", "elements": list(part.parts)}
     if isinstance(part, Image):
@@ -104,7 +108,7 @@ def _turns(line: str, number: int, count: int, texts: Texts) -> Iterator[Button]
 
 
 def _sheet(shown: Sequence[Part], text: str | None, buttons: tuple[Button, ...], lines: tuple[str, ...]) -> Sheet:
-    blocks = [told(part) for part in shown]
+    blocks = [_told(part) for part in shown or parts((Paragraph((Plain("…"),)),))]
     said = spoken(blocks) if text is None else text
     if buttons:
         blocks.append(row(buttons))

@@ -3,18 +3,22 @@ neither format, link nor mention."""
 
 from __future__ import annotations
 
+import re
 from typing import Any, assert_never
 
 from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
 
 Element = dict[str, Any]
 
+_ADDRESS = re.compile(r"https?://[^\s<>\ud800-\udfff]{1,2900}")
+"""What Slack takes for an address of a link."""
+
 _WHEN = "{date_short_pretty} {time}"
 
 
-def elements(line: Line, *, small: bool = False) -> list[Element]:
+def elements(line: Line, *, small: bool = False, strong: bool = False) -> list[Element]:
     """The line's elements; Slack takes no empty text. `small`: in italics, the nearest thing to small print."""
-    style = {"italic": True} if small else {}
+    style = ({"italic": True} if small else {}) | ({"bold": True} if strong else {})
     return [_element(inline, style) for inline in line if shows(inline)]
 
 
@@ -43,10 +47,11 @@ def _element(inline: Inline, style: dict[str, bool]) -> Element:
         case Code(text):
             return _text(text, {"code": True})
         case Link(text, url):
-            return {"type": "link", "url": url, "text": whole(text), **({"style": style} if style else {})}
+            told = _text(text, style)
+            return {**told, "type": "link", "url": url} if _ADDRESS.fullmatch(url) else told
         case Moment(at, text):
-            told = whole(text) or at.isoformat()
-            return {"type": "date", "timestamp": int(at.timestamp()), "format": _WHEN, "fallback": told}
+            fallback = whole(text) or at.isoformat()
+            return {"type": "date", "timestamp": int(at.timestamp()), "format": _WHEN, "fallback": fallback}
         case _:
             assert_never(inline)
 
@@ -55,8 +60,8 @@ def _text(text: str, style: dict[str, bool]) -> Element:
     return {"type": "text", "text": whole(text), **({"style": style} if style else {})}
 
 
-def section(line: Line, *, small: bool = False) -> Element:
-    return {"type": "rich_text_section", "elements": elements(line, small=small)}
+def section(line: Line, *, small: bool = False, strong: bool = False) -> Element:
+    return {"type": "rich_text_section", "elements": elements(line, small=small, strong=strong)}
 
 
 def bullets(items: tuple[Line, ...]) -> Element:

@@ -1,0 +1,148 @@
+"""The workspaces that the bot is installed in, each with its token: one given by the environment, or many by OAuth."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import desc, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.outbox.port import Refused
+from bot.platforms.slack.manifest import BOT_SCOPES
+
+_STATE_SECONDS = 600
+"""For so long somebody may take to install the app."""
+
+_ROTATE_MINUTES = 120
+"""Before its end a token is exchanged for the next one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """What the environment says. Either `bot_token`, or `client_id` and `client_secret`; either `app_token` (Socket Mode) or
+    `signing_secret` (HTTP mode). `api_url`: another server than Slack's."""
+
+    bot_token: str | None = field(default=None, repr=False)
+    app_token: str | None = field(default=None, repr=False)
+    signing_secret: str | None = field(default=None, repr=False)
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    api_url: str | None = None
+
+    def client(self, token: str | None = None) -> AsyncWebClient:
+        """Repeats nothing by itself: a request whose answer was lost may have been carried out."""
+        return AsyncWebClient(token=token, base_url=self.api_url or AsyncWebClient.BASE_URL, retry_handlers=[])
+
+
+class Workspaces(Protocol):
+    async def client(self, workspace: str) -> AsyncWebClient:
+        """Raises Refused where the bot is not installed, SlackClientError where its token could not be renewed."""
+
+
+@dataclass(slots=True, kw_only=True)
+class OneWorkspace:
+    """`name`: its id, as soon as Slack has told it."""
+
+    credentials: Credentials
+    name: str = ""
+
+    async def client(self, workspace: str) -> AsyncWebClient:
+        if workspace and self.name and workspace != self.name:
+            raise Refused(f"not installed in workspace {workspace}")
+        return self.credentials.client(self.credentials.bot_token)
+
+
+class Installations:
+    """Workspaces that have installed the app. Bolt and the outbox share one lock: a refresh token is good for one exchange."""
+
+    def __init__(self, credentials: Credentials, engine: AsyncEngine) -> None:
+        assert credentials.client_id is not None
+        assert credentials.client_secret is not None
+        self._credentials = credentials
+        self._lock = asyncio.Lock()
+        self.store = AsyncSQLAlchemyInstallationStore(credentials.client_id, engine)
+        self.states = AsyncSQLAlchemyOAuthStateStore(expiration_seconds=_STATE_SECONDS, engine=engine)
+        self._rotator = AsyncTokenRotator(
+            client_id=credentials.client_id, client_secret=credentials.client_secret, client=credentials.client()
+        )
+
+    async def prepare(self) -> None:
+        """Makes the library's own tables where they are missing."""
+        async with self.store.engine.begin() as tx:
+            await tx.run_sync(self.store.metadata.create_all)
+            await tx.run_sync(self.states.metadata.create_all)
+
+    def settings(self) -> AsyncOAuthSettings:
+        return AsyncOAuthSettings(
+            client_id=self._credentials.client_id,
+            client_secret=self._credentials.client_secret,
+            scopes=list(BOT_SCOPES),
+            installation_store=self.store,
+            state_store=self.states,
+            state_expiration_seconds=_STATE_SECONDS,
+            installation_store_bot_only=True,
+            token_rotation_expiration_minutes=_ROTATE_MINUTES,
+        )
+
+    def authorize(self) -> AsyncInstallationStoreAuthorize:
+        return _Authorize(self._lock, self._credentials, self.store)
+
+    async def client(self, workspace: str) -> AsyncWebClient:
+        async with self._lock:
+            bot = await self._bot(workspace)
+            if bot is None:
+                raise Refused(f"not installed in workspace {workspace}")
+            renewed = await self._rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=_ROTATE_MINUTES)
+            if renewed is not None:
+                await self.store.async_save_bot(renewed)
+        return self._credentials.client((renewed or bot).bot_token)
+
+    async def forget(self, workspace: str) -> None:
+        """Its people have taken the app away."""
+        enterprise = await self._enterprise(workspace)
+        await self.store.async_delete_all(enterprise_id=enterprise, team_id=workspace)
+
+    async def _bot(self, workspace: str) -> Bot | None:
+        enterprise = await self._enterprise(workspace)
+        found: Bot | None = await self.store.async_find_bot(enterprise_id=enterprise, team_id=workspace)
+        return found
+
+    async def _enterprise(self, workspace: str) -> str | None:
+        """The organisation that the workspace belongs to: a delivery's place does not know it, the library asks for it."""
+        kept = self.store.bots.c
+        latest = select(kept.enterprise_id).where(kept.client_id == self.store.client_id, kept.team_id == workspace)
+        async with self.store.engine.connect() as tx:
+            found: str | None = (await tx.execute(latest.order_by(desc(kept.installed_at)).limit(1))).scalar_one_or_none()
+        return found
+
+
+class _Authorize(AsyncInstallationStoreAuthorize):
+    """Bolt's own, which waits while another exchanges a token."""
+
+    def __init__(self, lock: asyncio.Lock, credentials: Credentials, store: AsyncSQLAlchemyInstallationStore) -> None:
+        super().__init__(
+            logger=store.logger,
+            installation_store=store,
+            client_id=credentials.client_id,
+            client_secret=credentials.client_secret,
+            token_rotation_expiration_minutes=_ROTATE_MINUTES,
+            # tokens that were exchanged are kept with the bot alone; the installation keeps the first ones
+            bot_only=True,
+            cache_enabled=True,
+            client=credentials.client(),
+        )
+        self._lock = lock
+
+    async def __call__(self, **told: Any) -> AuthorizeResult | None:
+        async with self._lock:
+            return await super().__call__(**told)

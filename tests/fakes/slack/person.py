@@ -1,0 +1,151 @@
+"""Somebody on Slack: types commands, presses buttons, fills in forms, and sees what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.world import Shown, Team, number, ts
+
+
+@dataclass
+class Somebody:
+    fake: FakeSlack
+    team: Team
+    id: str
+    channel: str = "C1"
+
+    def sees(self):
+        """Everything that this person can read, in order."""
+        return [one for one in self.team.shown if one.alone in {None, self.id}]
+
+    async def command(self, text, name="/brief", *, trigger=None, twice=False):
+        """Types a slash command; gives what is seen of the answer."""
+        payload = {
+            "command": name,
+            "text": text,
+            "team_id": self.team.id,
+            "user_id": self.id,
+            "user_name": self.id.lower(),
+            "channel_id": self.channel,
+            "trigger_id": trigger or self.fake.trigger(),
+            "response_url": self.fake.response_url(self.team, self.id, self.channel),
+            "api_app_id": "A1",
+        }
+        return await self._new(self.fake.send("slash_commands", payload, twice=twice))
+
+    async def press(self, shown: Shown, label, *, expect="new", twice=False):
+        """Presses a button. `expect`: `new` gives what is shown then, `same` the message changed, `form` the view."""
+        button = shown.buttons[label]
+        payload = self._interaction("block_actions") | {
+            "actions": [{**button, "block_id": "b", "action_ts": ts()}],
+            "container": {"type": "message", "message_ts": shown.ts, "channel_id": shown.channel},
+            "channel": {"id": shown.channel, "name": "x"},
+            "message": {"ts": shown.ts, "text": shown.text, "blocks": shown.blocks}
+            | ({"thread_ts": shown.thread_ts} if shown.thread_ts else {}),
+            "response_url": self.fake.response_url(self.team, self.id, shown.channel, of=shown),
+        }
+        doing = self.fake.send("interactive", payload, twice=twice)
+        if expect == "form":
+            return await self._form(doing)
+        if expect == "same":
+            edits = shown.edits
+            await doing
+            await self.fake.until(lambda: shown.edits > edits)
+            return shown
+        return await self._new(doing)
+
+    async def press_home(self, label):
+        """A button of the app's home, which has no channel and no response_url."""
+        rows = [block["elements"] for block in self.team.homes[self.id]["blocks"] if block["type"] == "actions"]
+        button = next(each for row in rows for each in row if each["text"]["text"] == label)
+        payload = self._interaction("block_actions") | {
+            "actions": [{**button, "block_id": "b", "action_ts": ts()}],
+            "container": {"type": "view", "view_id": "V0"},
+            "view": {"id": "V0", "type": "home"},
+        }
+        return await self._new(self.fake.send("interactive", payload))
+
+    async def shortcut(self, callback, message=None):
+        """On a message, or from everywhere, which opens a form."""
+        payload = self._interaction("message_action" if message else "shortcut") | {"callback_id": callback}
+        if message is None:
+            return await self._form(self.fake.send("interactive", payload))
+        payload |= {
+            "message": message,
+            "message_ts": "1.0",
+            "channel": {"id": self.channel, "name": "x"},
+            "response_url": self.fake.response_url(self.team, self.id, self.channel),
+        }
+        return await self._new(self.fake.send("interactive", payload))
+
+    async def fill(self, view, *, twice=False, **values):
+        """Fills a form in, by the names of its fields, and sends it; what is seen then comes as a direct message."""
+        state = {}
+        for block in view["blocks"]:
+            element, value = block["element"], values.get(block["block_id"])
+            assert value is not None or block["optional"], f"{block['block_id']} is required"
+            if element["type"] == "static_select":
+                chosen = next((one for one in element["options"] if one["value"] == value), None)
+                told = {"type": "static_select", "selected_option": chosen}
+            else:
+                told = {"type": "plain_text_input", "value": value}
+            state[block["block_id"]] = {element["action_id"]: told}
+        payload = self._interaction("view_submission") | {"view": view | {"state": {"values": state}}, "response_urls": []}
+        return await self._new(self.fake.send("interactive", payload, twice=twice))
+
+    async def mention(self, text, *, thread=None, twice=False):
+        event = {"type": "app_mention", "text": f"<@{self.team.bot}> {text}", "channel": self.channel}
+        return await self._new(self.event(event | ({"thread_ts": thread} if thread else {}), twice=twice))
+
+    async def message(self, text):
+        """To the bot alone."""
+        event = {"type": "message", "channel_type": "im", "text": text, "channel": self.team.direct(self.id).id}
+        return await self._new(self.event(event))
+
+    async def open_home(self):
+        """Gives the view."""
+        self.team.homes.pop(self.id, None)
+        await self.event({"type": "app_home_opened", "tab": "home", "channel": self.team.direct(self.id).id})
+        return await self.fake.until(lambda: self.team.homes.get(self.id))
+
+    async def share(self, *urls):
+        links = [{"url": url, "domain": "cards.example"} for url in urls]
+        more = {"message_ts": ts(), "unfurl_id": f"u{number()}", "source": "conversations_history"}
+        event = {"type": "link_shared", "channel": self.channel, "links": links}
+        await self.event(event | more)
+
+    async def event(self, event, *, twice=False):
+        payload = {
+            "type": "event_callback",
+            "token": "x",
+            "team_id": self.team.id,
+            "api_app_id": "A1",
+            "event_id": f"Ev{number()}",
+            "event_time": 1,
+            "authorizations": [{"team_id": self.team.id, "user_id": self.team.bot, "is_bot": True}],
+            "event": {"user": self.id, "ts": ts(), "event_ts": ts()} | event,
+        }
+        await self.fake.send("events_api", payload, twice=twice)
+
+    def _interaction(self, kind):
+        return {
+            "type": kind,
+            "team": {"id": self.team.id, "domain": "x"},
+            "user": {"id": self.id, "username": self.id.lower(), "team_id": self.team.id},
+            "api_app_id": "A1",
+            "token": "x",
+            "trigger_id": self.fake.trigger(),
+        }
+
+    async def _new(self, doing):
+        before = len(self.sees())
+        await doing
+        await self.fake.until(lambda: len(self.sees()) > before)
+        return self.sees()[before]
+
+    async def _form(self, doing):
+        before = len(self.team.views)
+        await doing
+        await self.fake.until(lambda: len(self.team.views) > before)
+        return self.team.views[-1]
