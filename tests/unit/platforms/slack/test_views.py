@@ -96,8 +96,6 @@ def a_follow(words):
 def a_home(**more):
     error = Reason("timeout-whole", {"url": FEEDS[0].url, "seconds": 30})
     failing = FeedState(id=FEEDS[0].id, url=FEEDS[0].url, failures=3, last_error=error)
-        id=FEEDS[0].id, url=FEEDS[0].url, failures=3, last_error=Reason("timeout-whole", {"url": FEEDS[0].url, "seconds": 30})
-    )
     cards = (english_card(id="BB-2026-11-24-001"), spanish_card(id="BB-2026-11-24-002"))
     given = {
         "desk": DESK,
