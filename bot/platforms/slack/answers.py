@@ -15,11 +15,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
+from bot.commands.errors import error_reply
 from bot.commands.forms import completed, form, is_private, needs_form
 from bot.commands.parse import partial
 from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
+from bot.model.errors import UsageError
 from bot.platforms.slack.faults import code_of
 from bot.platforms.slack.inbound import (
     Told,
@@ -134,20 +136,21 @@ class Answers:
 
     async def _form_or_answer(self, reach: Reach, line: str, trigger: str, *, private: bool | None) -> None:
         """A line that lacks something opens a form, if its author may give the command at all."""
-        if needs_form(line, all_commands(), self._say) and await self._may(reach, line):
+        if needs_form(line, all_commands(), self._say):
+            ask = await self.present(reach.told, reach.client, private=True)
+            command, _ = partial(line, all_commands(), ask.texts)
+            if command.needs == "admin" and not ask.who.is_admin:
+                error = UsageError("admin-only", command=command.name)
+                await reach.say(self._made(error_reply(error, ask.texts), line, ask.texts), private=True)
+                return
             try:
-                await self._open(reach, line, trigger)
+                await self._open(reach, line, trigger, ask)
             except SlackApiError as error:
                 if code_of(error) not in _TRIGGER_GONE:
                     raise
             else:
                 return
         await self._answer(reach, line, private=private)
-
-    async def _may(self, reach: Reach, line: str) -> bool:
-        command, _ = partial(line, all_commands(), self._say)
-        who, _ = await self.people.who(reach.client, reach.told.workspace, reach.told.person, self.surface.now())
-        return command.needs == "reader" or who.is_admin
 
     async def _answer(self, reach: Reach, line: str, *, private: bool | None) -> None:
         alone = is_private(line, all_commands(), self._say) if private is None else private
@@ -165,8 +168,7 @@ class Answers:
         await self._keep(make(True))
         await reach.say(make, private=alone, instead=True)
 
-    async def _open(self, reach: Reach, line: str, trigger: str) -> None:
-        ask = await self.present(reach.told, reach.client, private=True)
+    async def _open(self, reach: Reach, line: str, trigger: str, ask: Ask) -> None:
         asked = await form(line, all_commands(), ask, most=_FIELDS)
         if is_long(line):
             await self.surface.keep([(token(line), line)])

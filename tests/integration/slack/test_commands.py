@@ -1,0 +1,254 @@
+"""People on Slack ask, and see answers: the real slack-bolt against a Slack on loopback, by socket and by signed requests."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import aiohttp
+import pytest
+
+from bot.commands import all_commands
+from bot.commands.reference import example
+from bot.languages import available, texts
+from bot.model.desk import Admins
+from bot.platforms.slack.manifest import CONDENSE
+from tests.fakes.slack.bench import a_bench, fill, over_http
+from tests.fakes.slack.server import SECRET, Error, Lost, signed
+
+# what differs between databases is proved where the store is
+pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+LOCALES = {"en": "en-GB", "es": "es-MX"}
+
+
+@pytest.fixture(params=["socket", "http"])
+async def bench(request, fake, store):
+    await fill(store)
+    async with a_bench(fake, store, given=over_http(fake) if request.param == "http" else None) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", available())
+async def test_every_command_answers_in_the_askers_language(bench, language):
+    ana = bench.person("U1", locale=LOCALES[language], is_admin=True, channel="C9")
+    say = texts(language)
+    for command in all_commands().values():
+        line = example(command, say).removeprefix("/")
+        shown = await ana.command(line, "/briefadmin" if command.needs == "admin" else "/brief")
+        assert shown.words.strip(), line
+        assert say.say("slack.fault") not in shown.words, line
+
+
+async def test_an_answer_in_a_channel_speaks_the_channels_language_and_a_private_one_the_askers(bench):
+    ana = bench.person("U1", locale="en-US", channel="C2")
+    public = await ana.command("latest")
+    assert public.alone is None
+    assert texts("es").say("replies.latest") in public.words
+    private = await ana.command("no-such-command")
+    assert private.alone == "U1"
+    assert "“no-such-command”" in private.words or "no-such-command" in private.words
+    assert texts("en").say("errors.command-unknown.remedy", known="").split("{")[0].split(":")[0] in private.words
+
+
+async def test_an_empty_command_gives_help(bench):
+    shown = await bench.person("U1").command("")
+    assert texts("en").say("replies.help") in shown.words
+
+
+async def test_what_lacks_something_is_asked_for_as_a_form_and_answered_to_its_author_alone(bench):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    shown = await ana.fill(view, url="https://a.example/rss")
+    assert bench.services.calls[-1][0] == "add_feed"
+    assert bench.services.calls[-1][1].url == "https://a.example/rss"
+    assert bench.services.calls[-1][3].channel == "C1"
+    assert shown.channel == "DU1"
+
+
+async def test_a_form_sent_twice_changes_one_thing(bench):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    await ana.fill(view, twice=True, url="https://a.example/rss")
+    await ana.command("status", "/briefadmin")
+    assert [name for name, *_ in bench.services.calls].count("add_feed") == 1
+
+
+async def test_who_may_not_give_a_command_is_told_so_instead_of_being_shown_its_form(bench):
+    shown = await bench.person("U2").command("feeds add", "/briefadmin")
+    assert shown.alone == "U2"
+    assert texts("en").say("errors.admin-only.what", command="feeds add") in shown.words
+    assert not bench.fake.called("views.open")
+
+
+async def test_a_form_that_slack_opens_no_more_is_answered_by_the_error(bench):
+    bench.fake.troubles["views.open"].append(Error("expired_trigger_id"))
+    shown = await bench.person("U1", is_admin=True).command("feeds add", "/briefadmin")
+    assert "/feeds add" in shown.words or "feeds add" in shown.words
+
+
+async def test_the_same_command_twice_is_carried_out_once(bench):
+    ana = bench.person("U1", is_admin=True)
+    await ana.command("feeds pause feed:ejemplo-seguridad", "/briefadmin", twice=True)
+    await ana.command("status", "/briefadmin")
+    assert [name for name, *_ in bench.services.calls].count("pause_feed") == 1
+
+
+async def test_pages_are_turned_in_the_place_of_the_one_shown(bench):
+    ana = bench.person("U1")
+    first = await ana.command("latest limit:1")
+    assert texts("en").say("labels.more") in first.buttons
+    more = await ana.press(first, texts("en").say("labels.more"))
+    assert more.alone == "U1"
+    assert more.words != first.words
+
+
+async def test_a_long_answer_comes_in_pages_that_are_turned_back_and_forth(bench, monkeypatch):
+    monkeypatch.setattr("bot.platforms.slack.limits.CHARACTERS", 2_400)
+    ana = bench.person("U1")
+    shown = await ana.command("help")
+    one = shown.words
+    next_, previous = texts("en").say("labels.next"), texts("en").say("labels.previous")
+    await ana.press(shown, next_, expect="same")
+    assert shown.words != one
+    assert "2/" in shown.words
+    await ana.press(shown, previous, expect="same")
+    assert shown.words == one
+
+
+async def test_a_tables_rows_come_as_a_list_where_the_workspace_knows_no_tables(bench):
+    ana = bench.person("U1")
+    assert any(block["type"] == "table" for block in (await ana.command("figures homicides")).blocks)
+    ana.team.new_blocks = False
+    shown = await ana.command("figures homicides")
+    assert all(block["type"] != "table" for block in shown.blocks)
+    assert "2,500" in shown.words
+
+
+async def test_an_answer_whose_acknowledgement_was_lost_is_not_given_twice(bench):
+    ana = bench.person("U1")
+    bench.fake.troubles["response_url"].append(Lost())
+    await ana.command("latest")
+    await ana.command("status")
+    assert [one.words for one in ana.sees()].count(ana.sees()[0].words) == 1
+
+
+async def test_the_shortcut_on_a_message_takes_its_link_or_looks_for_its_words(bench):
+    ana = bench.person("U1")
+    words = await ana.shortcut(CONDENSE, {"text": "“We will not rest”", "ts": "1.0"})
+    assert words.alone == "U1"
+    assert "Ana Ruiz" in words.words
+    nothing = await ana.shortcut(CONDENSE, {"text": "", "ts": "1.0"})
+    assert texts("en").say("slack.nothing_in_message") in nothing.words
+    link = await ana.shortcut(CONDENSE, {"text": "see <https://news.example/x|this>", "ts": "1.0"})
+    assert link.alone == "U1"
+
+
+async def test_a_mention_is_answered_once_and_in_a_thread(bench):
+    ana = bench.person("U1")
+    shown = await ana.mention("/latest", twice=True)
+    assert shown.thread_ts is not None
+    assert shown.channel == "C1"
+    await ana.command("status")
+    assert len(bench.fake.called("chat.postMessage")) == 1
+
+
+async def test_what_is_said_to_the_bot_alone_is_answered_there_in_the_askers_language(bench):
+    eva = bench.person("U3", locale="es-ES")
+    shown = await eva.message("/latest")
+    assert (shown.channel, shown.thread_ts) == ("DU3", None)
+    assert texts("es").say("replies.latest") in shown.words
+
+
+async def test_the_home_shows_sources_to_admins_only_and_its_buttons_answer_in_direct_messages(bench):
+    ana, eva = bench.person("U1", is_admin=True), bench.person("U3", locale="es-MX")
+    sources = texts("en").say("slack.home.health")
+    assert sources in str(await ana.open_home())
+    told = str(await eva.open_home())
+    assert texts("es").say("slack.home.health") not in told.replace("'", "")
+    assert texts("es").say("slack.home.title") in told
+    shown = await eva.press_home(texts("es").say("slack.home.latest"))
+    assert shown.channel == "DU3"
+    assert texts("es").say("replies.latest") in shown.words
+
+
+async def test_a_link_to_one_of_our_cards_is_shown_as_the_card(bench):
+    ana = bench.person("U1")
+    await ana.share("https://cards.example/card/BB-2026-11-24-001", "https://cards.example/card/BB-2026-11-24-999")
+    await bench.fake.until(lambda: ana.team.unfurled)
+    (told,) = ana.team.unfurled
+    assert list(told["unfurls"]) == ["https://cards.example/card/BB-2026-11-24-001"]
+    assert "Homicides fall" in str(told["unfurls"])
+
+
+async def test_a_fault_of_ours_is_told_to_the_asker_and_the_next_request_is_answered(bench, monkeypatch):
+    ana = bench.person("U1", locale="es-MX")
+
+    async def broken(*_args, **_more):
+        raise RuntimeError("a fault")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.platforms.slack.answers.run", broken)
+        shown = await ana.command("latest")
+    assert shown.alone == "U1"
+    assert texts("es").say("slack.fault") in shown.words
+    assert texts("en").say("replies.latest") in (await ana.command("latest")).words
+
+
+async def test_whoever_desk_toml_names_is_an_admin_and_who_slack_does_not_know_is_none(fake, store):
+    async with a_bench(fake, store, admins=Admins(slack_users=("T1/U7",))) as bench:
+        named, unknown = bench.person("U7"), bench.person("U8")
+        assert "1.2.3" in (await named.command("status", "/briefadmin")).words
+        fake.troubles["users.info"].append(Error("user_not_visible"))
+        shown = await unknown.command("feeds list", "/briefadmin")
+        assert shown.words.strip()
+
+
+async def test_slack_hears_from_us_before_the_answer_is_made(bench, monkeypatch):
+    ana = bench.person("U1")
+    may = asyncio.Event()
+
+    async def slow(line, ask):
+        await may.wait()
+        return await real(line, ask)
+
+    from bot.platforms.slack import answers
+
+    real = answers.run
+    monkeypatch.setattr(answers, "run", slow)
+    await bench.fake.send("slash_commands", _typed(ana, "latest"))  # raises where nothing comes within three seconds
+    assert not ana.sees()
+    may.set()
+    await bench.fake.until(ana.sees)
+
+
+async def test_a_request_that_is_not_signed_by_slack_or_too_old_is_refused(fake, store):
+    async with a_bench(fake, store, given=over_http(fake)) as bench:
+        ana = bench.person("U1")
+        body = aiohttp.FormData(_typed(ana, "latest"))()._value.decode()
+        old = signed(body, time.time() - 3_600)
+        for headers in (signed(body, time.time(), "another secret"), old, {}):
+            async with (
+                aiohttp.ClientSession() as session,
+                session.post(
+                    bench.session.address,
+                    data=body,
+                    headers={"Content-Type": "application/x-www-form-urlencoded", **headers},
+                ) as answer,
+            ):
+                assert answer.status == 401
+        assert not ana.sees()
+        assert SECRET not in body
+
+
+def _typed(somebody, text):
+    return {
+        "command": "/brief",
+        "text": text,
+        "team_id": somebody.team.id,
+        "user_id": somebody.id,
+        "user_name": somebody.id,
+        "channel_id": somebody.channel,
+        "trigger_id": somebody.fake.trigger(),
+        "response_url": somebody.fake.response_url(somebody.team, somebody.id, somebody.channel),
+        "api_app_id": "A1",
+    }
