@@ -111,6 +111,8 @@ class Command:
     handler: Handler
     private: bool = False
     """Whether its answers are for the asker alone; those of admins' commands always are."""
+    changes: bool = False
+    """Whether it changes something, as all of admins' commands may: no link that is merely followed carries it out."""
 
     @property
     def key(self) -> str:
@@ -138,9 +140,9 @@ class Command:
 @overload
 def command(handler: Handler, /) -> Command: ...
 @overload
-def command(*, needs: Needs = "reader", private: bool = False) -> Callable[[Handler], Command]: ...
+def command(*, needs: Needs = "reader", private: bool = False, changes: bool = False) -> Callable[[Handler], Command]: ...
 def command(
-    handler: Handler | None = None, /, *, needs: Needs = "reader", private: bool = False
+    handler: Handler | None = None, /, *, needs: Needs = "reader", private: bool = False, changes: bool = False
 ) -> Command | Callable[[Handler], Command]:
     """Reads the handler's signature into a Command. Raises `TypeError` for a parameter that no platform could offer."""
 
@@ -154,6 +156,7 @@ def command(
             needs=needs,
             handler=handler,
             private=private or needs == "admin",
+            changes=changes or needs == "admin",
         )
 
     return read if handler is None else read(handler)

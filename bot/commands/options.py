@@ -6,6 +6,8 @@ from typing import Annotated
 
 from bot.commands import suggest
 from bot.commands.command import OneOf, Rest, Suggest, Within
+from bot.layout.card import Part
+from bot.layout.evidence import PARTS
 
 Words = Annotated[str, Rest()]
 Topics = Annotated[tuple[str, ...], OneOf(suggest.topics)]
@@ -15,6 +17,7 @@ Speakers = Annotated[tuple[str, ...], Suggest(suggest.speakers)]
 Places = Annotated[tuple[str, ...], Suggest(suggest.places)]
 FeedId = Annotated[str, OneOf(suggest.feeds)]
 CardId = Annotated[str, Suggest(suggest.cards)]
+CardPart = Annotated[str, OneOf(suggest.parts)]
 DeliveryKey = Annotated[str, Suggest(suggest.held)]
 Measure = Annotated[str, Rest(), Suggest(suggest.measures)]
 
@@ -24,3 +27,8 @@ Limit = Annotated[int, Within(1, 50)]
 PageNumber = Annotated[int, Within(1, 1000)]
 
 LIMIT = 10
+
+
+def part_of(chosen: str) -> Part | None:
+    """The part of a card that was asked for; None for all of it."""
+    return next((part for part in PARTS if part == chosen), None)

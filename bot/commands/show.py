@@ -21,6 +21,11 @@ def heading(ask: Ask, key: str, **params: object) -> Heading:
     return Heading((Plain(ask.texts.say(f"replies.{key}", **params)),))
 
 
+def heading_of(ask: Ask, source: Source) -> Heading:
+    """The card's headline, linked to its page."""
+    return Heading((headline(ask, source),))
+
+
 def sentence(ask: Ask, key: str, **params: object) -> Paragraph:
     return Paragraph((Plain(ask.texts.say(f"replies.{key}", **params)),))
 

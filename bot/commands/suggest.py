@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from bot.commands.ask import Ask
 from bot.commands.command import Choice
-from bot.languages import available
+from bot.languages import available, texts
+from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
 from bot.store import cards as kept_cards
 from bot.store import deliveries, search
@@ -30,6 +31,13 @@ async def outlets(ask: Ask, _typed: str) -> list[Choice]:
     async with ask.store.read() as tx:
         stored = await search.outlets(tx)
     return [*known, *(Choice(name, name) for name in stored if name not in names)]
+
+
+async def parts(ask: Ask, _typed: str) -> list[Choice]:
+    """The parts of a card, called as in any language."""
+    say = ask.texts.say
+    called = {part: tuple(texts(code).say(f"labels.buttons.{part}") for code in available()) for part in PARTS}
+    return [Choice(part, say(f"labels.buttons.{part}"), names) for part, names in called.items()]
 
 
 async def languages(ask: Ask, _typed: str) -> list[Choice]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
@@ -40,6 +41,8 @@ from bot.model.chat import (
 from bot.model.desk import Register, Topic
 from bot.model.feeds import Extent
 from bot.model.text import Span
+
+Part = Literal["points", "quotes", "figures"]
 
 DOT = Plain(" · ")
 _DASH = " — "
@@ -84,20 +87,23 @@ def card_message(
     registers: Sequence[Register] = (),
     zone: str = "UTC",
     fit: Fit | None = None,
+    part: Part | None = None,
 ) -> Message:
     """The card as a message with labels in `language`; `outlet` is the outlet's name, `topics` and `registers` the desk's.
 
-    Sections without items are left out. Without a `fit`, as much is shown as stays within `MOST_CHARACTERS`. What is not shown
-    is counted, and a button leads to the whole card.
+    Sections without items are left out, and with `part` all sections but that one. Without a `fit`, as much is shown as stays
+    within `MOST_CHARACTERS`, the buttons not counted. What is not shown is counted, and a button leads to the whole card.
     """
     texts = texts_of(language)
     worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
     page = page_of(card)
     title = cut(_title(card, texts), BRIEF.part)
     for each in [fit] if fit else _FITS:
-        sheet = _Sheet(card=card, outlet=clean(outlet), worn=worn, page=page, registers=registers, texts=texts, fit=each)
+        sheet = _Sheet(
+            card=card, outlet=clean(outlet), worn=worn, page=page, registers=registers, texts=texts, fit=each, part=part
+        )
         blocks = sheet.blocks(now, zone)
-        if fit or len(plain(blocks, links=True)) <= MOST_CHARACTERS:
+        if fit or len(plain([block for block in blocks if not isinstance(block, Buttons)], links=True)) <= MOST_CHARACTERS:
             break
     return Message(
         blocks=blocks,
@@ -105,6 +111,7 @@ def card_message(
         language=language,
         colour=worn[0].colour if worn else None,
         article=card.id,
+        topics=tuple(clean(topic.name.get(language, topic.id)) for topic in worn),
     )
 
 
@@ -130,9 +137,10 @@ class _Sheet:
     registers: Sequence[Register]
     texts: Texts
     fit: Fit
+    part: Part | None = None
 
     def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
-        card, say = self.card, self.texts.say
+        card, say, wanted = self.card, self.texts.say, self._wants
         blocks: list[Block] = [Heading((headline(self._part(_title(card, self.texts)), card.url),))]
         if source := self._source(now, zone):
             blocks.append(Context(source))
@@ -141,15 +149,30 @@ class _Sheet:
         told = fig.telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
         figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures))
-        blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
-        quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
-        blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
-        blocks += self._section("figures", [Bullets(figures)] if figures else [], len(told) - len(figures))
+        if wanted("points"):
+            blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
+        if wanted("quotes"):
+            quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
+            blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
+        if wanted("figures"):
+            blocks += self._section("figures", [Bullets(figures)] if figures else [], len(told) - len(figures))
         if card.id is not None:
-            blocks.append(Context((Code(clean(card.id)),)))
-            if self._exceeds():
-                blocks.append(Buttons((Button(say("labels.whole_card"), f"/card {clean(card.id)}"),)))
+            blocks += [Context((Code(clean(card.id)),)), self._buttons(clean(card.id))]
         return tuple(blocks)
+
+    def _buttons(self, id_: str) -> Buttons:
+        """What else can be asked of the card; each button is the command that it stands for."""
+        say, said, told = self.texts.say, bool(self.card.quotes), bool(fig.telling(self.card.figures))
+        parts: dict[Part, bool] = {"quotes": said, "figures": told}
+        asked = [part for part, there in parts.items() if there and part != self.part and (self.part or self.fit is not WHOLE)]
+        lines = [(f"labels.buttons.{part}", f"/card {id_} part:{part}") for part in asked]
+        lines += [(f"labels.buttons.{name}", f"/{name} {id_}") for name in ("evidence", "save", "report")]
+        if self.part or self._exceeds():
+            lines.append(("labels.whole_card", f"/card {id_}"))
+        return Buttons(tuple(Button(say(label), line) for label, line in lines))
+
+    def _wants(self, part: Part) -> bool:
+        return self.part is None or self.part == part
 
     def _source(self, now: datetime, zone: str) -> Line:
         """Outlet · time · language · topics."""

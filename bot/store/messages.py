@@ -50,6 +50,7 @@ def dumps(message: Message) -> str:
             "colour": message.colour,
             "silent": message.silent,
             "article": message.article,
+            "topics": list(message.topics),
         },
         separators=(",", ":"),
     )
@@ -65,6 +66,7 @@ def loads(text: str) -> Message:
         colour=told["colour"],
         silent=told["silent"],
         article=told["article"],
+        topics=tuple(told.get("topics", ())),  # a message kept by an older version has none
     )
 
 

@@ -153,4 +153,4 @@ def test_the_table_has_a_row_for_every_command():
     lines = reference.table(COMMANDS, texts("en")).splitlines()
     assert len(lines) == len(COMMANDS) + 2
     assert all(line.startswith(("| ", "|---")) for line in lines)
-    assert any(line.startswith("| `/card <id>` | One card, whole | everybody |") for line in lines)
+    assert any(line.startswith("| `/card <id> [part:…]` | One card, whole or one part of it | everybody |") for line in lines)

@@ -11,7 +11,7 @@ import pytest
 from bot.commands import all_commands, run
 from bot.commands.ask import FeedWish, Who
 from bot.languages import available, texts
-from bot.layout.text import plain
+from bot.layout.text import plain, plain_line
 from bot.model.chat import (
     Code,
     Debt,
@@ -39,6 +39,7 @@ LINES = {
     "latest": "/latest",
     "search": "/search homicides",
     "card": "/card BB-2026-11-24-001",
+    "evidence": "/evidence BB-2026-11-24-001",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -174,6 +175,34 @@ async def test_a_card_that_is_not_there_names_the_nearest(ask):
     assert (reply.exit_code, reply.data["error"]) == (2, "card-unknown-near")
     assert "BB-2026-11-24-001" in text(reply)
     assert (await run("/card nonsense", ask)).data["error"] == "card-unknown"
+
+
+async def test_a_card_shows_one_part_where_one_is_asked_for_by_its_name_in_any_language(ask):
+    told = text(await run("/ficha BB-2026-11-24-001 parte:citas", replace(ask, language="es")))
+    assert "Citas clave" in told
+    assert "Cifras clave" not in told
+    assert "Cifras: /card BB-2026-11-24-001 part:figures" in told
+    assert (await run("/card BB-2026-11-24-001 part:nonsense", ask)).data["error"] == "choice-unknown"
+
+
+async def test_evidence_is_each_item_in_its_sentence_between_its_neighbours(ask):
+    reply = await run("/evidence BB-2026-11-24-001", ask)
+    passages = [plain_line(block.line) for block in reply.blocks if isinstance(block, Paragraph)]
+    assert passages == [
+        "▸Homicides fell in Guanajuato.◂ The state counted over 2,500 homicides in 2025, down 9.7% against 2024. source",
+        (
+            "The state counted over 2,500 homicides in 2025, down 9.7% against 2024. “▸We will not rest, and we will not look away,◂” "
+            "said Ana Ruiz, the state prosecutor. source"
+        ),
+        (
+            "Homicides fell in Guanajuato. The state counted over ▸2,500 homicides◂ in 2025, down ▸9.7%◂ against 2024. “We will not "
+            "rest, and we will not look away,” said Ana Ruiz, the state prosecutor. source"
+        ),
+    ]
+    assert reply.data["text"].startswith("Homicides fell")
+    only = await run("/evidence BB-2026-11-24-001 part:points", ask)
+    assert len([block for block in only.blocks if isinstance(block, Paragraph)]) == 1
+    assert "There is nothing of this kind" in text(await run("/evidence BB-2026-11-24-002 part:points", ask))
 
 
 async def test_quotes_are_verbatim_with_their_speaker_and_lead_to_their_sentence(ask):

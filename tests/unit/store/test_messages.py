@@ -49,6 +49,7 @@ MESSAGES = st.builds(
     colour=st.none() | st.just("#aabbcc"),
     silent=st.booleans(),
     article=st.none() | WORDS,
+    topics=st.lists(WORDS, max_size=3).map(tuple),
 )
 
 

@@ -17,7 +17,7 @@ from bot.platforms.console.html import html
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.guide import CardGuide, guide_to
 from bot.platforms.console.web.page import ROOM, fragment, language_of, missing, page, sidebar, texts_for
-from bot.platforms.console.web.posts import Post, in_foot, posts, where
+from bot.platforms.console.web.posts import Post, above_foot, posts, where
 from bot.platforms.console.web.source import marked
 from bot.store import cards
 
@@ -89,7 +89,7 @@ async def card(request: web.Request) -> web.Response:
         zone=ask.zone,
         fit=WHOLE,
     )
-    headline, *rest = (block for block in message.blocks if not in_foot(block, held.id))
+    headline, *rest = above_foot(message.blocks, held.id)
     out = ask.texts.say("console.sentence_at", outlet=outlet)
     return await page(
         request,
@@ -149,7 +149,7 @@ async def _answer(request: web.Request, line: str, q: str | None = None) -> web.
 
 def _changes(request: web.Request, line: str) -> bool:
     try:
-        return parse(line, all_commands(), texts_for(request)).command.needs != "reader"
+        return parse(line, all_commands(), texts_for(request)).command.changes
     except BriefbotError:
         return False
 

@@ -44,7 +44,7 @@ async def posts(request: web.Request, messages: Sequence[Posted]) -> list[Post]:
         message = posted.message
         guide = await guide_to(ask.store, message.blocks, message.language, message.article)
         own = texts(message.language)
-        blocks = [block for block in message.blocks if not in_foot(block, message.article)]
+        blocks = above_foot(message.blocks, message.article)
         about = guide.about
         edited = posted.edited_at
         made.append(
@@ -66,12 +66,16 @@ def where(card: Card, ask: Ask) -> str:
     return clean(ask.outlet_name(card.outlet)) or urlsplit(clean_url(card.url) or "").netloc
 
 
-def in_foot(block: Block, article: str | None) -> bool:
-    """Whether the line below a card's message says the same: its id, and the way to the whole of it."""
-    match block:
-        case Context((Code(text),)):
-            return text == article
-        case Buttons((button,)):
-            return button.command == f"/card {article}"
-        case _:
-            return False
+def above_foot(blocks: Sequence[Block], article: str | None) -> list[Block]:
+    """The blocks without what the line below a card's message says as well: its id, and the way to the whole of it."""
+    kept: list[Block] = []
+    for block in blocks:
+        match block:
+            case Context((Code(text),)) if text == article:
+                pass
+            case Buttons(buttons):
+                others = tuple(button for button in buttons if button.command != f"/card {article}")
+                kept += [Buttons(others)] if others else []
+            case _:
+                kept.append(block)
+    return kept
