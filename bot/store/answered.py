@@ -18,4 +18,5 @@ async def first_time(tx: AsyncConnection, platform: str, key: str, now: datetime
     """Whether this request has not been seen before; from now on it has been."""
     await tx.execute(delete(schema.answered).where(schema.answered.c.at < now - MEMORY))
     new = insert(tx, schema.answered).values(platform=platform, key=key, at=now).on_conflict_do_nothing()
-    return (await tx.execute(new)).rowcount == 1
+    # not by the count of rows, which PostgreSQL's driver does not give of what is inserted
+    return (await tx.execute(new.returning(schema.answered.c.key))).first() is not None

@@ -33,7 +33,8 @@ async def retract(tx: AsyncConnection, retraction: Retraction) -> bool:
     """Whether the card was not taken back before."""
     values = {"at": retraction.at, "who": retraction.who, "where": retraction.where, "reason": retraction.reason}
     new = insert(tx, schema.retractions).values(values | {"card_seq": _seq(retraction.card_id)}).on_conflict_do_nothing()
-    return (await tx.execute(new)).rowcount == 1
+    # not by the count of rows, which PostgreSQL's driver does not give of what is inserted
+    return (await tx.execute(new.returning(schema.retractions.c.card_seq))).first() is not None
 
 
 async def retractions(tx: AsyncConnection, card_ids: Iterable[str]) -> dict[str, Retraction]:

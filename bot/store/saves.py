@@ -19,7 +19,8 @@ async def add(tx: AsyncConnection, person: Person, card_id: str, now: datetime) 
     """Whether it was not kept before. The card is in the store."""
     values = {"platform": person.platform, "workspace": person.workspace, "person": person.id, "at": now}
     new = insert(tx, schema.saves).values(values | {"card_seq": _seq(card_id)}).on_conflict_do_nothing()
-    return (await tx.execute(new)).rowcount == 1
+    # not by the count of rows, which PostgreSQL's driver does not give of what is inserted
+    return (await tx.execute(new.returning(_KEPT.card_seq))).first() is not None
 
 
 async def remove(tx: AsyncConnection, person: Person, card_id: str) -> bool:

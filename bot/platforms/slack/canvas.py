@@ -49,8 +49,8 @@ class Canvases:
     _refused: set[str] = field(default_factory=set)
 
     async def refresh(self, channels: Sequence[Channel]) -> None:
-        """Writes those that have changed. A refusal is told once and not asked for again; what is a matter of the moment (a
-        limit, a lost connection) is tried again the next time."""
+        """Writes those that have changed. A refusal is told once and not asked for again; what may pass (a limit, a lost
+        connection, a workspace that has not installed the app yet) is tried again the next time."""
         for channel in channels:
             if channel.id in self._refused or channel.paused:
                 continue
@@ -61,9 +61,7 @@ class Canvases:
                     _log.warning("a canvas waits", channel=channel.id, error=code_of(error))
                 else:
                     await self._give_up(channel, PlatformError("slack-canvas", channel=channel.id, reason=code_of(error)))
-            except Refused as error:
-                await self._give_up(channel, PlatformError("slack-canvas", channel=channel.id, reason=error.reason))
-            except (TimeoutError, aiohttp.ClientError, SlackClientError) as error:
+            except (Refused, TimeoutError, aiohttp.ClientError, SlackClientError) as error:
                 _log.warning("a canvas waits", channel=channel.id, error=str(error))
 
     async def _write(self, channel: Channel) -> None:

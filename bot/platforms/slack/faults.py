@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
@@ -18,11 +17,15 @@ LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _PATIENCE = 30.0
 
 
-def code_of(error: SlackApiError) -> str:
-    """Slack's own word for it; the HTTP status where the answer has none."""
-    answer = _answer(error)
+def said(error: SlackApiError) -> str | None:
+    """Slack's own word for it; None where no word of Slack's arrived, so that nobody knows what was done."""
+    answer = error.response if isinstance(error.response, dict) else getattr(error.response, "data", None)
     told = answer.get("error") if isinstance(answer, dict) else None
-    return str(told or status_of(error))
+    return str(told) if told else None
+
+
+def code_of(error: SlackApiError) -> str:
+    return said(error) or f"HTTP {status_of(error)}"
 
 
 def status_of(error: SlackApiError) -> int:
@@ -47,7 +50,3 @@ def wait_of(error: SlackApiError) -> timedelta:
 def no_token(workspace: str, reason: str) -> PlatformError:
     """What the admins are told of a workspace whose token is of no use."""
     return PlatformError("slack-token", workspace=workspace or "Slack", reason=reason)
-
-
-def _answer(error: SlackApiError) -> Any:
-    return error.response if isinstance(error.response, dict) else getattr(error.response, "data", None)

@@ -22,7 +22,7 @@ from bot.model.chat import Message, Place, Ref
 from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.slack import limits
 from bot.platforms.slack.complaints import Complaints
-from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, no_token, status_of, wait_of
+from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, no_token, said, status_of, wait_of
 from bot.platforms.slack.render import message_sheet
 from bot.platforms.slack.sending import send
 from bot.platforms.slack.workspaces import Workspaces
@@ -150,6 +150,6 @@ def _answer(error: SlackApiError) -> Later | Refused | Unknown:
         return Later(wait_of(error))
     if code in NO_TOKEN:
         return Later(_DENIED)
-    if status_of(error) != HTTPStatus.OK or code in _NO_ANSWER:
+    if said(error) is None or status_of(error) != HTTPStatus.OK or code in _NO_ANSWER:
         return Unknown(code)
     return Refused(code)

@@ -58,6 +58,11 @@ class Times:
     jitter: Callable[[], float] = random.random
     clock: Callable[[], float] = time.monotonic
 
+    def after(self, failures: int) -> float:
+        """The pause after so many failures in a row."""
+        whole = min(self.longest, self.pause * 2.0 ** min(max(failures - 1, 0), 30))
+        return whole / 2 + whole / 2 * self.jitter()
+
 
 @dataclass(slots=True, kw_only=True)
 class Session:
@@ -94,17 +99,13 @@ class Session:
                 await _wait(stop, self.times.rest)
             except Exception as error:  # noqa: BLE001 (a conductor's edge: Slack's failures stop nobody else)
                 failures = 0 if self.times.clock() - began >= self.times.steady else failures + 1
-                pause = self.pause(failures)
+                pause = self.times.after(failures)
                 _log.warning(
                     "the session with Slack has ended", error=f"{type(error).__name__}: {error}", pause=round(pause, 1)
                 )
                 await _wait(stop, pause)
             finally:
                 self.connected.clear()
-
-    def pause(self, failures: int) -> float:
-        whole = min(self.times.longest, self.times.pause * 2.0 ** min(max(failures - 1, 0), 30))
-        return whole / 2 + whole / 2 * self.times.jitter()
 
     async def _serve(self, stop: asyncio.Event) -> None:
         app = await self._app()

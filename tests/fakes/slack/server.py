@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import time
+from base64 import b64decode
 from collections import defaultdict, deque
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -192,8 +193,8 @@ class FakeSlack:
         return method_for(name)(self, team, told)
 
     def _exchange(self, request, told):
-        given = aiohttp.BasicAuth.decode(request.headers["Authorization"])
-        assert (given.login, given.password) == (CLIENT_ID, CLIENT_SECRET)
+        given = b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
+        assert given == f"{CLIENT_ID}:{CLIENT_SECRET}"
         code = told.get("code") or told.get("refresh_token")
         if code not in self.codes:
             raise Refusal("invalid_code")

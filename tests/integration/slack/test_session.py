@@ -1,0 +1,243 @@
+"""The session is kept up, by Socket Mode and over HTTP; troubles are told once, and never reach whoever started it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.languages import texts
+from bot.model.chat import Message, Paragraph, Place, Plain
+from bot.outbox.port import Later, Refused
+from tests.fakes.slack.bench import TIMES, a_bench, credentials, fill, over_http
+from tests.fakes.slack.server import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, SECRET, Error, Limited, Status
+
+# slack-sdk's OAuth uses what aiohttp is going to drop; that is theirs to mend
+pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+HELP = texts("en").say("replies.help")
+
+
+@SQLITE
+async def test_a_dropped_socket_is_opened_again_and_people_are_answered(fake, store):
+    async with a_bench(fake, store) as bench:
+        ana = bench.person("U1")
+        for number in (2, 3):
+            await fake.drop()
+            await fake.connected(number)
+            assert HELP in (await ana.command("help")).words
+
+
+@SQLITE
+async def test_slack_may_ask_for_another_connection(fake, store):
+    async with a_bench(fake, store) as bench:
+        await fake.disconnect()
+        await fake.connected(2)
+        assert HELP in (await bench.person("U1").command("help")).words
+        assert bench.session.connected.is_set()
+
+
+@pytest.mark.parametrize("trouble", [Status(503), Error("internal_error"), Limited(1)], ids=str)
+@pytest.mark.parametrize("method", ["apps.connections.open", "auth.test"])
+@SQLITE
+async def test_whatever_fails_at_the_start_is_tried_again(fake, store, method, trouble):
+    fake.troubles[method] += [trouble, trouble]
+    async with a_bench(fake, store) as bench:
+        assert HELP in (await bench.person("U1").command("help")).words
+        assert bench.told == []
+
+
+@SQLITE
+async def test_a_wrong_app_token_is_told_once_and_tried_until_it_is_taken(fake, store):
+    async with a_bench(fake, store, given=credentials(fake, app_token="xapp-wrong"), wait=False) as bench:
+        await fake.until(lambda: len(fake.called("apps.connections.open")) >= 3)
+        assert [error.code for error in bench.told] == ["slack-app-token"]
+        assert "invalid_auth" in texts("en").error(bench.told[0]).what
+
+
+@SQLITE
+async def test_a_revoked_token_is_told_once_and_the_session_comes_back_when_it_is_taken_again(fake, store):
+    team = fake.teams["xoxb-1"]
+    fake.revoke(team)
+    async with a_bench(fake, store, wait=False) as bench:
+        await fake.until(lambda: len(fake.called("auth.test")) >= 3)
+        assert [error.code for error in bench.told] == ["slack-token"]
+        fake.teams[team.token] = team
+        await fake.connected()
+        assert HELP in (await bench.person("U1").command("help")).words
+
+
+@SQLITE
+async def test_an_app_that_people_take_away_is_told_once(fake, store):
+    async with a_bench(fake, store) as bench:
+        ana = bench.person("U1")
+        await ana.event({"type": "app_uninstalled"})
+        await ana.event({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}})
+        await fake.until(lambda: bench.told)
+        await ana.command("help")
+        assert [(error.code, error.params["reason"]) for error in bench.told] == [("slack-token", "app_uninstalled")]
+
+
+@SQLITE
+async def test_what_is_being_answered_is_finished_when_the_service_stops(fake, store, monkeypatch):
+    from bot.platforms.slack import answers
+
+    real, may, begun = answers.run, asyncio.Event(), asyncio.Event()
+
+    async def slow(line, ask):
+        begun.set()
+        await may.wait()
+        return await real(line, ask)
+
+    monkeypatch.setattr(answers, "run", slow)
+    async with a_bench(fake, store) as bench:
+        ana = bench.person("U1")
+        answering = asyncio.create_task(ana.command("help"))
+        await begun.wait()
+        asyncio.get_running_loop().call_soon(may.set)
+    assert HELP in (await answering).words
+
+
+@SQLITE
+async def test_an_answer_that_never_ends_does_not_hold_the_service(fake, store, monkeypatch):
+    begun = asyncio.Event()
+
+    async def stuck(_line, _ask):
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.platforms.slack.answers.run", stuck)
+    async with a_bench(fake, store, times=replace(TIMES, landing=0.05)) as bench:
+        ana = bench.person("U1")
+        await fake.send("slash_commands", _typed(ana))
+        await begun.wait()
+
+
+@SQLITE
+async def test_the_service_stops_at_once_while_it_pauses(fake, store):
+    fake.troubles["auth.test"] += [Status(500)] * 9
+    async with a_bench(fake, store, times=replace(TIMES, pause=600.0, longest=600.0), wait=False):
+        await fake.until(lambda: fake.called("auth.test"))
+
+
+# ── several workspaces ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shared(fake, **more):
+    given = {"bot_token": None, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "signing_secret": SECRET}
+    return replace(over_http(fake), **given, **more)
+
+
+async def install(fake, bench, team):
+    """Somebody installs the app: from the install page to the redirection with Slack's code."""
+    import aiohttp
+
+    base = bench.session.address.removesuffix("/slack/events")
+    fake.codes[f"code-{team.id}"] = team
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        async with session.get(f"{base}/slack/install") as page:
+            body = await page.text()
+            state = body.partition("state=")[2].partition("&")[0]
+            cookie = page.headers["Set-Cookie"].partition(";")[0]
+        url = f"{base}/slack/oauth_redirect?code=code-{team.id}&state={state}"
+        async with session.get(url, headers={"Cookie": cookie}) as answer:
+            assert answer.status == 200, await answer.text()
+
+
+def said():
+    return Message(blocks=(Paragraph((Plain("words"),)),), summary="One sentence.", language="en")
+
+
+def at(team):
+    return Place(platform="slack", workspace=team.id, channel="C1")
+
+
+async def test_two_workspaces_install_the_app_and_are_served_apart(fake, store):
+    await fill(store)
+    one, two = fake.teams["xoxb-1"], fake.team("T2", "xoxb-2")
+    two.channel("C1")
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        with pytest.raises(Refused, match="not installed"):
+            await bench.session.port.post(at(one), said(), key="k")
+        for team in (one, two):
+            await install(fake, bench, team)
+        ana, eva = bench.person("U1", team=one), bench.person("U2", team=two)
+        assert HELP in (await ana.command("help")).words
+        assert HELP in (await eva.command("help")).words
+        await bench.session.port.post(at(two), said(), key="k")
+        assert [len(team.posted("C1")) for team in (one, two)] == [0, 1]
+
+
+@SQLITE
+async def test_a_workspace_that_takes_the_app_away_rests_and_the_other_goes_on(fake, store):
+    one, two = fake.teams["xoxb-1"], fake.team("T2", "xoxb-2")
+    two.channel("C1")
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        for team in (one, two):
+            await install(fake, bench, team)
+        fake.revoke(one)
+        for _ in range(2):
+            with pytest.raises(Later):
+                await bench.session.port.post(at(one), said(), key="k")
+        await bench.session.port.post(at(two), said(), key="k")
+        assert [(error.code, error.params["workspace"]) for error in bench.told] == [("slack-token", "T1")]
+        await bench.person("U1", team=one).event({"type": "app_uninstalled"})
+        await fake.until(lambda: True)
+        eva = bench.person("U2", team=two)
+        assert HELP in (await eva.command("help")).words
+        with pytest.raises(Refused, match="not installed"):
+            await bench.session.port.post(at(one), said(), key="k")
+
+
+@SQLITE
+async def test_a_token_is_exchanged_before_it_ends_and_both_who_post_and_who_answer_have_the_new_one(fake, store, monkeypatch):
+    team = fake.teams["xoxb-1"]
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        await install(fake, bench, team)
+        ana = bench.person("U1")
+        monkeypatch.setattr("slack_sdk.oauth.token_rotation.async_rotator.time", _in_eleven_hours)
+        old = team.token
+        await bench.session.port.post(at(team), said(), key="k")
+        assert team.token != old
+        assert HELP in (await ana.command("help")).words
+        exchanges = [told for told in fake.called("oauth.v2.access") if told.get("grant_type") == "refresh_token"]
+        assert len(exchanges) >= 1
+
+
+def _in_eleven_hours():
+    import time
+
+    return time.time() + 11 * 3_600
+
+
+@SQLITE
+async def test_a_token_that_can_no_longer_be_exchanged_is_told_once(fake, store, monkeypatch):
+    team = fake.teams["xoxb-1"]
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        await install(fake, bench, team)
+        fake.codes.clear()
+        monkeypatch.setattr("slack_sdk.oauth.token_rotation.async_rotator.time", _in_eleven_hours)
+        for _ in range(2):
+            with pytest.raises(Later):
+                await bench.session.port.post(at(team), said(), key="k")
+        assert [(error.code, error.params["reason"]) for error in bench.told] == [("slack-token", "invalid_code")]
+
+
+@SQLITE
+async def test_the_two_modes_are_told_apart_by_the_tokens(fake, store):
+    async with a_bench(fake, store, given=shared(fake, app_token=APP_TOKEN)) as bench:
+        await fake.connected()
+        assert bench.session.address is None
+
+
+def _typed(somebody):
+    return {
+        "command": "/brief",
+        "text": "help",
+        "team_id": somebody.team.id,
+        "user_id": somebody.id,
+        "channel_id": somebody.channel,
+        "trigger_id": somebody.fake.trigger(),
+        "response_url": somebody.fake.response_url(somebody.team, somebody.id, somebody.channel),
+    }
