@@ -16,7 +16,7 @@ async def _names(_ask: Ask, _typed: str) -> list[Choice]:
     return [Choice(name, name) for name in reference.all_commands()]
 
 
-@command
+@command(private=True)
 async def help(ask: Ask, *, command: Annotated[str, Rest(), Suggest(_names)] = "") -> Reply:  # noqa: A001 (the command's own name)
     commands = reference.all_commands()
     if not command:

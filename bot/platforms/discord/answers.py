@@ -6,7 +6,6 @@ The first answer is due within three seconds: it is given before anything slow b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +19,12 @@ from bot.commands.forms import completed, form, is_private, needs_form
 from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
+from bot.model.errors import UsageError
 from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
 from bot.platforms.discord.modal import modal
 from bot.platforms.discord.port import NAME
-from bot.platforms.discord.render import KEPT, PAGE, SAY, Sheet, reply_sheets, token
+from bot.platforms.discord.render import KEPT, PAGE, SAY, reply_sheets, token
 from bot.platforms.surface import Surface
 
 Interaction = discord.Interaction[discord.Client]
@@ -85,8 +85,12 @@ class Answers:
         await interaction.response.defer(ephemeral=alone, thinking=True)
         ask = await self._ask(interaction, private=alone)
         reply = await run(line, ask)
+        if reply.exit_code == UsageError.exit_code and not alone:
+            # nothing was done; the asker alone reads what is wrong
+            ask = await self._ask(interaction, private=True)
+            reply = await run(line, ask)
         sheets = reply_sheets(reply, line, ask.texts)
-        await self._keep(sheets[:1])
+        await self.surface.keep(sheets[0].kept)
         if reply.private and not alone:
             # what is said first after a public “thinking” would be public too
             await interaction.delete_original_response()
@@ -100,7 +104,7 @@ class Answers:
         ask = await self._ask(interaction, private=is_private(line, all_commands(), self._own(interaction)))
         sheets = reply_sheets(await run(line, ask), line, ask.texts)
         sheet = sheets[min(number, len(sheets)) - 1]
-        await self._keep([sheet])
+        await self.surface.keep(sheet.kept)
         await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())
 
     async def _form(self, interaction: Interaction, line: str) -> None:
@@ -122,9 +126,6 @@ class Answers:
     async def failed(self, interaction: Interaction) -> None:
         """A fault of ours, told to the asker as far as Discord still lets us."""
         await self._tell(interaction, "discord.fault")
-
-    async def _keep(self, sheets: Sequence[Sheet]) -> None:
-        await self.surface.keep([(token(told), told) for sheet in sheets for told in sheet.long_lines])
 
     # ── who asks, and where ──────────────────────────────────────────────────────────────────────────────────────────────────
 

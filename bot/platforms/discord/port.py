@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,6 +34,7 @@ _DID_NOTHING = {401, 429}
 """The token is not taken at the moment, or too much was asked: neither says anything of this message."""
 _PAUSE = timedelta(minutes=1)
 
+Keep = Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
 Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMChannel | discord.PartialMessageable
 
 
@@ -41,6 +42,8 @@ Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMC
 class DiscordPort:
     reach: Callable[[], discord.Client]
     """The client that is logged in. Raises Unknown where none is."""
+    keep: Keep
+    """Keeps the lines of buttons that are too long to be carried, by their tokens."""
     name: str = NAME
     limits: Limits = LIMITS
 
@@ -48,6 +51,7 @@ class DiscordPort:
         with _answers():
             room = await self._room(place)
             sheet = message_sheet(message, texts(message.language), key=key)
+            await self.keep(sheet.kept)
             if not isinstance(room, discord.ForumChannel):
                 sent = await room.send(view=sheet.view, files=sheet.files(), nonce=key, silent=message.silent)
                 return Ref(place=place, message=str(sent.id))
@@ -78,11 +82,15 @@ class DiscordPort:
             if isinstance(room, discord.ForumChannel):
                 raise Refused(f"{ref.place} is a forum, which holds posts and no messages")
             sheet = message_sheet(message, texts(message.language))
+            await self.keep(sheet.kept)
             await room.get_partial_message(int(ref.message)).edit(view=sheet.view, attachments=sheet.files())
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         with _answers():
-            room = await self._room(place)
+            try:
+                room = await self._room(place)
+            except discord.Forbidden:
+                return NEEDED[:1]
             if isinstance(room, discord.DMChannel | discord.PartialMessageable) or room.guild is None:
                 return ()
             me = self._member(room.guild)
@@ -93,15 +101,12 @@ class DiscordPort:
 
     async def open_direct(self, person: str) -> Place:
         with _answers():
-            channel = await self.reach().create_dm(discord.Object(int(person)))
+            channel = await self.reach().create_dm(discord.Object(_number(person)))
             return Place(platform=NAME, channel=str(channel.id))
 
     async def _room(self, place: Place) -> Room:
         """The channel or thread, from what the gateway has told, else asked for."""
-        try:
-            number = int(place.thread or place.channel)
-        except ValueError:
-            raise Refused(f"{place.channel!r} is not the id of a channel on Discord") from None
+        number = _number(place.thread or place.channel)
         client = self.reach()
         known = client.get_channel(number) or await client.fetch_channel(number)
         if not isinstance(known, Room):
@@ -125,6 +130,12 @@ class DiscordPort:
             if me is not None and message.author.id == me.id and any(key in text for text in _written(message.components)):
                 return message.id
         return None
+
+
+def _number(id_: str) -> int:
+    if not id_.isdecimal():
+        raise Refused(f"{id_!r} is no id on Discord")
+    return int(id_)
 
 
 def _needed(room: Room) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ class Sheet:
     pictures: tuple[Picture, ...] = ()
     long_lines: tuple[str, ...] = ()
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What has to be kept before the message is sent: lines by their tokens."""
+        return [(token(told), told) for told in self.long_lines]
+
     def files(self) -> list[discord.File]:
         """Fresh files: discord.py reads each only once."""
         return [

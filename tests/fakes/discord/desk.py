@@ -11,6 +11,7 @@ from bot.model.clock import Clock
 from bot.model.desk import Admins, Channel
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.client import BriefClient
+from bot.platforms.discord.port import DiscordPort
 from bot.platforms.surface import Surface
 from bot.store import Store, cards, open_store
 from tests.fakes.asking import NOW, RecordingServices, an_ask
@@ -42,15 +43,18 @@ class BotDesk:
     def client(self) -> BriefClient:
         return BriefClient(Answers(surface=self.surface()))
 
+    def port(self, client: BriefClient) -> DiscordPort:
+        return DiscordPort(reach=lambda: client, keep=self.surface().keep)
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[BriefClient]:
         """A client that is logged in and hears what people do; its end is waited for."""
         client = self.client()
-        before = self.fake.gateway.identified
         async with client:
             await client.login(self.fake.token)
             running = asyncio.create_task(client.connect(), name="discord client of a test")
-            await self.fake.gateway.until("identified", before + 1)
+            # what the gateway tells of the server is known once the frame that tells it has been read
+            await client.wait_for("socket_event_type", check="GUILD_CREATE".__eq__, timeout=20)
             yield client
             await client.settled(5)
         await running

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 COMMAND, COMPONENT, COMPLETION, SUBMITTED = 2, 3, 4, 5
 SUB_COMMAND, GROUP = 1, 2
 PATIENCE = 10.0
+_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Seen:
 
     @property
     def text(self) -> str:
-        return "\n".join(limits.texts(self.components))
+        """Its texts, without the backslashes that Discord takes away."""
+        return _ESCAPE.sub(r"\1", "\n".join(limits.texts(self.components)))
 
     @property
     def buttons(self) -> dict[str, str]:

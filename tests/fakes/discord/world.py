@@ -172,6 +172,8 @@ class World:
             {"id": str(int(room.id) + n), "name": name, "moderated": moderated, "emoji_id": None, "emoji_name": None}
             for n, (name, moderated) in enumerate(room.tags, 1)
         ]
+        if room.kind == VOICE:
+            told |= {"bitrate": 64_000, "user_limit": 0}
         told |= {"position": 0, "permission_overwrites": overwrites, "nsfw": False, "parent_id": None, "topic": None}
         return told | ({"available_tags": tags, "default_auto_archive_duration": 1440} if room.kind == FORUM else {})
 

@@ -2,8 +2,173 @@
 
 from __future__ import annotations
 
+import pytest
 
-async def test_help_is_for_the_asker_alone(client, fake):
-    seen = await fake.slash("brief help")
+from bot.commands import all_commands
+from bot.commands.command import Kind
+from bot.commands.parse import parse
+from bot.commands.reference import example
+from bot.languages import texts
+from bot.model.desk import Channel
+from bot.store import cards
+from tests.fakes.asking import NOW
+from tests.fakes.cards import card
+from tests.fakes.discord.world import DIRECT, THREAD
+from tests.fakes.discord.world import Person as Somebody
+
+LOCALES = {"en": "en-US", "es": "es-419"}
+
+
+def fields_of(command, code):
+    """The command's own example, as what is put into Discord's fields."""
+    call = parse(example(command, texts(code)), all_commands(), texts(code))
+    return {a.option.name: int(a.text) if a.option.kind is Kind.INTEGER else typed(a) for a in call.arguments}
+
+
+def typed(argument):
+    return argument.text == "yes" if argument.option.kind is Kind.FLAG else argument.text
+
+
+def on_discord(command):
+    return f"{'brief' if command.needs == 'reader' else 'briefadmin'} {command.name}"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("name", all_commands())
+async def test_every_command_answers_in_every_language(name, code, client, fake):
+    command = all_commands()[name]
+    seen = await fake.slash(on_discord(command), fields_of(command, code), locale=LOCALES[code], guild_locale=LOCALES[code])
+    assert seen.text.strip()
+    assert texts(code).say("discord.fault") not in seen.text
+    if command.private:
+        assert seen.ephemeral
+
+
+async def test_help_is_for_the_asker_alone_and_in_the_asker_s_language(client, fake):
+    seen = await fake.slash("brief help", locale="es-ES")
     assert seen.ephemeral
-    assert "/latest" in seen.text
+    assert "/ficha" in seen.text
+
+
+async def test_an_answer_of_use_to_all_is_public_and_in_the_channel_s_language(desk, fake):
+    here = Channel(id="alerts", platform="discord", labels="es", workspace=fake.world.guild, address=fake.world.text.id)
+    desk.channels = (here,)
+    async with desk.connected():
+        seen = await fake.slash("brief latest", locale="en-US")
+        elsewhere = await fake.slash("brief latest", locale="en-US", room=fake.world.room(0, "talk"), guild_locale="de")
+        thread = await fake.slash("brief latest", locale="en-US", room=fake.world.room(THREAD, "x", parent=fake.world.text.id))
+    assert not seen.ephemeral
+    assert texts("es").say("replies.latest") in seen.text
+    assert texts("en").say("replies.latest") in elsewhere.text
+    assert texts("es").say("replies.latest") in thread.text
+
+
+async def test_a_mistake_is_told_to_the_asker_alone_though_the_answer_would_have_been_public(client, fake):
+    seen = await fake.slash("brief search", {"words": "x", "since": "the other day"}, locale="es-ES")
+    assert seen.ephemeral
+    assert texts("es").find("errors.date-not-read.what").split("{")[0] in seen.text
+    assert [message for message in fake.world.text.messages if not message["flags"] & 64] == []
+
+
+async def test_it_can_be_asked_in_a_direct_message(client, fake):
+    seen = await fake.slash("brief latest", user=fake.ben, room=fake.world.direct(fake.ben), locale="es-ES")
+    assert fake.world.direct(fake.ben).kind == DIRECT
+    assert texts("es").say("replies.latest") in seen.text
+
+
+# ── who may ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def refusal(code="en"):
+    return texts(code).find("errors.admin-only.what").split("{")[0]
+
+
+async def test_who_manages_the_server_may_change_the_desk(client, fake, desk):
+    await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ana)
+    assert desk.services.calls == [("pause_feed", "ejemplo-seguridad", True)]
+
+
+async def test_others_may_not(client, fake, desk):
+    seen = await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ben)
+    assert refusal() in seen.text
+    assert desk.services.calls == []
+
+
+async def test_whoever_brings_the_bot_to_a_server_of_their_own_may_not(client, fake, desk):
+    seen = await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ana, alone=True)
+    assert refusal() in seen.text
+    assert desk.services.calls == []
+
+
+@pytest.mark.parametrize("by", ["user", "role"])
+async def test_whom_the_desk_names_may(by, desk, fake):
+    role = fake.world.guild
+    named = Somebody(fake.world.snowflake(), "eva", roles=(role,) if by == "role" else ())
+    given = {"discord_users": (named.id,)} if by == "user" else {"discord_roles": (role,)}
+    desk.admins = type(desk.admins)(**given)
+    async with desk.connected():
+        await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=named)
+    assert desk.services.calls == [("pause_feed", "ejemplo-seguridad", True)]
+
+
+# ── while somebody types ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_values_are_suggested_in_the_asker_s_language(client, fake):
+    seen = await fake.autocomplete("brief search", "topic", "fuer", locale="es-ES")
+    assert seen.choices == (("Fuerzas armadas", "armed-forces"),)
+
+
+async def test_suggestions_follow_what_was_typed(client, fake):
+    seen = await fake.autocomplete("brief quotes", "speaker", "luis", {"words": "impunidad"})
+    assert seen.choices == (("Luis Mora", "Luis Mora"),)
+
+
+async def test_there_may_be_nothing_to_suggest(client, fake):
+    assert (await fake.autocomplete("brief search", "topic", "zzz")).choices == ()
+
+
+# ── menus on messages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_who_said_this_looks_for_the_words_of_the_message(client, fake):
+    message = fake.world.message(fake.world.text, {"content": "I read “we will not look away” somewhere"}, author=fake.ben)
+    seen = await fake.menu("Who said this?", message)
+    assert seen.ephemeral
+    assert "Ana Ruiz" in seen.text
+
+
+@pytest.mark.parametrize("menu", ["Who said this?", "Condense this link"])
+async def test_a_message_without_anything_is_said_to_have_nothing(menu, client, fake):
+    message = fake.world.message(fake.world.text, {"content": "<@123>"}, author=fake.ben)
+    seen = await fake.menu(menu, message, locale="es-ES")
+    assert seen.ephemeral
+    assert seen.text == texts("es").say("discord.nothing_in_message")
+
+
+# ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+async def many(desk):
+    async with desk.store.begin() as tx:
+        for number in range(60):
+            one = card(f"Case {number} was opened in Sonora.", title=f"Case {number}: " + "a long headline " * 8)
+            await cards.insert(tx, one, identity=f"many.example/{number}", feed_id="example-world", now=NOW)
+
+
+async def test_pages_are_turned_in_place(many, client, fake):
+    first = await fake.slash("brief latest", {"limit": 50})
+    second = await fake.press(first.buttons["Next"], first)
+    assert second.message["id"] == first.message["id"]
+    assert "-# 2/" in second.text
+    back = await fake.press(second.buttons["Previous"], second)
+    assert back.text == first.text or "-# 1/" in back.text
+
+
+async def test_more_shows_what_comes_next_to_who_pressed_it(many, client, fake):
+    seen = await fake.slash("brief latest", {"limit": 5})
+    more = await fake.press(seen.buttons["More"], seen, user=fake.ben, locale="es-ES")
+    assert more.ephemeral
+    assert more.message["id"] != seen.message["id"]
+    assert texts("es").say("replies.latest") in more.text

@@ -1,0 +1,74 @@
+"""What goes wrong between an asker and the bot: it is told where it can be, and the next asker is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.languages import texts
+from bot.store import cards
+from tests.fakes.discord.troubles import Lost, refused
+
+CALLBACK, ORIGINAL = r"/interactions/.*/callback$", r"/messages/@original$"
+
+
+async def still_answers(fake):
+    return "Homicides fall" in (await fake.slash("brief latest")).text
+
+
+async def test_an_interaction_that_has_expired_disturbs_nobody(client, fake):
+    expired = await fake.begin_slash("brief latest", expired=True)
+    assert await still_answers(fake)
+    assert expired.first is None
+
+
+async def test_an_interaction_that_expires_while_it_is_answered_disturbs_nobody(client, fake):
+    fake.troubles.add("PATCH", ORIGINAL, Lost.REQUEST)
+    begun = await fake.begin_slash("brief latest")
+    await begun.begun.wait()
+    await client.settled(5)
+    assert await still_answers(fake)
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_fault_of_ours_is_told_and_logged(private, client, fake, desk, monkeypatch):
+    async def fails():
+        raise RuntimeError("a fault of the test's")
+
+    monkeypatch.setattr(desk.services, "status", fails)
+    seen = await fake.slash("brief status", locale="es-ES", room=fake.world.direct(fake.ana) if private else None)
+    assert seen.text == texts("es").say("discord.fault")
+    assert await still_answers(fake)
+
+
+async def test_an_answer_that_discord_did_not_take_is_told_as_a_fault(client, fake):
+    fake.troubles.add("PATCH", ORIGINAL, refused(400, 50035, "Invalid Form Body"))
+    seen = await fake.slash("brief latest")
+    assert seen.text == texts("en").say("discord.fault")
+
+
+async def test_a_declaration_that_discord_learnt_from_an_older_bot_is_a_fault(client, fake):
+    fake.world.commands[0]["options"].append({"name": "gone", "description": "x", "type": 1, "options": []})
+    seen = await fake.slash("brief gone")
+    assert seen.ephemeral
+    assert seen.text == texts("en").say("discord.fault")
+
+
+async def test_a_fault_while_somebody_types_suggests_nothing(client, fake, desk, monkeypatch):
+    monkeypatch.delattr(cards, "latest")
+    begun = await fake._do(4, fake._called("brief card", {"id": "x"}, focused="id"))
+    await client.settled(5)
+    assert begun.choices is None
+
+
+async def test_a_dropped_connection_is_taken_up_again_and_nothing_is_missed(client, fake):
+    await fake.gateway.drop()
+    begun = await fake.begin_slash("brief latest")
+    await fake.gateway.until("resumed", 1)
+    await begun.done.wait()
+    assert fake.gateway.identified == 1
+
+
+async def test_a_connection_that_cannot_be_taken_up_is_begun_anew(client, fake):
+    await fake.gateway.drop(forget=True)
+    await fake.gateway.until("identified", 2)
+    assert await still_answers(fake)
