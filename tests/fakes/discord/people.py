@@ -66,8 +66,13 @@ class People:
     async def autocomplete(
         self, command: str, option: str, typed: str, values: Mapping[str, Any] | None = None, **where: Any
     ) -> Seen:
+        return await self._seen(await self.begin_autocomplete(command, option, typed, values, **where))
+
+    async def begin_autocomplete(
+        self, command: str, option: str, typed: str, values: Mapping[str, Any] | None = None, **where: Any
+    ) -> Interaction:
         data = self._called(command, {**(values or {}), option: typed}, focused=option)
-        return await self._seen(await self._do(COMPLETION, data, **where))
+        return await self._do(COMPLETION, data, **where)
 
     async def press(self, custom_id: str, seen: Seen | dict[str, Any], **where: Any) -> Seen:
         message = seen.message if isinstance(seen, Seen) else seen

@@ -55,7 +55,8 @@ async def test_a_declaration_that_discord_learnt_from_an_older_bot_is_a_fault(cl
 
 async def test_a_fault_while_somebody_types_suggests_nothing(client, fake, desk, monkeypatch):
     monkeypatch.delattr(cards, "latest")
-    begun = await fake._do(4, fake._called("brief card", {"id": "x"}, focused="id"))
+    begun = await fake.begin_autocomplete("brief card", "id", "x")
+    assert await still_answers(fake)
     await client.settled(5)
     assert begun.choices is None
 
