@@ -85,6 +85,9 @@ class Listening:
                     await work(args.body, args.client)
                 except asyncio.CancelledError:
                     raise
+                except (aiohttp.ClientError, TimeoutError) as error:
+                    # the answer may stand there: to say that there is none could be wrong
+                    _log.warning("nobody knows whether an answer arrived", kind=work.__name__, error=str(error))
                 except Exception:  # noqa: BLE001 (a conductor's edge: the next request is answered whatever this one did)
                     _log.exception("a request was not answered", kind=work.__name__)
                     if told is not None:

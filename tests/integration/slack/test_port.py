@@ -98,8 +98,8 @@ async def test_a_message_of_a_thread_is_found_there_and_what_is_urgent_is_shown_
     ],
     ids=str,
 )
-async def test_every_trouble_is_one_of_the_three_answers(port, team, fake, call, trouble, answer):
-    team.person("U1")
+async def test_every_trouble_is_one_of_the_three_answers(port, fake, call, trouble, answer):
+    fake.teams["xoxb-1"].person("U1")
     methods = {
         "post": "chat.postMessage",
         "edit": "chat.update",
