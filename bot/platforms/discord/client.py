@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Self
 
@@ -30,15 +31,20 @@ _log = structlog.get_logger("discord")
 
 
 class BriefClient(discord.Client):
-    def __init__(self, answers: Answers) -> None:
+    """`heard_at`: when the gateway last sent anything, by `clock`."""
+
+    def __init__(self, answers: Answers, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
             http_trace=no_second_post(),
+            enable_debug_events=True,  # every frame is told, a heartbeat's answer too
         )
         self.answers = answers
+        self.heard_at = clock()
+        self._clock = clock
         self._answering: set[asyncio.Task[Any]] = set()
         self.add_dynamic_items(_Pressed)
 
@@ -52,6 +58,9 @@ class BriefClient(discord.Client):
         if differs(wanted, known):
             await self.http.bulk_upsert_global_commands(self.application_id, wanted)
             _log.info("commands declared", commands=len(wanted))
+
+    async def on_socket_raw_receive(self, _frame: str) -> None:
+        self.heard_at = self._clock()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         data: Mapping[str, Any] = dict(interaction.data or {})
@@ -85,9 +94,13 @@ class BriefClient(discord.Client):
                 await self._tell_of_fault(interaction)
 
     async def settled(self, within: float) -> None:
-        """Waits until what is being answered has been answered, at most so many seconds."""
+        """Waits until what is being answered has been answered; what takes longer than so many seconds is given up."""
         if self._answering:
-            await asyncio.wait(self._answering, timeout=within)
+            _, late = await asyncio.wait(self._answering, timeout=within)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
 
     async def _tell_of_fault(self, interaction: Interaction) -> None:
         try:

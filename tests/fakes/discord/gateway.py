@@ -35,7 +35,7 @@ class Gateway:
         self.current: Session | None = None
         self.heartbeat = 41_250
         self.deaf = self.closed = self.no_way_back = self.refuses = False
-        self.identified = self.resumed = self.turned_away = 0
+        self.connected = self.beats = self.identified = self.resumed = self.turned_away = 0
         self.changed = asyncio.Condition()
         self._sockets: set[web.WebSocketResponse] = set()
 
@@ -47,6 +47,8 @@ class Gateway:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._sockets.add(socket)
+        self.connected += 1
+        await self._tell_of_change()
         try:
             await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat}, "s": None, "t": None})
             async for frame in socket:
@@ -63,6 +65,8 @@ class Gateway:
             return
         match told["op"]:
             case 1:
+                self.beats += 1
+                await self._tell_of_change()
                 await socket.send_json({"op": ACK, "d": None, "s": None, "t": None})
             case 2:
                 await self._identify(socket, told["d"])
@@ -118,7 +122,7 @@ class Gateway:
             await socket.close(code=4000)
 
     async def until(self, what: str, count: int) -> None:
-        """Waits until it has happened so many times: `identified`, `resumed`, `turned_away`."""
+        """Waits until it has happened so many times: `connected`, `beats`, `identified`, `resumed`, `turned_away`."""
         async with asyncio.timeout(20), self.changed:
             await self.changed.wait_for(lambda: getattr(self, what) >= count)
 
