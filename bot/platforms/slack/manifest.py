@@ -14,6 +14,7 @@ CONDENSE, ASK = "condense_link", "ask"
 BOT_SCOPES = (
     "app_mentions:read",
     "assistant:write",
+    "canvases:read",
     "canvases:write",
     "channels:history",
     "channels:read",

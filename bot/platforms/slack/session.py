@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -111,10 +111,15 @@ class Session:
         app = await self._app()
         canvases = asyncio.create_task(self._keep_canvases(stop), name="slack canvases")
         try:
-            if self.credentials.app_token:
-                await self._socket(app, self.credentials.app_token, stop)
-            else:
-                await self._http(app, stop)
+            async with AsyncExitStack() as stack:
+                # also with Socket Mode where workspaces install the app by themselves: its page is served here
+                if not self.credentials.app_token or isinstance(self.workspaces, Installations):
+                    await stack.enter_async_context(self._listening(app))
+                if self.credentials.app_token:
+                    await self._socket(app, self.credentials.app_token, stop)
+                else:
+                    self.connected.set()
+                    await stop.wait()
         finally:
             canvases.cancel()
             with suppress(asyncio.CancelledError):
@@ -199,7 +204,8 @@ class Session:
 
     # ── HTTP mode ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _http(self, app: AsyncApp, stop: asyncio.Event) -> None:
+    @asynccontextmanager
+    async def _listening(self, app: AsyncApp) -> AsyncIterator[None]:
         host, port = self.listen
         runner = web.AppRunner(app.server(port=port, path=PATH, host=host).web_app, access_log=None)
         await runner.setup()
@@ -207,9 +213,8 @@ class Session:
             site = web.TCPSite(runner, host, port)
             await site.start()
             self.address = f"http://{host}:{runner.addresses[0][1]}{PATH}"
-            self.connected.set()
             _log.info("listening for Slack", address=self.address)
-            await stop.wait()
+            yield
             await site.stop()
             await self._flights.land(self.times.landing)
         finally:

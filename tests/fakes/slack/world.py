@@ -108,7 +108,7 @@ def number():
 
 def ts():
     """The time of a message that is posted now, one of a kind."""
-    return f"{1_795_500_000 + number()}.000100"
+    return f"{1_795_600_000 + number()}.000100"
 
 
 def _words(value):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.fakes.slack.server import a_slack
@@ -9,9 +11,11 @@ from tests.fakes.slack.server import a_slack
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch):
-    """slack-sdk reads these, and would send loopback through them."""
+    """slack-sdk reads these, and would send loopback through them; Bolt reads tokens that somebody may have."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -225,9 +225,16 @@ async def test_a_token_that_can_no_longer_be_exchanged_is_told_once(fake, store,
 
 
 @SQLITE
-async def test_the_two_modes_are_told_apart_by_the_tokens(fake, store):
+async def test_workspaces_install_the_app_by_themselves_with_socket_mode_too(fake, store):
     async with a_bench(fake, store, given=shared(fake, app_token=APP_TOKEN)) as bench:
-        await fake.connected()
+        await install(fake, bench, fake.teams["xoxb-1"])
+        assert HELP in (await bench.person("U1").command("help")).words
+        assert fake.endpoint is None
+
+
+@SQLITE
+async def test_with_one_token_and_socket_mode_nothing_listens(fake, store):
+    async with a_bench(fake, store) as bench:
         assert bench.session.address is None
 
 
