@@ -106,7 +106,9 @@ class Answers:
     async def mention(self, body: Body, client: AsyncWebClient) -> None:
         """A question put to the bot in a channel, or in the messages with it: answered in its thread."""
         event, told = body["event"], of_event(body)
-        if event.get("bot_id") or event.get("subtype") or not await self._first(str(body["event_id"])):
+        if not told.person or event.get("bot_id") or event.get("subtype"):
+            return
+        if not await self._first(str(body["event_id"])):
             return
         words = without_mention(event.get("text") or "", str((body.get("authorizations") or [{}])[0].get("user_id") or ""))
         line = words if words.startswith("/") else f"/ask {words}" if words else "/help"

@@ -42,7 +42,7 @@ KEPT = "kept:"
 _PIECE = 1_000
 """A stretch of text of this length fits beside its marks wherever it stands."""
 
-_GRID = 8_000
+_GRID = 5_000
 """A table of more characters leaves no room for what belongs to it; its rows are a list then, which can be laid on pages."""
 
 BlockKit = dict[str, Any]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -39,18 +40,21 @@ class People:
         known = self._known.get(key)
         if known is None or known.asked_at + FRESH <= now:
             known = await _ask(client, person, now)
+        if known is not None:
             self._known[key] = known
         named = person in self.admins.slack_users or f"{workspace}/{person}" in self.admins.slack_users
+        if known is None:
+            return Who(id=person, name=person, is_admin=named), None
         return Who(id=person, name=known.name or person, is_admin=known.is_admin or named), known.language
 
 
-async def _ask(client: AsyncWebClient, person: str, now: datetime) -> Known:
-    """A workspace that does not tell is no reason not to answer: nobody is an admin then."""
+async def _ask(client: AsyncWebClient, person: str, now: datetime) -> Known | None:
+    """None where Slack does not tell, which is no reason not to answer: nobody is an admin then, until it does."""
     try:
         user: dict[str, Any] = (await client.users_info(user=person, include_locale=True))["user"]
-    except SlackApiError as error:
-        _log.warning("Slack does not say who asks", error=str(error.response.get("error")))
-        user = {}
+    except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        _log.warning("Slack does not say who asks", error=str(error))
+        return None
     spoken = str(user.get("locale") or "").partition("-")[0]
     return Known(
         name=str(user.get("name") or ""),

@@ -6,7 +6,7 @@ Slack documents no key that makes a repeated post harmless, so only a 429 is rep
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -86,13 +86,11 @@ class SlackPort:
             )
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
-        """A bot posts and reads where it is a member; that it is none is what is missing."""
+        """Scopes of the token, and the membership without which nothing is read or posted."""
         async with self._answers(place.workspace):
             client = await self.workspaces.client(place.workspace)
-            channel = (await client.conversations_info(channel=place.channel))["channel"]
-            if channel.get("is_archived"):
-                return ("unarchived channel",)
-            return () if channel.get("is_im") or channel.get("is_member") else ("membership (/invite @briefbot)",)
+            answer = await client.conversations_info(channel=place.channel)
+            return tuple(_missing(answer["channel"], str(answer.headers.get("x-oauth-scopes") or "")))
 
     async def open_direct(self, person: str) -> Place:
         """`person`: `workspace/user`, since ids are a workspace's own."""
@@ -120,6 +118,18 @@ class SlackPort:
 
     async def _no_token(self, workspace: str, reason: str) -> None:
         await self.complaints.once(workspace, no_token(workspace, reason))
+
+
+def _missing(channel: Mapping[str, Any], granted: str) -> Iterator[str]:
+    """`granted`: the token's scopes as Slack tells them with every answer, if it does."""
+    history = "im:history" if channel.get("is_im") else "groups:history" if channel.get("is_private") else "channels:history"
+    scopes = {scope.strip() for scope in granted.split(",")}
+    if granted:
+        yield from (scope for scope in ("chat:write", history) if scope not in scopes)
+    if channel.get("is_archived"):
+        yield "unarchived channel"
+    elif not (channel.get("is_im") or channel.get("is_member")):
+        yield "membership (/invite @briefbot)"
 
 
 async def _history(client: AsyncWebClient, place: Place, since: datetime) -> AsyncIterator[Mapping[str, Any]]:

@@ -17,8 +17,8 @@ PAGE = "page:"
 
 # A row of buttons to turn pages, the page's number.
 _OWN_BLOCKS = 3
-_OWN_CHARACTERS = limits.CHARACTERS // 2
-"""Three buttons, of which each may carry a line as long as Slack takes."""
+_OWN_CHARACTERS = 500
+"""Their labels and ids; the lines that they carry come on top."""
 
 _ROOM = "room for a picture"
 
@@ -50,7 +50,7 @@ class Sheet:
 
 def message_sheet(message: Message, texts: Texts, *, tables: bool = True) -> Sheet:
     """A message that is posted; what does not fit stays behind a button that shows the whole card."""
-    laid = _laid(message.blocks, tables=tables)
+    laid = _laid(message.blocks, _OWN_CHARACTERS, tables=tables)
     shown = laid[0]
     whole_card = f"/card {message.article}"
     buttons: tuple[Button, ...] = ()
@@ -61,7 +61,8 @@ def message_sheet(message: Message, texts: Texts, *, tables: bool = True) -> She
 
 def reply_sheets(reply: Reply, line: str, texts: Texts, *, tables: bool = True) -> list[Sheet]:
     """The answer to a command, one sheet a page; buttons below turn the pages and ask for what comes next."""
-    laid = _laid(reply.blocks, tables=tables)
+    carried = 2 * min(len(line), limits.BUTTON_VALUE) + min(len(reply.more or ""), limits.BUTTON_VALUE)
+    laid = _laid(reply.blocks, _OWN_CHARACTERS + carried, tables=tables)
     made: list[Sheet] = []
     for number, page in enumerate(laid, start=1):
         buttons = tuple(_turns(line, number, len(laid), texts))
@@ -91,13 +92,13 @@ def _told(part: Part) -> BlockKit:
     if isinstance(part, Text):
         return {"type": "rich_text", "elements": list(part.parts)}
     if isinstance(part, Image):
-        return {"type": _ROOM, "alt": whole(part.picture.alt)}
+        return {"type": _ROOM, "alt_text": whole(part.picture.alt)}
     return part.block
 
 
-def _laid(blocks: Sequence[Block], *, tables: bool) -> list[list[Part]]:
+def _laid(blocks: Sequence[Block], own: int, *, tables: bool) -> list[list[Part]]:
     made = parts(blocks, tables=tables)
-    return pages(made, blocks=limits.BLOCKS - _OWN_BLOCKS, characters=limits.CHARACTERS - _OWN_CHARACTERS)
+    return pages(made, blocks=limits.BLOCKS - _OWN_BLOCKS, characters=limits.CHARACTERS - own)
 
 
 def _turns(line: str, number: int, count: int, texts: Texts) -> Iterator[Button]:
@@ -118,9 +119,9 @@ def _sheet(shown: Sequence[Part], text: str | None, buttons: tuple[Button, ...],
 
 def _image(room: BlockKit, file: str | None) -> BlockKit:
     if file is None:
-        words = {"type": "plain_text", "text": room["alt"][: limits.CONTEXT] or "…", "emoji": False}
+        words = {"type": "plain_text", "text": room["alt_text"][: limits.CONTEXT] or "…", "emoji": False}
         return {"type": "context", "elements": [words]}
-    return {"type": "image", "slack_file": {"id": file}, "alt_text": room["alt"][: limits.ALT_TEXT] or "…"}
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": room["alt_text"][: limits.ALT_TEXT] or "…"}
 
 
 def _commands(shown: Sequence[Part]) -> set[str]:

@@ -177,10 +177,11 @@ class FakeSlack:
         answer = self._call(request, name, told)
         if isinstance(trouble, Lost):
             request.transport.close()
-        return web.json_response({"ok": True} | answer)
+        team = self.teams.get(_token(request))
+        return web.json_response({"ok": True} | answer, headers={"x-oauth-scopes": team.scopes} if team else None)
 
     def _call(self, request, name, told):
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = _token(request)
         if name == "apps.connections.open":
             if token != APP_TOKEN:
                 raise Refusal("invalid_auth")
@@ -294,6 +295,10 @@ async def a_slack():
         await asyncio.gather(*(socket.close() for socket in fake.sockets), return_exceptions=True)
         await runner.cleanup()
     assert not fake.faults, fake.faults
+
+
+def _token(request):
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
 
 
 async def _arguments(request):

@@ -108,6 +108,7 @@ def _info(fake, team, told):
             "is_member": channel.is_member,
             "is_archived": channel.is_archived,
             "is_im": channel.is_im,
+            "is_private": channel.is_private,
             "properties": {"canvas": {"file_id": channel.canvas}} if channel.canvas else {},
         }
     }

@@ -22,6 +22,7 @@ class Channel:
     is_member: bool = True
     is_archived: bool = False
     is_im: bool = False
+    is_private: bool = False
     canvas: str | None = None
 
 
@@ -64,6 +65,7 @@ class Team:
     unfurled: list[dict] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     new_blocks: bool = True
+    scopes: str = "chat:write,channels:history,groups:history,im:history"
     bot: str = "UBOT"
 
     def person(self, user, *, locale="en-US", is_admin=False):

@@ -9,10 +9,15 @@ import aiohttp
 import pytest
 
 from bot.commands import all_commands
+from bot.commands.forms import needs_form
 from bot.commands.reference import example
 from bot.languages import available, texts
+from bot.layout.card import card_message
+from bot.model.chat import Place
 from bot.model.desk import Admins
 from bot.platforms.slack.manifest import CONDENSE
+from tests.fakes.asking import DESK, NOW
+from tests.fakes.console import english_card
 from tests.fakes.slack.bench import a_bench, fill, over_http
 from tests.fakes.slack.server import SECRET, Error, Lost, signed
 
@@ -48,6 +53,23 @@ async def test_an_answer_in_a_channel_speaks_the_channels_language_and_a_private
     assert private.alone == "U1"
     assert "“no-such-command”" in private.words or "no-such-command" in private.words
     assert texts("en").say("errors.command-unknown.remedy", known="").split("{")[0].split(":")[0] in private.words
+
+
+@pytest.mark.parametrize("language", available())
+async def test_every_button_of_a_card_answers_or_opens_its_form(bench, language):
+    made = english_card(id="BB-2026-11-24-001")
+    message = card_message(made, outlet="The Example", language=language, topics=DESK.topics, now=NOW)
+    await bench.session.port.post(Place(platform="slack", workspace="T1", channel="C1"), message, key="k")
+    ana = bench.person("U1", locale=LOCALES[language])
+    (card,) = ana.team.posted("C1")
+    assert card.buttons
+    for label, button in card.buttons.items():
+        if needs_form(button["value"], all_commands(), texts(language)):
+            assert (await ana.press(card, label, expect="form"))["type"] == "modal"
+        else:
+            shown = await ana.press(card, label)
+            assert (shown.alone, shown.channel) == ("U1", "C1")
+            assert texts(language).say("slack.fault") not in shown.words
 
 
 async def test_an_empty_command_gives_help(bench):
@@ -103,7 +125,7 @@ async def test_pages_are_turned_in_the_place_of_the_one_shown(bench):
 
 
 async def test_a_long_answer_comes_in_pages_that_are_turned_back_and_forth(bench, monkeypatch):
-    monkeypatch.setattr("bot.platforms.slack.limits.CHARACTERS", 2_400)
+    monkeypatch.setattr("bot.platforms.slack.limits.CHARACTERS", 1_200)
     ana = bench.person("U1")
     shown = await ana.command("help")
     one = shown.words

@@ -184,6 +184,11 @@ async def test_what_the_bot_lacks_in_a_channel_is_named(port, team):
     assert await port.missing_permissions(at["C1"]) == ()
     assert "/invite" in (await port.missing_permissions(at["C3"]))[0]
     assert await port.missing_permissions(at["C4"]) == ("unarchived channel",)
+    team.scopes = "commands,channels:history"
+    team.channel("C5", is_private=True)
+    at_private = Place(platform="slack", workspace="T1", channel="C5")
+    assert await port.missing_permissions(at["C1"]) == ("chat:write",)
+    assert await port.missing_permissions(at_private) == ("chat:write", "groups:history")
 
 
 async def test_opening_a_persons_messages_twice_gives_the_same_place(port, team):

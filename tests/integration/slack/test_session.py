@@ -38,6 +38,17 @@ async def test_slack_may_ask_for_another_connection(fake, store):
         assert bench.session.connected.is_set()
 
 
+@SQLITE
+async def test_a_connection_that_could_not_be_exchanged_is_opened_anew_when_it_ends(fake, store):
+    async with a_bench(fake, store) as bench:
+        fake.troubles["apps.connections.open"].append(Error("internal_error"))
+        await fake.disconnect()
+        await fake.until(lambda: len(fake.called("apps.connections.open")) == 2)
+        await fake.drop()
+        await fake.connected(2)
+        assert HELP in (await bench.person("U1").command("help")).words
+
+
 @pytest.mark.parametrize("trouble", [Status(503), Error("internal_error"), Limited(1)], ids=str)
 @pytest.mark.parametrize("method", ["apps.connections.open", "auth.test"])
 @SQLITE

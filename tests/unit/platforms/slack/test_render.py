@@ -144,7 +144,7 @@ def test_what_a_card_has_no_room_for_stays_behind_a_button_that_shows_all_of_it(
 
 
 def test_pages_are_numbered_and_turned_by_buttons_and_the_last_asks_for_more():
-    blocks = tuple(Paragraph((Plain(f"<{i}> " + "word " * 180),)) for i in range(20))
+    blocks = tuple(Paragraph((Plain(f"<{i}> " + "word " * 180),)) for i in range(40))
     sheets = reply_sheets(Reply(blocks=blocks, more="/latest page:2"), "/latest", texts("en"))
     assert len(sheets) > 2
     values = [[each["value"] for each in sheet.blocks[-1]["elements"]] for sheet in sheets]
