@@ -125,7 +125,7 @@ async def test_pages_are_turned_in_the_place_of_the_one_shown(bench):
 
 
 async def test_a_long_answer_comes_in_pages_that_are_turned_back_and_forth(bench, monkeypatch):
-    monkeypatch.setattr("bot.platforms.slack.limits.CHARACTERS", 1_200)
+    monkeypatch.setattr("bot.platforms.slack.limits.CHARACTERS", 900)
     ana = bench.person("U1")
     shown = await ana.command("help")
     one = shown.words
