@@ -17,6 +17,7 @@ from bot.commands.ask import Ask, Who
 from bot.intake import PATIENCE, Intake, place_of
 from bot.model.chat import Place
 from bot.model.clock import Clock, SystemClock
+from bot.model.desk import Channel
 from bot.model.meters import Meters
 from bot.newsroom import Newsroom
 from bot.outbox import Outbox, Terms, alarms
@@ -67,6 +68,7 @@ class Base:
             language=language,
             now=self.clock.now(),
             zone=here.zone if here else self.settings.zone,
+            alarms=alarm_channel(self.settings),
         )
 
 
@@ -142,9 +144,13 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         )
 
 
+def alarm_channel(settings: Settings) -> Channel | None:
+    return next((channel for channel in settings.channels if channel.id == settings.alarms), None)
+
+
 def _alarm(settings: Settings) -> Alarm:
     """Admins are told in the channel that desk.toml names; else the log is all there is."""
-    channel = next((channel for channel in settings.channels if channel.id == settings.alarms), None)
+    channel = alarm_channel(settings)
     return alarms.to(place_of(channel), channel.labels) if channel else alarms.silent
 
 

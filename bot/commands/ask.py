@@ -11,6 +11,7 @@ from bot.languages.texts import Texts
 from bot.model.chat import Place
 from bot.model.desk import Channel, Desk
 from bot.model.feeds import Feed, FeedKind
+from bot.model.readers import Person
 from bot.model.reasons import Reason
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Services(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """`feeds`, `channels`: as they stand now, changes by chat included. `zone`: the asker's, for days such as “yesterday”.
-    `call`: what is being answered; `run` fills it in."""
+    `alarms`: the channel in which admins are told of what needs their eye. `call`: what is being answered; `run` fills it in.
+    """
 
     store: Store
     desk: Desk
@@ -103,7 +105,13 @@ class Ask:
     language: str
     now: datetime
     zone: str = "UTC"
+    alarms: Channel | None = None
     call: Call | None = None
+
+    @property
+    def person(self) -> Person:
+        """Who asks, as what is kept for each person is kept by."""
+        return Person(platform=self.where.platform, workspace=self.where.workspace, id=self.who.id)
 
     @property
     def texts(self) -> Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands import held
+from bot.commands import held, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.options import CardId, CardPart, part_of
@@ -14,6 +14,8 @@ from bot.model.chat import Reply
 @command
 async def card(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # noqa: A002 (the option's name, as users type it)
     stored = await held.card(ask, id)
+    if gone := show.retracted(ask, stored):
+        return gone
     message = card_message(
         stored.card,
         outlet=ask.outlet_name(stored.card.outlet),
@@ -24,5 +26,6 @@ async def card(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # noqa: 
         zone=ask.zone,
         fit=WHOLE,
         part=part_of(part),
+        reports=stored.reports,
     )
     return Reply(blocks=message.blocks, data=to_json(stored.card))

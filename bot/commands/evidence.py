@@ -15,13 +15,14 @@ from bot.model.chat import Block, Button, Buttons, Code, Context, Plain, Reply
 @command
 async def evidence(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # noqa: A002 (the option's name, as users type it)
     stored = await held.card(ask, id)
+    if gone := show.retracted(ask, stored):
+        return gone
     card, say = stored.card, ask.texts.say
     told = laid_out(card, ask.texts, part_of(part))
-    source = held.source(stored)
     kept = moment(stored.stored_at, language=ask.language, now=ask.now, zone=ask.zone)
     blocks: list[Block] = [
-        show.heading_of(ask, source),
-        Context(show.origin(ask, source)),
+        show.heading_of(ask, stored.source),
+        Context(show.listed(show.origin(ask, stored.source))),
         Context((Plain(say("replies.evidence.copy")), kept, Plain(" · SHA-256 "), Code(card.source_sha256[:12]))),
     ]
     if card.extent.value != "full":

@@ -6,7 +6,7 @@ from bot.commands.ask import Ask
 from bot.commands.tokens import nearest
 from bot.model.errors import UsageError
 from bot.store import cards as kept
-from bot.store.records import Source, StoredCard
+from bot.store.records import StoredCard
 
 
 async def card(ask: Ask, id_: str) -> StoredCard:
@@ -18,16 +18,3 @@ async def card(ask: Ask, id_: str) -> StoredCard:
         return found
     near = nearest(id_, [one.card.id for one in latest if one.card.id])
     raise UsageError("card-unknown-near", id=id_, near=near) if near else UsageError("card-unknown", id=id_)
-
-
-def source(stored: StoredCard) -> Source:
-    card = stored.card
-    return Source(
-        card_id=card.id or "",
-        title=card.title,
-        outlet=card.outlet,
-        language=card.language,
-        published=card.published,
-        url=card.url,
-        at=card.published or stored.stored_at,
-    )

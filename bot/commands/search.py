@@ -33,7 +33,6 @@ async def search(
         found = await kept.cards(tx, query, limit=limit, offset=(page - 1) * limit)
     if not found.items:
         return show.nothing(ask, "nothing_found", total=found.total, data={"total": found.total, "cards": []})
-    cards = [held.card for held in found.items]
-    blocks = (show.heading(ask, "found.cards", count=found.total), show.cards(ask, cards))
-    data = {"total": found.total, "cards": [card_data(card) for card in cards]}
+    blocks = (show.heading(ask, "found.cards", count=found.total), show.cards(ask, found.items))
+    data = {"total": found.total, "cards": [card_data(held.card) for held in found.items]}
     return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)

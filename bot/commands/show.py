@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.commands.ask import Ask
+from bot.commands.data import as_data
 from bot.layout.card import DOT
 from bot.layout.card import headline as linked
 from bot.layout.fragments import Page
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean
+from bot.layout.retracted import retracted_message
 from bot.layout.times import day
-from bot.model.cards import Card
-from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Moment, Paragraph, Plain, Reply
+from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Moment, Paragraph, Plain, Reply, Strong
 from bot.model.text import Span
-from bot.store.records import Source
+from bot.store.records import Source, StoredCard
 
 
 def heading(ask: Ask, key: str, **params: object) -> Heading:
@@ -26,25 +27,35 @@ def heading_of(ask: Ask, source: Source) -> Heading:
     return Heading((headline(ask, source),))
 
 
+def listed(parts: Sequence[Inline]) -> Line:
+    """The parts with a dot between each two."""
+    return tuple(inline for part in parts for inline in (DOT, part))[1:]
+
+
 def sentence(ask: Ask, key: str, **params: object) -> Paragraph:
     return Paragraph((Plain(ask.texts.say(f"replies.{key}", **params)),))
 
 
-def cards(ask: Ask, listed: Sequence[Card]) -> Bullets:
-    """One line a card: headline · outlet · day · language · id."""
+def cards(ask: Ask, listed: Sequence[StoredCard]) -> Bullets:
+    """One line a card: headline · outlet · day · language · id; that it was taken back, where it was."""
     lines: list[Line] = []
-    for card in listed:
-        source = Source(
-            card_id=card.id or "",
-            title=card.title,
-            outlet=card.outlet,
-            language=card.language,
-            published=card.published,
-            url=card.url,
-            at=card.published or ask.now,
-        )
-        lines.append((headline(ask, source), *(part for one in origin(ask, source) for part in (DOT, one))))
+    for stored in listed:
+        source, back = stored.source, stored.retraction
+        parts: tuple[Inline, ...] = origin(ask, source)
+        if back is not None:
+            parts = (Strong(ask.texts.say("replies.taken_back", reason=clean(back.reason))), *parts)
+        lines.append((headline(ask, source), *(part for one in parts for part in (DOT, one))))
     return Bullets(tuple(lines))
+
+
+def retracted(ask: Ask, stored: StoredCard) -> Reply | None:
+    """The answer about a card that was taken back, whatever was asked of it; None for one that stands."""
+    if stored.retraction is None:
+        return None
+    outlet = ask.outlet_name(stored.card.outlet)
+    message = retracted_message(stored.card, stored.retraction, outlet=outlet, language=ask.language, zone=ask.zone)
+    told = {"at": as_data(stored.retraction.at), "reason": stored.retraction.reason}
+    return Reply(blocks=message.blocks, data={"id": stored.card.id, "retracted": told})
 
 
 def headline(ask: Ask, source: Source) -> Inline:
@@ -52,8 +63,8 @@ def headline(ask: Ask, source: Source) -> Inline:
 
 
 def origin(ask: Ask, source: Source) -> tuple[Inline, ...]:
-    """Outlet, day, language and the card's id."""
-    parts: list[Inline] = []
+    """Outlet, day, language and the card's id; that a reader reported an error, where one did."""
+    parts: list[Inline] = [Strong(ask.texts.say("replies.reported"))] if source.reports else []
     if source.outlet:
         parts.append(Plain(clean(ask.outlet_name(source.outlet))))
     parts.append(Moment(source.at, day(source.at, language=ask.language, zone=ask.zone)))
@@ -69,14 +80,18 @@ def sentence_url(source: Source, told: str) -> str | None:
     return Page(source.url, told).at(Span(0, len(told)))
 
 
-def nothing(ask: Ask, key: str, *, total: int, data: object) -> Reply:
+def nothing(ask: Ask, key: str, *, total: int, data: object, private: bool = False) -> Reply:
     """Nothing on this page: because there is nothing at all, or because the pages ended before it."""
-    return Reply(blocks=(sentence(ask, "page_beyond", count=total) if total else sentence(ask, key),), data=data)
+    return Reply(
+        blocks=(sentence(ask, "page_beyond", count=total) if total else sentence(ask, key),), data=data, private=private
+    )
 
 
-def paged(ask: Ask, blocks: Sequence[Block], *, page: int, limit: int, total: int, data: object) -> Reply:
+def paged(
+    ask: Ask, blocks: Sequence[Block], *, page: int, limit: int, total: int, data: object, private: bool = False
+) -> Reply:
     """A reply of one page, with the line that asks for the next one where there is one."""
     first, last = (page - 1) * limit + 1, min(total, page * limit)
     more = ask.call.instead("page", str(page + 1)) if ask.call and last < total else None
     counted = Context((Plain(ask.texts.say("replies.shown", first=first, last=last, total=total)),))
-    return Reply(blocks=(*blocks, counted), more=more, data=data)
+    return Reply(blocks=(*blocks, counted), more=more, data=data, private=private)

@@ -10,7 +10,7 @@ from bot.languages import available, texts
 from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
 from bot.store import cards as kept_cards
-from bot.store import deliveries, search
+from bot.store import deliveries, saves, search
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
@@ -82,6 +82,13 @@ async def cards(ask: Ask, _typed: str) -> list[Choice]:
     async with ask.store.read() as tx:
         latest = await kept_cards.latest(tx, limit=MOST)
     return [Choice(held.card.id, f"{held.card.id} {held.card.title or ''}".strip()) for held in latest if held.card.id]
+
+
+async def saved(ask: Ask, _typed: str) -> list[Choice]:
+    """The cards that the asker keeps."""
+    async with ask.store.read() as tx:
+        kept = await saves.of(tx, ask.person, limit=MOST)
+    return [Choice(one.card.id, f"{one.card.id} {one.card.title or ''}".strip()) for one in kept.items if one.card.id]
 
 
 def _named(value: str, names: Mapping[str, str], ask: Ask) -> Choice:

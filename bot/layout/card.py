@@ -34,6 +34,7 @@ from bot.model.chat import (
     Line,
     Link,
     Message,
+    Paragraph,
     Plain,
     Quotation,
     Strong,
@@ -88,11 +89,13 @@ def card_message(
     zone: str = "UTC",
     fit: Fit | None = None,
     part: Part | None = None,
+    reports: int = 0,
 ) -> Message:
     """The card as a message with labels in `language`; `outlet` is the outlet's name, `topics` and `registers` the desk's.
 
     Sections without items are left out, and with `part` all sections but that one. Without a `fit`, as much is shown as stays
     within `MOST_CHARACTERS`, the buttons not counted. What is not shown is counted, and a button leads to the whole card.
+    `reports`: how many readers say that something on it is wrong.
     """
     texts = texts_of(language)
     worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
@@ -100,7 +103,15 @@ def card_message(
     title = cut(_title(card, texts), BRIEF.part)
     for each in [fit] if fit else _FITS:
         sheet = _Sheet(
-            card=card, outlet=clean(outlet), worn=worn, page=page, registers=registers, texts=texts, fit=each, part=part
+            card=card,
+            outlet=clean(outlet),
+            worn=worn,
+            page=page,
+            registers=registers,
+            texts=texts,
+            fit=each,
+            part=part,
+            reports=reports,
         )
         blocks = sheet.blocks(now, zone)
         if fit or len(plain([block for block in blocks if not isinstance(block, Buttons)], links=True)) <= MOST_CHARACTERS:
@@ -126,6 +137,11 @@ def headline(title: str, url: str | None) -> Inline:
     return Link(title, address) if address and len(address) <= _LONGEST_URL else Strong(title)
 
 
+def reported(texts: Texts) -> Paragraph:
+    """That somebody says that the card is wrong."""
+    return Paragraph((Strong(texts.say("layout.reported")),))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
     """One card being laid out to one fit."""
@@ -138,12 +154,15 @@ class _Sheet:
     texts: Texts
     fit: Fit
     part: Part | None = None
+    reports: int = 0
 
     def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
         card, say, wanted = self.card, self.texts.say, self._wants
         blocks: list[Block] = [Heading((headline(self._part(_title(card, self.texts)), card.url),))]
         if source := self._source(now, zone):
             blocks.append(Context(source))
+        if self.reports:
+            blocks.append(reported(self.texts))
         if card.extent is not Extent.FULL:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
         told = fig.telling(card.figures)

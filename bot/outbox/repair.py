@@ -10,11 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.chat import Delivery
 from bot.model.errors import UsageError
 from bot.outbox import states
-from bot.store import deliveries
+from bot.outbox.retraction import SHOWING
+from bot.store import deliveries, marks
 
 
 async def retry(tx: AsyncConnection, key: str, now: datetime) -> Delivery:
-    """Have it sent after all, and give it back as it now stands. Raises UsageError for an unknown key or a settled delivery."""
+    """Have it sent after all, and give it back as it now stands.
+
+    Raises UsageError for an unknown key, a settled delivery, and a card that was taken back.
+    """
+    delivery = await deliveries.get(tx, key)
+    if delivery is not None and delivery.kind in SHOWING and await marks.retraction(tx, delivery.subject):
+        raise UsageError("delivery-retracted", key=key, id=delivery.subject)
     return await _carry_out(tx, key, states.retry, now)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import card_json
 from bot.model.cards import Card, Figure, Name, PersonName, Quote
-from bot.store import folding, fulltext, naming, schema, wire
+from bot.store import folding, fulltext, marks, naming, schema, wire
 from bot.store.dialect import insert as insert_into
 from bot.store.records import StoredCard
 
@@ -54,9 +54,10 @@ async def by_identity(tx: AsyncConnection, identity: str) -> StoredCard | None:
 
 
 async def latest(tx: AsyncConnection, *, limit: int, before: str | None = None) -> tuple[StoredCard, ...]:
-    """The newest cards by the article's date. `before`: the id of the last card already shown; an unknown id shows nothing."""
+    """The newest cards by the article's date, without those taken back. `before`: the id of the last card already shown; an
+    unknown id shows nothing."""
     kept = schema.cards.c
-    query = whole().order_by(kept.at.desc(), kept.seq.desc()).limit(limit)
+    query = whole().where(marks.standing()).order_by(kept.at.desc(), kept.seq.desc()).limit(limit)
     if before is not None:
         last = select(kept.at, kept.seq).where(kept.id == before.strip().upper()).subquery()
         query = query.where(tuple_(kept.at, kept.seq) < select(last.c.at, last.c.seq).scalar_subquery())
@@ -82,8 +83,12 @@ def whole() -> Select[Any]:
 
 async def gather(tx: AsyncConnection, query: Select[Any]) -> tuple[StoredCard, ...]:
     rows = (await tx.execute(query)).all()
-    feeds = await _feeds(tx, [row.seq for row in rows])
-    return tuple(_stored(row, feeds.get(row.seq, ())) for row in rows)
+    seqs = [row.seq for row in rows]
+    feeds, reported, retracted = await _feeds(tx, seqs), await marks.reported(tx, seqs), await marks.retracted(tx, seqs)
+    return tuple(
+        replace(_stored(row, feeds.get(row.seq, ())), reports=reported.get(row.seq, 0), retraction=retracted.get(row.seq))
+        for row in rows
+    )
 
 
 async def _one(tx: AsyncConnection, query: Select[Any]) -> StoredCard | None:

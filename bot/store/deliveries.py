@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.chat import Debt, Delivery, DeliveryKind, DeliveryState, Place, Ref
+from bot.model.chat import Debt, Delivery, DeliveryKind, DeliveryState, Message, Place, Ref
 from bot.store import messages, schema
 from bot.store.dialect import insert, is_sqlite
 
@@ -26,7 +26,7 @@ KEY_LENGTH = 16
 _KEPT = schema.deliveries.c
 _OPEN = ("owed", "sending", "doubtful")
 _PLACE = (_KEPT.platform, _KEPT.workspace, _KEPT.channel, _KEPT.thread)
-_OPEN = ("owed", "sending", "doubtful")
+_EDITED = (DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.DIRECT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,11 @@ async def step(tx: AsyncConnection, delivery: Delivery, taken: Step, now: dateti
     return (await tx.execute(update(schema.deliveries).where(*as_read).values(values))).rowcount == 1
 
 
+async def reword(tx: AsyncConnection, delivery: Delivery, message: Message) -> None:
+    """What it says, should it yet be posted; what was posted already is changed by an edit."""
+    await tx.execute(update(schema.deliveries).where(_KEPT.id == delivery.id).values(message=messages.dumps(message)))
+
+
 async def lapsed(tx: AsyncConnection, platform: str, now: datetime) -> tuple[Delivery, ...]:
     """Deliveries in sending whose lease has run out: whoever sent them is gone."""
     gone = and_(_KEPT.platform == platform, _is_open(_KEPT.state), _KEPT.state == "sending", _KEPT.lease_until <= now)
@@ -176,7 +181,7 @@ async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
     query = (
         select(_KEPT.ref)
         .where(*here, _KEPT.thread == place.thread, _KEPT.subject == subject)
-        .where(_KEPT.state == DeliveryState.SENT.value, _KEPT.kind.in_((DeliveryKind.CARD.value, DeliveryKind.DIGEST.value)))
+        .where(_KEPT.state == DeliveryState.SENT.value, _KEPT.kind.in_([kind.value for kind in _EDITED]))
         .order_by(_KEPT.id.desc())
         .limit(1)
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Label, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.readers import Report, Retraction
@@ -21,12 +20,11 @@ async def report(tx: AsyncConnection, report: Report) -> int:
     return (await tx.execute(count)).scalar_one()
 
 
-async def reports(tx: AsyncConnection, card_ids: Iterable[str]) -> tuple[Report, ...]:
-    """The reports on these cards, the oldest first."""
+async def reports(tx: AsyncConnection, card_id: str) -> tuple[Report, ...]:
+    """The reports on the card, the oldest first."""
     kept = schema.reports.c
-    query = _with_id(schema.reports).where(schema.cards.c.id.in_(list(card_ids))).order_by(kept.at, kept.id)
-    rows = (await tx.execute(query)).all()
-    return tuple(Report(card_id=r.card_id, at=r.at, who=r.who, where=r.where, words=r.words) for r in rows)
+    rows = (await tx.execute(select(schema.reports).where(kept.card_seq == _seq(card_id)).order_by(kept.at, kept.id))).all()
+    return tuple(Report(card_id=card_id, at=r.at, who=r.who, where=r.where, words=r.words) for r in rows)
 
 
 async def retract(tx: AsyncConnection, retraction: Retraction) -> bool:
@@ -37,15 +35,41 @@ async def retract(tx: AsyncConnection, retraction: Retraction) -> bool:
     return (await tx.execute(new.returning(schema.retractions.c.card_seq))).first() is not None
 
 
-async def retractions(tx: AsyncConnection, card_ids: Iterable[str]) -> dict[str, Retraction]:
+async def retraction(tx: AsyncConnection, card_id: str) -> Retraction | None:
+    """That the card was taken back, if it was."""
+    found = await retracted(tx, list((await tx.execute(select(_seq(card_id)))).scalars()))
+    return next(iter(found.values()), None)
+
+
+# ── for the other queries of this room ───────────────────────────────────────────────────────────────────────────────────────
+
+
+async def reported(tx: AsyncConnection, seqs: Sequence[int]) -> dict[int, int]:
+    """How many reports each of these cards has; one without any is not named."""
+    kept = schema.reports.c
+    query = select(kept.card_seq, func.count().label("many")).where(kept.card_seq.in_(seqs)).group_by(kept.card_seq)
+    return {row.card_seq: row.many for row in (await tx.execute(query)).all()} if seqs else {}
+
+
+async def retracted(tx: AsyncConnection, seqs: Sequence[int | None]) -> dict[int, Retraction]:
     """Those of these cards that were taken back."""
-    query = _with_id(schema.retractions).where(schema.cards.c.id.in_(list(card_ids)))
-    rows = (await tx.execute(query)).all()
-    return {r.card_id: Retraction(card_id=r.card_id, at=r.at, who=r.who, where=r.where, reason=r.reason) for r in rows}
+    kept = schema.retractions.c
+    query = select(schema.retractions, schema.cards.c.id).join(schema.cards, kept.card_seq == schema.cards.c.seq)
+    rows = (await tx.execute(query.where(kept.card_seq.in_(seqs)))).all() if seqs else ()
+    return {
+        row.card_seq: Retraction(card_id=row.id, at=row.at, who=row.who, where=row.where, reason=row.reason) for row in rows
+    }
 
 
-def _with_id(table: Any) -> Select[Any]:
-    return select(table, schema.cards.c.id.label("card_id")).join(schema.cards, table.c.card_seq == schema.cards.c.seq)
+def standing() -> ColumnElement[bool]:
+    """The cards that were not taken back."""
+    return schema.cards.c.seq.not_in(select(schema.retractions.c.card_seq))
+
+
+def count() -> Label[int]:
+    """How many reports the card has, as the column `reports`."""
+    kept = schema.reports.c
+    return select(func.count()).where(kept.card_seq == schema.cards.c.seq).scalar_subquery().label("reports")
 
 
 def _seq(card_id: str) -> ColumnElement[int]:

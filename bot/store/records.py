@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.model.cards import Card, Figure, Quote
+from bot.model.readers import Retraction
 
 T = TypeVar("T")
 
@@ -21,21 +22,39 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCard:
-    """A card with its permanent id. `feed_id`: the feed that brought it first; `feeds`: all that brought it, in that order."""
+    """A card with its permanent id. `feed_id`: the feed that brought it first; `feeds`: all that brought it, in that order.
+    `reports`: how often a reader said that something on it is wrong; `retraction`: that it was taken back."""
 
     card: Card
     stored_at: datetime
     feed_id: str | None
     feeds: tuple[str, ...] = ()
+    reports: int = 0
+    retraction: Retraction | None = None
 
     @property
     def outlet_name(self) -> str | None:
         return self.card.outlet
 
+    @property
+    def source(self) -> Source:
+        card = self.card
+        return Source(
+            card_id=card.id or "",
+            title=card.title,
+            outlet=card.outlet,
+            language=card.language,
+            published=card.published,
+            url=card.url,
+            at=card.published or self.stored_at,
+            reports=self.reports,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The card that a quote or a figure stands on, as far as a list of them needs it. `at`: the date it is sorted by."""
+    """The card that a quote or a figure stands on, as far as a list of them needs it. `at`: the date it is sorted by;
+    `reports`: how often a reader said that something on the card is wrong."""
 
     card_id: str
     title: str | None
@@ -44,6 +63,7 @@ class Source:
     published: datetime | None
     url: str | None
     at: datetime
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

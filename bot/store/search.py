@@ -1,4 +1,5 @@
-"""Searches over cards, quotes and figures. All filters of a query must be met; newest articles first.
+"""Searches over cards, quotes and figures. All filters of a query must be met; newest articles first. A card that was taken
+back is never found.
 
 `outlets`, `speakers` and `places` are compared folded; a speaker or a place is met by any name that holds it as whole words.
 Speakers narrow quotes to their own; cards and figures to the cards on which one of them speaks.
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.query import Query
 from bot.store import cards as kept_cards
-from bot.store import folding, fulltext, naming, schema, wire
+from bot.store import folding, fulltext, marks, naming, schema, wire
 from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
 
 _CARD = schema.cards.c
@@ -86,7 +87,7 @@ async def outlets(tx: AsyncConnection) -> tuple[str, ...]:
 
 def _of_cards(query: Query) -> list[ColumnElement[bool]]:
     """The filters that any card's row, its topics and its names answer."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [marks.standing()]
     if query.topics:
         scored = schema.card_topics.c
         conditions.append(_CARD.seq.in_(select(scored.card_seq).where(scored.topic.in_(query.topics))))
@@ -125,7 +126,17 @@ async def _hits(
 ) -> tuple[Sequence[Any], int]:
     joined = table.join(schema.cards, table.c.card_seq == _CARD.seq)
     total = await _count(tx, joined, conditions)
-    wanted = (_CARD.id, _CARD.title, _CARD.outlet, _CARD.language, _CARD.published, _CARD.url, _CARD.at, table.c.json)
+    wanted = (
+        _CARD.id,
+        _CARD.title,
+        _CARD.outlet,
+        _CARD.language,
+        _CARD.published,
+        _CARD.url,
+        _CARD.at,
+        table.c.json,
+        marks.count(),
+    )
     query = select(*wanted).select_from(joined).where(*conditions)
     query = query.order_by(*_NEWEST_FIRST, table.c.position).limit(limit).offset(offset)
     return (await tx.execute(query)).all() if total > offset else (), total
@@ -140,4 +151,5 @@ def _source(row: Any) -> Source:
         published=row.published,
         url=row.url,
         at=row.at,
+        reports=row.reports,
     )

@@ -10,7 +10,6 @@ from bot.commands import show
 from bot.commands.ask import Ask
 from bot.languages.texts import Texts
 from bot.layout.neutral import clean
-from bot.model.cards import Card
 from bot.model.chat import Block, Bullets, Button, Buttons, Code, Divider, Heading, Line, Paragraph, Plain, Strong
 from bot.model.desk import Channel, Desk
 from bot.model.errors import SourceError
@@ -22,6 +21,7 @@ from bot.platforms.slack.render import in_words
 from bot.store import feeds as kept_feeds
 from bot.store import follows, saves
 from bot.store.feeds import FeedState
+from bot.store.records import StoredCard
 
 SAVED = 10
 """Cards shown; the rest stays behind a button."""
@@ -34,7 +34,7 @@ class Home:
     desk: Desk
     channels: tuple[Channel, ...]
     follows: tuple[Follow, ...]
-    saved: tuple[Card, ...]
+    saved: tuple[StoredCard, ...]
     saved_total: int
     feeds: int = 0
     failing: tuple[tuple[Feed, FeedState], ...] | None = None
@@ -59,7 +59,7 @@ async def gather(ask: Ask, person: str) -> Home:
         desk=ask.desk,
         channels=tuple(channel for channel in here if channel.workspace in {"", place.workspace}),
         follows=followed,
-        saved=tuple(one.card for one in saved.items),
+        saved=saved.items,
         saved_total=saved.total,
         feeds=len(ask.feeds),
         failing=failing if ask.who.is_admin else None,

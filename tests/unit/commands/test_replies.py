@@ -40,6 +40,11 @@ LINES = {
     "search": "/search homicides",
     "card": "/card BB-2026-11-24-001",
     "evidence": "/evidence BB-2026-11-24-001",
+    "save": "/save BB-2026-11-24-001",
+    "saved": "/saved",
+    "unsave": "/unsave BB-2026-11-24-001",
+    "report": "/report BB-2026-11-24-001 the date is wrong",
+    "retract": "/retract BB-2026-11-24-001 the outlet has withdrawn it",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -191,12 +196,12 @@ async def test_evidence_is_each_item_in_its_sentence_between_its_neighbours(ask)
     assert passages == [
         "▸Homicides fell in Guanajuato.◂ The state counted over 2,500 homicides in 2025, down 9.7% against 2024. source",
         (
-            "The state counted over 2,500 homicides in 2025, down 9.7% against 2024. “▸We will not rest, and we will not look away,◂” "
-            "said Ana Ruiz, the state prosecutor. source"
+            "The state counted over 2,500 homicides in 2025, down 9.7% against 2024. "
+            "“▸We will not rest, and we will not look away,◂” said Ana Ruiz, the state prosecutor. source"
         ),
         (
-            "Homicides fell in Guanajuato. The state counted over ▸2,500 homicides◂ in 2025, down ▸9.7%◂ against 2024. “We will not "
-            "rest, and we will not look away,” said Ana Ruiz, the state prosecutor. source"
+            "Homicides fell in Guanajuato. The state counted over ▸2,500 homicides◂ in 2025, down ▸9.7%◂ against 2024. "
+            "“We will not rest, and we will not look away,” said Ana Ruiz, the state prosecutor. source"
         ),
     ]
     assert reply.data["text"].startswith("Homicides fell")

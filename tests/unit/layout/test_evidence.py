@@ -47,8 +47,10 @@ def test_a_quote_with_several_parts_is_one_passage_and_names_its_speaker():
     told = evidence(made, EN)
     assert marks(told) == ["Nobody was hurt,", "We were lucky."]
     assert plain(told).splitlines()[1:] == [
-        "Soldiers found 12 rifles and 3 grenades in a shed near the river. “▸Nobody was hurt,◂” said Elia Font, the mayor. "
-        "“▸We were lucky.◂” The road opened again at noon. source",
+        (
+            "Soldiers found 12 rifles and 3 grenades in a shed near the river. “▸Nobody was hurt,◂” said Elia Font, the mayor. "
+            "“▸We were lucky.◂” The road opened again at noon. source"
+        ),
         "Elia Font, the mayor",
     ]
 

@@ -11,9 +11,10 @@ from bot.commands.complete import complete
 from bot.commands.parse import parse
 from bot.layout.card import WHOLE, card_message
 from bot.layout.neutral import clean_url
+from bot.layout.retracted import retracted_message
 from bot.layout.text import plain
 from bot.model.errors import BriefbotError
-from bot.platforms.console.html import html
+from bot.platforms.console.html import NO_GUIDE, html
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.guide import CardGuide, guide_to
 from bot.platforms.console.web.page import ROOM, fragment, language_of, missing, page, sidebar, texts_for
@@ -79,6 +80,9 @@ async def card(request: web.Request) -> web.Response:
     if stored is None:
         raise await missing(request, ask.texts.say("console.no_card", id=request.match_info["id"]))
     held, outlet = stored.card, where(stored.card, ask)
+    if stored.retraction:
+        message = retracted_message(held, stored.retraction, outlet=outlet, language=language, zone=ask.zone)
+        return await page(request, "say.html", line=f"/card {held.id}", answer=html(message.blocks, level=2, guide=NO_GUIDE))
     message = card_message(
         held,
         outlet=outlet,
@@ -88,6 +92,7 @@ async def card(request: web.Request) -> web.Response:
         registers=ask.desk.registers,
         zone=ask.zone,
         fit=WHOLE,
+        reports=stored.reports,
     )
     headline, *rest = above_foot(message.blocks, held.id)
     out = ask.texts.say("console.sentence_at", outlet=outlet)

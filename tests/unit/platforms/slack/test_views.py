@@ -20,6 +20,7 @@ from bot.platforms.slack.home import Home, blocks, view
 from bot.platforms.slack.manifest import EVENTS, manifest
 from bot.platforms.slack.modal import modal
 from bot.store.feeds import FeedState
+from bot.store.records import StoredCard
 from tests.fakes.asking import DESK, FEEDS, NOW, an_ask
 from tests.fakes.console import english_card, spanish_card
 from tests.fakes.slack import check
@@ -101,7 +102,7 @@ def a_home(**more):
         "desk": DESK,
         "channels": (CHANNEL, replace(CHANNEL, id="all", topics=(), mode="digest", paused=True)),
         "follows": (a_follow("fentanyl <!channel>"),),
-        "saved": cards,
+        "saved": tuple(StoredCard(card=one, stored_at=NOW, feed_id=None) for one in cards),
         "saved_total": 12,
         "feeds": 2,
         "failing": ((FEEDS[0], failing),),

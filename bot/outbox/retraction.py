@@ -1,0 +1,50 @@
+"""A card that was taken back is struck wherever it stands: what was posted is edited, what is still owed is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.chat import Debt, Delivery, DeliveryKind, DeliveryState, Message
+from bot.outbox import states
+from bot.store import deliveries
+
+SHOWING = frozenset({DeliveryKind.CARD, DeliveryKind.DIRECT, DeliveryKind.UPDATE, DeliveryKind.CORRECTION})
+"""Deliveries that show a card, or something about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """In how many places the card is edited, and how many messages are no longer sent."""
+
+    edited: int
+    dropped: int
+
+
+async def strike(tx: AsyncConnection, card_id: str, message: Callable[[str], Message], now: datetime) -> Struck:
+    """Owes an edit wherever the card was or may be posted, and drops what is owed of it. `message(language)`: what takes its
+    place. To be called in the transaction that takes the card back."""
+    of_card = [one for one in await deliveries.of_subject(tx, card_id) if one.kind in SHOWING | {DeliveryKind.EDIT}]
+    revision = 1 + max((one.revision for one in of_card if one.kind is DeliveryKind.EDIT), default=0)
+    edits: dict[object, Debt] = {}
+    dropped = 0
+    for one in of_card:
+        says = message(one.message.language)
+        if one.state is DeliveryState.OWED and await _drop(tx, one, now):
+            await deliveries.reword(tx, one, says)
+            dropped += one.kind in SHOWING
+        elif one.kind in SHOWING and one.state is not DeliveryState.DEAD:
+            if one.state is not DeliveryState.SENT:
+                # whoever sends it holds the old words; should it be lost and sent anew, it goes out with these
+                await deliveries.reword(tx, one, says)
+            debt = Debt(place=one.place, kind=DeliveryKind.EDIT, subject=card_id, revision=revision, message=says)
+            edits.setdefault(one.place, debt)
+    return Struck(edited=await deliveries.owe(tx, list(edits.values()), now), dropped=dropped)
+
+
+async def _drop(tx: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
+    """False where a worker was quicker: then it is on its way."""
+    return await deliveries.step(tx, delivery, replace(states.drop(delivery), error="retracted"), now)
