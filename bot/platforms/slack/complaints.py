@@ -24,7 +24,10 @@ class Complaints:
         if about not in self._told:
             self._told.add(about)
             _log.error(error.code, **error.params)
-            await self.tell(error)
+            try:
+                await self.tell(error)
+            except Exception:  # noqa: BLE001 (a conductor's edge: the log has it, and whoever complains has more to do)
+                _log.exception("the admins could not be told")
 
     def settled(self, about: str) -> None:
         """It works again: the next failure is news."""

@@ -6,7 +6,7 @@ Slack documents no key that makes a repeated post harmless, so only a 429 is rep
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.slack import limits
 from bot.platforms.slack.complaints import Complaints
 from bot.platforms.slack.faults import NO_TOKEN, code_of, is_limited, no_token, said, status_of, wait_of
+from bot.platforms.slack.parts import long_lines, token
 from bot.platforms.slack.render import message_sheet
 from bot.platforms.slack.sending import send
 from bot.platforms.slack.workspaces import Workspaces
@@ -44,12 +45,15 @@ _SPACE = uuid.UUID("b21ef607-0000-5000-8000-000000000000")
 class SlackPort:
     workspaces: Workspaces
     complaints: Complaints
+    keep: Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
+    """Keeps the lines of buttons that are too long to be carried, by their tokens, before they are shown."""
     name: str = NAME
     limits: Limits = LIMITS
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
         async with self._answers(place.workspace):
             client = await self.workspaces.client(place.workspace)
+            await self._keep_lines(message)
             told: dict[str, Any] = {
                 "channel": place.channel,
                 "metadata": {"event_type": EVENT, "event_payload": {"delivery": key}},
@@ -78,6 +82,7 @@ class SlackPort:
     async def edit(self, ref: Ref, message: Message) -> None:
         async with self._answers(ref.place.workspace):
             client = await self.workspaces.client(ref.place.workspace)
+            await self._keep_lines(message)
             where: dict[str, Any] = {"channel": ref.place.channel, "ts": ref.message}
             await send(
                 client,
@@ -99,6 +104,9 @@ class SlackPort:
             client = await self.workspaces.client(workspace)
             channel = (await client.conversations_open(users=[user]))["channel"]
             return Place(platform=NAME, workspace=workspace, channel=str(channel["id"]))
+
+    async def _keep_lines(self, message: Message) -> None:
+        await self.keep([(token(line), line) for line in long_lines(message.blocks)])
 
     @asynccontextmanager
     async def _answers(self, workspace: str) -> AsyncIterator[None]:

@@ -7,9 +7,8 @@ failure is followed by a pause that grows, so that the rest of the service never
 from __future__ import annotations
 
 import asyncio
-import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -20,7 +19,8 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.model.errors import PlatformError
+from bot.model.errors import BriefbotError, PlatformError
+from bot.platforms.pauses import Pauses, stopped
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import Listening
 from bot.platforms.slack.canvas import Canvases
@@ -42,41 +42,35 @@ _log = structlog.get_logger("slack")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """Seconds. `pause`: after the first failure, doubled by each that follows, up to `longest`; `steady`: a session that lasted
-    so long has not failed; `rest`: between two tries with a token that was refused; `watch`: between two looks at the socket;
-    `connecting`: the longest that a connection takes; `landing`: what is being answered gets to end; `canvases`: between two
-    rounds of standing briefs. `jitter` gives a number in [0, 1): half of each pause depends on it."""
+    """Seconds. `steady`: a session that lasted so long has not failed; `rest`: between two tries with a token that was refused;
+    `watch`: between two looks at the socket; `connecting`: the longest that a connection takes; `landing`: what is being
+    answered gets to end; `canvases`: between two rounds of standing briefs. `clock`: a steady one, in seconds."""
 
-    pause: float = 1.0
-    longest: float = 300.0
     steady: float = 60.0
     rest: float = 600.0
     watch: float = 0.5
     connecting: float = 30.0
     landing: float = 10.0
     canvases: float = 900.0
-    jitter: Callable[[], float] = random.random
+    pauses: Pauses = field(default_factory=Pauses)
     clock: Callable[[], float] = time.monotonic
-
-    def after(self, failures: int) -> float:
-        """The pause after so many failures in a row."""
-        whole = min(self.longest, self.pause * 2.0 ** min(max(failures - 1, 0), 30))
-        return whole / 2 + whole / 2 * self.jitter()
 
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """`listen`: host and port of HTTP mode; 0 takes any port, and `address` is where it listens then. `connected` is set while
-    Slack can reach the bot."""
+    """`tell`: hands an error to the admins. `listen`: host and port of HTTP mode and of the page that installs the app; port 0
+    takes any, and `address` is where it listens then. `connected` is set while Slack can reach the bot. `port` may be used at
+    any time."""
 
     surface: Surface
     credentials: Credentials
-    complaints: Complaints
+    tell: Callable[[BriefbotError], Awaitable[None]]
     listen: tuple[str, int] = ("127.0.0.1", 3000)
     times: Times = field(default_factory=Times)
     address: str | None = None
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     workspaces: OneWorkspace | Installations = field(init=False)
+    complaints: Complaints = field(init=False)
     port: SlackPort = field(init=False)
     _flights: Flights = field(default_factory=Flights)
 
@@ -85,7 +79,8 @@ class Session:
             self.workspaces = Installations(self.credentials, self.surface.store.engine)
         else:
             self.workspaces = OneWorkspace(credentials=self.credentials)
-        self.port = SlackPort(workspaces=self.workspaces, complaints=self.complaints)
+        self.complaints = Complaints(tell=self.tell)
+        self.port = SlackPort(workspaces=self.workspaces, complaints=self.complaints, keep=self.surface.keep)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; then what is being answered ends, for a bounded time."""
@@ -96,14 +91,14 @@ class Session:
                 await self._serve(stop)
             except _NoTokenError as error:
                 await self.complaints.once(error.about, error.told)
-                await _wait(stop, self.times.rest)
+                await stopped(stop, self.times.rest)
             except Exception as error:  # noqa: BLE001 (a conductor's edge: Slack's failures stop nobody else)
-                failures = 0 if self.times.clock() - began >= self.times.steady else failures + 1
-                pause = self.times.after(failures)
+                failures = 1 if self.times.clock() - began >= self.times.steady else failures + 1
+                pause = self.times.pauses.after(failures)
                 _log.warning(
                     "the session with Slack has ended", error=f"{type(error).__name__}: {error}", pause=round(pause, 1)
                 )
-                await _wait(stop, pause)
+                await stopped(stop, pause)
             finally:
                 self.connected.clear()
 
@@ -196,7 +191,7 @@ class Session:
         """Returns at `stop`; raises when the socket is gone, or could not be exchanged for another in time."""
         client = handler.client
         well = self.times.clock()
-        while not await _wait(stop, self.times.watch):
+        while not await stopped(stop, self.times.watch):
             if await client.is_connected():
                 well = self.times.clock()
             elif not client.connect_operation_lock.locked() or self.times.clock() - well > self.times.connecting:
@@ -229,7 +224,7 @@ class Session:
                 await canvases.refresh([one for one in await self.surface.channels() if one.platform == NAME])
             except Exception:  # noqa: BLE001 (a conductor's edge: a standing brief stops nothing else)
                 _log.exception("the standing briefs were not written")
-            await _wait(stop, self.times.canvases)
+            await stopped(stop, self.times.canvases)
 
 
 class _NoTokenError(Exception):
@@ -239,10 +234,3 @@ class _NoTokenError(Exception):
         super().__init__(about, told)
         self.about = about
         self.told = told
-
-
-async def _wait(stop: asyncio.Event, seconds: float) -> bool:
-    """Whether it is time to stop; asked at the latest after so many seconds."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
-    return stop.is_set()

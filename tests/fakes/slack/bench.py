@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.commands.ask import Who
 from bot.model.desk import Admins, Channel
-from bot.platforms.slack.complaints import Complaints
+from bot.platforms.pauses import Pauses
 from bot.platforms.slack.session import Session, Times
 from bot.platforms.slack.workspaces import Credentials
 from bot.platforms.surface import Surface
@@ -22,7 +22,8 @@ CHANNELS = (
     Channel(id="homicidios", platform="slack", labels="es", workspace="T1", address="C2"),
     Channel(id="homicides", platform="slack", labels="en", workspace="T1", address="C1"),
 )
-TIMES = Times(pause=0.01, longest=0.05, rest=0.05, watch=0.02, landing=2.0, canvases=3_600.0, jitter=lambda: 0.5)
+SOON = Pauses(first=0.01, longest=0.05, jitter=lambda: 0.5)
+TIMES = Times(pauses=SOON, rest=0.05, watch=0.02, landing=2.0, canvases=3_600.0)
 
 
 @dataclass
@@ -79,7 +80,7 @@ async def a_bench(fake, store, *, given=None, channels=CHANNELS, times=TIMES, ad
     session = Session(
         surface=surface,
         credentials=given or credentials(fake),
-        complaints=Complaints(tell=tell),
+        tell=tell,
         listen=("127.0.0.1", 0),
         times=times,
     )

@@ -37,14 +37,16 @@ class Somebody:
     async def press(self, shown: Shown, label, *, expect="new", twice=False):
         """Presses a button. `expect`: `new` gives what is shown then, `same` the message changed, `form` the view."""
         button = shown.buttons[label]
+        thread = {"thread_ts": shown.thread_ts} if shown.thread_ts else {}
+        container = {"type": "message", "message_ts": shown.ts, "channel_id": shown.channel} | thread
         payload = self._interaction("block_actions") | {
             "actions": [{**button, "block_id": "b", "action_ts": ts()}],
-            "container": {"type": "message", "message_ts": shown.ts, "channel_id": shown.channel},
+            "container": container | {"is_ephemeral": shown.alone is not None},
             "channel": {"id": shown.channel, "name": "x"},
-            "message": {"ts": shown.ts, "text": shown.text, "blocks": shown.blocks}
-            | ({"thread_ts": shown.thread_ts} if shown.thread_ts else {}),
             "response_url": self.fake.response_url(self.team, self.id, shown.channel, of=shown),
         }
+        if shown.alone is None:  # of what one person sees Slack sends no copy
+            payload["message"] = {"ts": shown.ts, "text": shown.text, "blocks": shown.blocks} | thread
         doing = self.fake.send("interactive", payload, twice=twice)
         if expect == "form":
             return await self._form(doing)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.languages import texts
-from bot.model.chat import Message, Paragraph, Picture, Place, Plain, Ref, Table
+from bot.model.chat import Button, Buttons, Message, Paragraph, Picture, Place, Plain, Ref, Table
 from bot.outbox.port import Later, Refused, Unknown
 from tests.fakes.slack.bench import a_bench
 from tests.fakes.slack.server import Error, Limited, Lost, Status
@@ -201,3 +201,10 @@ async def test_a_workspace_that_has_not_installed_the_bot_is_refused(bench, port
     bench.session.workspaces.name = "T1"
     with pytest.raises(Refused, match="T2"):
         await port.post(Place(platform="slack", workspace="T2", channel="C1"), said(), key="k")
+
+
+async def test_a_buttons_line_that_is_too_long_for_slack_is_kept_before_it_is_shown(bench, port, team):
+    line = "/search " + "x" * 1_995
+    await port.post(HERE, said(Buttons((Button("Again", line),))), key="k")
+    value = team.posted("C1")[0].buttons["Again"]["value"]
+    assert await bench.session.surface.kept(value.removeprefix("kept:")) == line

@@ -10,6 +10,7 @@ import pytest
 from bot.languages import texts
 from bot.model.chat import Message, Paragraph, Place, Plain
 from bot.outbox.port import Later, Refused
+from bot.platforms.pauses import Pauses
 from tests.fakes.slack.bench import TIMES, a_bench, credentials, fill, over_http
 from tests.fakes.slack.server import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, SECRET, Error, Limited, Status
 
@@ -57,6 +58,25 @@ async def test_whatever_fails_at_the_start_is_tried_again(fake, store, method, t
     async with a_bench(fake, store) as bench:
         assert HELP in (await bench.person("U1").command("help")).words
         assert bench.told == []
+
+
+@SQLITE
+async def test_admins_who_cannot_be_told_end_nothing(fake, store, monkeypatch):
+    team = fake.teams["xoxb-1"]
+    fake.revoke(team)
+
+    async def broken(_error):
+        raise RuntimeError("nobody is there")
+
+    async with a_bench(fake, store, run=False) as bench:
+        bench.session.complaints.tell = broken
+        stop = asyncio.Event()
+        running = asyncio.create_task(bench.session.run(stop))
+        await fake.until(lambda: len(fake.called("auth.test")) >= 2)
+        with pytest.raises(Later):
+            await bench.session.port.post(at(team), said(), key="k")
+        stop.set()
+        await running
 
 
 @SQLITE
@@ -128,7 +148,7 @@ async def test_an_answer_that_never_ends_does_not_hold_the_service(fake, store, 
 @SQLITE
 async def test_the_service_stops_at_once_while_it_pauses(fake, store):
     fake.troubles["auth.test"] += [Status(500)] * 9
-    async with a_bench(fake, store, times=replace(TIMES, pause=600.0, longest=600.0), wait=False):
+    async with a_bench(fake, store, times=replace(TIMES, pauses=Pauses(first=600.0, longest=600.0)), wait=False):
         await fake.until(lambda: fake.called("auth.test"))
 
 
