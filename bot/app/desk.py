@@ -24,7 +24,8 @@ class LiveDesk:
         async with self.store.read() as tx:
             made = await changes.all(tx)
         now = merge(self.settings.feeds, self.settings.desk.outlets, made)
-        return Wanted(desk=replace(self.settings.desk, outlets=now.outlets), feeds=now.feeds, channels=self.channels)
+        desk = replace(self.settings.desk, outlets=now.outlets)
+        return Wanted(desk=desk, feeds=now.feeds, channels=self.channels, served=self.served)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

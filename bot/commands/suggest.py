@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from bot.commands.ask import Ask
 from bot.commands.command import Choice
+from bot.commands.tokens import fold
 from bot.languages import available, texts
 from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
 from bot.store import cards as kept_cards
-from bot.store import deliveries, saves, search
+from bot.store import deliveries, follows, saves, search
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
@@ -68,6 +69,27 @@ async def speakers(ask: Ask, typed: str) -> list[Choice]:
         return _plain(person.name for person in ask.desk.people)
     async with ask.store.read() as tx:
         return _plain(await search.speakers(tx, typed, limit=MOST))
+
+
+async def people(ask: Ask, typed: str) -> list[Choice]:
+    """The desk's people, then whoever else is on a card or is quoted."""
+    known = [
+        Choice(person.name, person.name, person.aliases)
+        for person in ask.desk.people
+        if any(fold(typed) in fold(name) for name in (person.name, *person.aliases))
+    ]
+    if not typed:
+        return known
+    async with ask.store.read() as tx:
+        named = dict.fromkeys((*await search.people(tx, typed, limit=MOST), *await search.speakers(tx, typed, limit=MOST)))
+    return [*known, *(Choice(name, name) for name in named if all(name != one.value for one in known))]
+
+
+async def followed(ask: Ask, _typed: str) -> list[Choice]:
+    """What the asker follows, in the words in which it is listed."""
+    async with ask.store.read() as tx:
+        kept = await follows.of(tx, ask.person)
+    return _plain(follow.words for follow in kept)
 
 
 async def places(ask: Ask, typed: str) -> list[Choice]:

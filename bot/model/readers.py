@@ -18,6 +18,12 @@ class Person:
     workspace: str = ""
 
 
+def direct_to(person: Person) -> Place:
+    """Where a direct message to this person is owed: the channel is what a platform's port opens."""
+    whole = f"{person.workspace}/{person.id}" if person.workspace else person.id
+    return Place(platform=person.platform, workspace=person.workspace, channel=whole)
+
+
 class FollowKind(StrEnum):
     TOPIC = "topic"
     PERSON = "person"
@@ -27,8 +33,8 @@ class FollowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """Something that a person wants to hear of. `subject`: as it is compared: a topic's id, a folded name, a search's words;
-    `words`: as its follower reads it; `place`: where that person alone reads."""
+    """Something that a person wants to hear of. `subject`: as it is compared: a topic's id, a folded name, a search as text;
+    `words`: as its follower reads it; `place`: whom a direct message is owed to (its port opens the place when it posts)."""
 
     person: Person
     kind: FollowKind

@@ -71,4 +71,5 @@ class Port(Protocol):
         """What the bot would need there and lacks, in the platform's words; empty where all is well."""
 
     async def open_direct(self, person: str) -> Place:
-        """The place where that person alone reads. Opening it twice gives the same."""
+        """The place where that person alone reads. Opening it twice gives the same. `person`: the id, behind that of the
+        workspace and a slash where there is one."""

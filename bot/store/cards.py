@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import card_json
+from bot.model import card_json, folding
 from bot.model.cards import Card, Figure, Name, PersonName, Quote
-from bot.store import folding, fulltext, marks, naming, schema, wire
+from bot.store import fulltext, marks, naming, schema, wire
 from bot.store.dialect import insert as insert_into
 from bot.store.records import StoredCard
 

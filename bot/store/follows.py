@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.chat import Place
@@ -15,6 +15,7 @@ from bot.store import schema
 from bot.store.dialect import insert
 
 _KEPT = schema.follows.c
+_AT_ONCE = 500  # values in one question
 
 
 async def add(tx: AsyncConnection, follow: Follow) -> bool:
@@ -51,10 +52,15 @@ async def of(tx: AsyncConnection, person: Person) -> tuple[Follow, ...]:
 
 async def of_subjects(tx: AsyncConnection, subjects: Iterable[tuple[FollowKind, str]]) -> tuple[Follow, ...]:
     """Everybody's follows of any of these."""
-    wanted = [_is(kind, subject) for kind, subject in subjects]
-    if not wanted:
-        return ()
-    return await _gather(tx, select(schema.follows).where(or_(*wanted)).order_by(_KEPT.id))
+    of_kind: dict[FollowKind, list[str]] = {}
+    for kind, subject in subjects:
+        of_kind.setdefault(kind, []).append(subject)
+    found: list[Follow] = []
+    for kind, some in of_kind.items():
+        for start in range(0, len(some), _AT_ONCE):
+            wanted = and_(_KEPT.kind == kind.value, _KEPT.subject.in_(some[start : start + _AT_ONCE]))
+            found += await _gather(tx, select(schema.follows).where(wanted).order_by(_KEPT.id))
+    return tuple(found)
 
 
 async def searches(tx: AsyncConnection) -> tuple[Follow, ...]:

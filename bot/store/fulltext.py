@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Select, cast, column, not_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import folding
 from bot.model.query import Query
-from bot.store import folding
 from bot.store.dialect import is_sqlite
 
 MOST_BYTES = 400_000

@@ -9,7 +9,8 @@ from typing import Literal
 from sqlalchemy import ColumnElement, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import folding, schema
+from bot.model import folding
+from bot.store import schema
 from bot.store.dialect import insert
 
 Kind = Literal["person", "organisation", "place", "speaker"]

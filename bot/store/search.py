@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import folding
 from bot.model.query import Query
 from bot.store import cards as kept_cards
-from bot.store import folding, fulltext, marks, naming, schema, wire
+from bot.store import fulltext, marks, naming, schema, wire
 from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
 
 _CARD = schema.cards.c
@@ -71,6 +72,11 @@ async def speakers(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[
     return await naming.suggest(tx, "speaker", beginning, limit)
 
 
+async def people(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
+    """Names of people in which a word begins so, those on most cards first: for completion."""
+    return await naming.suggest(tx, "person", beginning, limit)
+
+
 async def places(tx: AsyncConnection, beginning: str, *, limit: int) -> tuple[str, ...]:
     """Names of places in which a word begins so, those on most cards first: for completion."""
     return await naming.suggest(tx, "place", beginning, limit)
@@ -95,6 +101,9 @@ def _of_cards(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(_CARD.outlet_key.in_([folding.key(outlet) for outlet in query.outlets]))
     if query.languages:
         conditions.append(_CARD.language.in_(query.languages))
+    if query.people:
+        named = schema.card_names.c
+        conditions.append(_CARD.seq.in_(select(named.card_seq).where(named.name_id.in_(_names("person", query.people)))))
     if query.places:
         on = schema.card_names.c
         conditions.append(_CARD.seq.in_(select(on.card_seq).where(on.name_id.in_(_names("place", query.places)))))

@@ -68,4 +68,4 @@ class ConsolePort:
         return ()
 
     async def open_direct(self, person: str) -> Place:
-        return place(f"@{person}")
+        return place(f"@{person.rpartition('/')[2]}")

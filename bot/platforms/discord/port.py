@@ -101,7 +101,7 @@ class DiscordPort:
 
     async def open_direct(self, person: str) -> Place:
         with _answers():
-            channel = await self.reach().create_dm(discord.Object(_number(person)))
+            channel = await self.reach().create_dm(discord.Object(_number(person.rpartition("/")[2])))
             return Place(platform=NAME, channel=str(channel.id))
 
     async def _room(self, place: Place) -> Room:

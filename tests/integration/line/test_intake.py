@@ -6,7 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.store import cards, deliveries, entries, feeds
+from bot.layout.text import plain
+from bot.model.chat import DeliveryKind, Place
+from bot.model.query import Query, as_text
+from bot.model.readers import Follow, FollowKind, Person, direct_to
+from bot.store import cards, deliveries, entries, feeds, follows
 from tests.fakes.line import feed, line, page, publish, rss
 from tests.fakes.outlets import gives, outlets, redirects
 
@@ -242,3 +246,44 @@ async def test_a_paused_feed_is_not_polled(tmp_path, site):
         made.feeds.append(feed(site, paused=True))
         await made.round()
         assert site.paths() == []
+
+
+async def follow(made, kind, subject, person="ana", platform="console"):
+    who = Person(platform=platform, id=person)
+    wish = Follow(
+        person=who, kind=kind, subject=subject, words=subject, language="es", place=direct_to(who), since=made.clock.now()
+    )
+    async with made.store.begin() as tx:
+        await follows.add(tx, wish)
+
+
+async def directs(made):
+    async with made.store.read() as tx:
+        owed = await deliveries.of_subject(tx, "BB-2026-11-24-001")
+    return [one for one in owed if one.kind is DeliveryKind.DIRECT]
+
+
+async def test_who_follows_what_a_new_card_meets_is_owed_one_direct_message_that_says_why(tmp_path, site):
+    publish(site, "one")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+        await follow(made, FollowKind.TOPIC, "homicides")
+        await follow(made, FollowKind.SEARCH, as_text(Query(words=("sonora",))))
+        await follow(made, FollowKind.TOPIC, "arms", person="ben")
+        await made.round()
+        (direct,) = await directs(made)
+        assert direct.place == Place(platform="console", channel="ana")
+        assert plain(direct.message.blocks).startswith('Usted sigue: homicides, {"words": ["sonora"]}')
+        assert "Homicides in Sonora, Mexico: case one" in plain(direct.message.blocks)
+
+
+async def test_the_same_article_from_another_feed_is_told_to_no_follower_again(tmp_path, site):
+    publish(site, "one")
+    publish(site, "one", path="/other")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+        await follow(made, FollowKind.TOPIC, "homicides")
+        await made.round()
+        made.feeds.append(feed(site, "eco", path="/other"))
+        await made.round(hours=1)
+        assert len(await directs(made)) == 1

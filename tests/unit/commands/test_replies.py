@@ -45,6 +45,9 @@ LINES = {
     "unsave": "/unsave BB-2026-11-24-001",
     "report": "/report BB-2026-11-24-001 the date is wrong",
     "retract": "/retract BB-2026-11-24-001 the outlet has withdrawn it",
+    "follow": "/follow topic:homicides",
+    "unfollow": "/unfollow {followed}",
+    "follows": "/follows",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -80,6 +83,8 @@ async def two_deliveries(ask):
 @pytest.mark.parametrize("name", all_commands())
 async def test_every_command_answers_in_every_language_and_as_json(name, code, ask):
     stuck = await two_deliveries(ask) if "{" in LINES[name] else {}
+    if "{followed}" in LINES[name]:
+        stuck |= {"followed": (await run("/follow topic:homicides", ask)).data[0]["words"]}
     reply = await run(LINES[name].format_map(stuck), replace(ask, language=code))
     assert reply.exit_code == 0, text(reply)
     assert text(reply)

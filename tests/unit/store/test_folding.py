@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store import folding
+from bot.model import folding
 
 
 @pytest.mark.parametrize(

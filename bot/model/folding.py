@@ -1,4 +1,4 @@
-"""Words as a search compares them: without accents, without case, parted at whatever is neither letter nor digit.
+"""Words as searches and follows compare them: without accents, without case, parted at whatever is neither letter nor digit.
 
 Both databases index these words and are asked for these words, so that they answer alike whatever their own tokenisers do.
 """

@@ -1,0 +1,33 @@
+"""`/follows`: what the asker is told of."""
+
+from __future__ import annotations
+
+from bot.commands import following, show
+from bot.commands.ask import Ask
+from bot.commands.command import command
+from bot.commands.tokens import quote
+from bot.layout.times import day
+from bot.model.chat import Bullets, Code, Moment, Plain, Reply, Strong
+from bot.store import follows as kept
+
+
+@command(private=True)
+async def follows(ask: Ask) -> Reply:
+    async with ask.store.read() as tx:
+        held = await kept.of(tx, ask.person)
+    data = [following.as_data(one) for one in held]
+    if not held:
+        return Reply(blocks=(show.sentence(ask, "follows.none"),), private=True, data=data)
+    say = ask.texts.say
+    lines = tuple(
+        show.listed(
+            (
+                Strong(following.told(ask, one)),
+                Plain(say(f"replies.follows.kinds.{one.kind.value}")),
+                Moment(one.since, say("replies.follows.since", day=day(one.since, language=ask.language, zone=ask.zone))),
+                Code(f"/unfollow {quote(one.words)}"),
+            )
+        )
+        for one in held
+    )
+    return Reply(blocks=(show.heading(ask, "follows.title", count=len(held)), Bullets(lines)), private=True, data=data)
