@@ -7,6 +7,7 @@ import time
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.commands import all_commands
 from bot.commands.forms import needs_form
@@ -209,9 +210,10 @@ async def test_a_fault_of_ours_is_told_to_the_asker_and_the_next_request_is_answ
     async def broken(*_args, **_more):
         raise RuntimeError("a fault")
 
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, capture_logs() as logged:
         patch.setattr("bot.platforms.slack.answers.run", broken)
         shown = await ana.command("latest")
+    assert [one["event"] for one in logged if one["log_level"] == "error"] == ["a request was not answered"]
     assert shown.alone == "U1"
     assert texts("es").say("slack.fault") in shown.words
     assert texts("en").say("replies.latest") in (await ana.command("latest")).words
