@@ -27,6 +27,9 @@ from bot.platforms.discord.sync import differs
 RATE_LIMIT_PATIENCE = 30.0
 """Seconds that discord.py waits out by itself after a 429; the least it allows. What takes longer is put off by the outbox."""
 
+_NOBODY_LEFT = frozenset({10008, 10015, 10062, 40060})
+"""Discord's codes: the answer was dismissed, its time is over, the asker waited too long, another process has answered."""
+
 _log = structlog.get_logger("discord")
 
 
@@ -85,13 +88,13 @@ class BriefClient(discord.Client):
         task.add_done_callback(self._answering.discard)
         try:
             await answer(interaction)
-        except discord.NotFound as error:
-            # the asker waited too long, or has dismissed the answer: nobody is left to tell
-            _log.warning("an interaction has expired", code=error.code)
+        except discord.HTTPException as error:
+            if error.code in _NOBODY_LEFT:
+                _log.warning("nobody is left to answer", code=error.code)
+            else:
+                await self._fault(interaction)
         except Exception:  # noqa: BLE001 (a conductor's edge)
-            _log.exception("an interaction was not answered", kind=interaction.type.name)
-            if interaction.type is not discord.InteractionType.autocomplete:
-                await self._tell_of_fault(interaction)
+            await self._fault(interaction)
 
     async def settled(self, within: float) -> None:
         """Waits until what is being answered has been answered; what takes longer than so many seconds is given up."""
@@ -102,7 +105,11 @@ class BriefClient(discord.Client):
             if late:
                 await asyncio.wait(late)
 
-    async def _tell_of_fault(self, interaction: Interaction) -> None:
+    async def _fault(self, interaction: Interaction) -> None:
+        """Called while the exception is handled: it stands in the log, and the asker is told that there was one."""
+        _log.exception("an interaction was not answered", kind=interaction.type.name)
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
         try:
             await self.answers.failed(interaction)
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:

@@ -16,14 +16,11 @@ CUSTOM_ID = 100
 ALT_TEXT = 1_024
 PICTURES = 10
 
-COMMAND_NAME = 32
 DESCRIPTION = 100
 OPTIONS = 25
 CHOICES = 25
 CHOICE_NAME = 100
 CHOICE_VALUE = 100
-COMMAND_CHARACTERS = 8_000
-"""Of one command: names, descriptions and values of its options together."""
 
 MODAL_TITLE = 45
 MODAL_LABEL = 45
@@ -32,8 +29,7 @@ POST_TITLE = 100
 """Of a forum's post."""
 TAGS = 5
 """Of one post of a forum."""
-TAG_NAME = 20
-TAGS_OF_FORUM = 20
+
 MODAL_HINT = 100
 FIELDS = 5
 """Of one modal."""

@@ -22,17 +22,20 @@ from tests.fakes.discord.server import FakeDiscord
 
 @dataclass
 class BotDesk:
-    """`channels`, `admins`: of the desk; to be set before anybody asks."""
+    """`channels`, `admins`: of the desk; to be set before anybody asks. `ready`: nothing is presented before it is set."""
 
     fake: FakeDiscord
     store: Store
     services: RecordingServices = field(default_factory=RecordingServices)
     channels: tuple[Channel, ...] = ()
     admins: Admins = field(default_factory=Admins)
+    ready: asyncio.Event | None = None
     clock: Clock = field(default_factory=lambda: FakeClock(NOW))
 
     def surface(self) -> Surface:
         async def present(who, where, language):
+            if self.ready is not None:
+                await self.ready.wait()
             return an_ask(self.store, who=who, where=where, language=language, services=self.services)
 
         async def channels():

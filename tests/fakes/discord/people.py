@@ -75,12 +75,15 @@ class People:
         return await self._do(COMPLETION, data, **where)
 
     async def press(self, custom_id: str, seen: Seen | dict[str, Any], **where: Any) -> Seen:
+        return await self._seen(await self.begin_press(custom_id, seen, **where))
+
+    async def begin_press(self, custom_id: str, seen: Seen | dict[str, Any], **where: Any) -> Interaction:
         message = seen.message if isinstance(seen, Seen) else seen
         assert message is not None
         carried = [each.get("custom_id") for each in limits.walk(message["components"])]
         assert custom_id in carried, f"there is no such button: {custom_id}, but {carried}"
         data = {"custom_id": custom_id, "component_type": 2}
-        return await self._seen(await self._do(COMPONENT, data, message=message, **where))
+        return await self._do(COMPONENT, data, message=message, **where)
 
     async def menu(self, name: str, message: Mapping[str, Any], **where: Any) -> Seen:
         """A context menu on a message, by its name in the default language."""

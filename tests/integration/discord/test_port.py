@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.chat import Heading, Message, Paragraph, Picture, Place, Plain
+from bot.model.chat import Button, Buttons, Heading, Message, Paragraph, Picture, Place, Plain
 from bot.outbox.port import Later, Refused, Unknown
 from tests.fakes.discord import limits
 from tests.fakes.discord.troubles import Held, Lost, banned, broken, too_many
@@ -44,6 +44,16 @@ async def test_a_message_is_posted_with_its_key_as_nonce_and_as_a_mark(port, fak
 async def test_only_what_is_urgent_makes_a_sound(silent, port, fake, at):
     await port.post(at(fake.world.text), message(silent=silent), key=KEY)
     assert fake.world.text.messages[0]["flags"] == limits.V2 | ((1 << 12) if silent else 0)
+
+
+async def test_the_client_keeps_nothing_of_what_it_has_posted(port, client, fake, at):
+    """Views without a time limit would be kept for ever; buttons are known by what they carry."""
+    with_button = message(blocks=(Buttons((Button("Help", "/help"),)),))
+    await port.edit(await port.post(at(fake.world.text), with_button, key=KEY), with_button)
+    await port.post(at(fake.world.forum), with_button, key="another")
+    await fake.slash("brief help")
+    assert list(client.persistent_views) == []
+    assert not client._connection._view_store._views
 
 
 async def test_pictures_go_along(port, fake, at):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.languages import texts
 from bot.store import cards
+from tests.fakes.discord.interactions import THINKING
 from tests.fakes.discord.troubles import Lost, refused
 
 CALLBACK, ORIGINAL = r"/interactions/.*/callback$", r"/messages/@original$"
@@ -27,6 +30,47 @@ async def test_an_interaction_that_expires_while_it_is_answered_disturbs_nobody(
     await begun.begun.wait()
     await client.settled(5)
     assert await still_answers(fake)
+
+
+async def test_what_another_process_has_answered_is_left_alone(client, fake):
+    fake.troubles.add("POST", CALLBACK, refused(400, 40060, "Interaction has already been acknowledged."))
+    begun = await fake.begin_slash("brief latest")
+    assert await still_answers(fake)
+    await client.settled(5)
+    assert (begun.original, begun.followups) == (None, [])
+
+
+async def test_an_answer_that_was_dismissed_meanwhile_is_left_alone(client, fake):
+    fake.troubles.add("PATCH", ORIGINAL, refused(404, 10008, "Unknown Message"))
+    begun = await fake.begin_slash("brief latest")
+    assert await still_answers(fake)
+    await client.settled(5)
+    assert begun.followups == []
+
+
+@pytest.fixture
+def slow(desk):
+    """A desk that takes its time: what it needs to answer comes when the event is set."""
+    desk.ready = asyncio.Event()
+    return desk.ready
+
+
+async def test_a_command_is_acknowledged_before_anything_slow_begins(slow, client, fake):
+    begun = await fake.begin_slash("brief latest")
+    await asyncio.wait_for(begun.begun.wait(), 10)
+    assert begun.first == THINKING
+    slow.set()
+    await asyncio.wait_for(begun.done.wait(), 10)
+
+
+async def test_a_button_is_acknowledged_before_anything_slow_begins(desk, client, fake):
+    seen = await fake.slash("brief latest", {"limit": 1})
+    desk.ready = asyncio.Event()
+    begun = await fake.begin_press(seen.buttons["More"], seen)
+    await asyncio.wait_for(begun.begun.wait(), 10)
+    assert begun.first == THINKING
+    desk.ready.set()
+    await asyncio.wait_for(begun.done.wait(), 10)
 
 
 @pytest.mark.parametrize("private", [True, False])
