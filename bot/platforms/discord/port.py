@@ -83,7 +83,10 @@ class DiscordPort:
                 raise Refused(f"{ref.place} is a forum, which holds posts and no messages")
             sheet = message_sheet(message, texts(message.language))
             await self.keep(sheet.kept)
-            await room.get_partial_message(int(ref.message)).edit(view=sheet.view, attachments=sheet.files())
+            there = room.get_partial_message(_number(ref.message))
+            # the client's own rule is for what it sends, not for what it edits
+            quiet = discord.AllowedMentions.none()
+            await there.edit(view=sheet.view, attachments=sheet.files(), allowed_mentions=quiet)
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         with _answers():

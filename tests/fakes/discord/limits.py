@@ -54,6 +54,8 @@ def of_message(payload: dict[str, Any], *, flags: int | None = None) -> Iterator
         yield "a nonce of more than 25 characters"
     if len(payload.get("attachments") or []) > 10:
         yield "more than 10 files"
+    if payload.get("allowed_mentions") is None:
+        yield "nothing says whom the message may mention: all whom it names"
     yield from (f"mentions {name}" for name in pinged(payload))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +148,8 @@ class People:
         expired: bool = False,
     ) -> Interaction:
         who, where, world = user or self.ana, room or self.world.text, self.world
+        if message is not None:
+            message = next(one for kept in world.rooms.values() for one in kept.messages if one["id"] == message["id"])
         made = Interaction(world.snowflake(), f"token-{world.snowflake()}", who, where, message, expired=expired)
         self.interactions[made.token] = made
         told: dict[str, Any] = {
@@ -188,4 +191,5 @@ class People:
             return Seen(None, choices=tuple((one["name"], one["value"]) for one in interaction.choices))
         message = interaction.followups[-1] if interaction.followups else interaction.original
         assert message is not None
-        return Seen(message, ephemeral=bool(message["flags"] & limits.EPHEMERAL))
+        # as it is now: it may be changed in its place
+        return Seen(deepcopy(message), ephemeral=bool(message["flags"] & limits.EPHEMERAL))

@@ -294,6 +294,11 @@ async def test_missing_permissions_are_named(lacking, desk, fake, at):
     assert bool(told) == bool(named)
 
 
+async def test_a_channel_that_may_not_be_seen_at_all_is_told_as_such(port, fake, at):
+    hidden = fake.world.room(TEXT, "hidden", lacking=frozenset({"view_channel"}))
+    assert await port.missing_permissions(at(hidden)) == ("view_channel",)
+
+
 async def test_a_forum_needs_the_right_to_speak_in_threads(desk, fake, at):
     fake.world.forum.lacking = frozenset({"send_messages_in_threads"})
     async with desk.connected() as client:

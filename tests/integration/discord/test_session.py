@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.outbox.port import Unknown
+from bot.platforms.discord.client import BriefClient
 from bot.platforms.discord.session import Session, Times
 from bot.platforms.pauses import Pauses
 from tests.fakes.asking import NOW
@@ -187,15 +188,21 @@ async def test_an_address_to_resume_at_that_is_down_is_left_for_another_session(
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_is_being_answered_when_it_stops_is_answered(a_session, fake):
+async def test_what_is_being_answered_when_it_stops_is_answered(a_session, fake, monkeypatch):
     held = Held(asyncio.Event(), asyncio.Event())
+    settled = BriefClient.settled
+
+    async def settling(client, within):
+        held.until.set()  # the answer is let through only now
+        await settled(client, within)
+
+    monkeypatch.setattr(BriefClient, "settled", settling)
     async with running(a_session()) as stop:
         await fake.gateway.until("identified", 1)
         fake.troubles.add("PATCH", ORIGINAL, held)
         begun = await fake.begin_slash("brief latest")
         await held.came.wait()
         stop.set()
-        held.until.set()
     assert begun.original is not None
 
 
