@@ -89,7 +89,7 @@ async def a_bench(fake, store, *, given=None, channels=CHANNELS, times=TIMES, ad
     running = asyncio.create_task(session.run(stop)) if run else None
     try:
         if run and wait:
-            await asyncio.wait_for(session.connected.wait(), 10)
+            await asyncio.wait_for(session.connected.wait(), 30)
             if session.credentials.app_token:
                 await fake.connected()
             else:
@@ -98,4 +98,4 @@ async def a_bench(fake, store, *, given=None, channels=CHANNELS, times=TIMES, ad
     finally:
         stop.set()
         if running is not None:
-            await asyncio.wait_for(running, 15)
+            await asyncio.wait_for(running, 30)

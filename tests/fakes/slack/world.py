@@ -94,7 +94,7 @@ class Changes:
         async with self._condition:
             self._condition.notify_all()
 
-    async def until(self, what, most=10.0):
+    async def until(self, what, most=30.0):
         """Waits for `what()` to be true, and gives it."""
         async with asyncio.timeout(most), self._condition:
             await self._condition.wait_for(what)

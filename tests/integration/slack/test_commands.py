@@ -240,7 +240,7 @@ async def test_slack_hears_from_us_before_the_answer_is_made(bench, monkeypatch)
 
     real = answers.run
     monkeypatch.setattr(answers, "run", slow)
-    await bench.fake.send("slash_commands", _typed(ana, "latest"))  # raises where nothing comes within three seconds
+    await bench.fake.send("slash_commands", _typed(ana, "latest"))  # raises where nothing comes
     assert not ana.sees()
     may.set()
     await bench.fake.until(ana.sees)
