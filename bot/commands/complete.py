@@ -17,7 +17,8 @@ _LAST = re.compile(rf"(?:{QUOTED}|[^\s\"“«])*(?:[\"“«][^\"”»]*)?\Z")
 
 
 async def complete(line: str, ask: Ask) -> list[str]:
-    """Whole lines that this one may become, best first, at most 25. A line that cannot become a command gives none."""
+    """Whole lines that this one may become, best first: every command that fits, or at most 25 of the values that an option takes.
+    A line that cannot become a command gives none."""
     from bot.commands import all_commands
 
     commands = [one for one in all_commands().values() if ask.who.is_admin or one.needs == "reader"]
@@ -25,7 +26,7 @@ async def complete(line: str, ask: Ask) -> list[str]:
     try:
         command, words = split_command(head, tokens(head), {one.name: one for one in commands}, ask.texts)
     except UsageError:
-        return _names(line, commands, ask)[:MOST]
+        return _names(line, commands, ask)
     found = [f"{head}{ending}" async for ending in _endings(command, words, part, ask)]
     return list(dict.fromkeys(found))[:MOST]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import When, command
@@ -43,7 +45,7 @@ async def figures(
     blocks: list[Block] = [show.heading(ask, "found.figures", count=found.total)]
     if not exact:
         blocks.append(show.sentence(ask, "figures_in_sentences", words=clean(measure)))
-    blocks.append(_table(ask, found))
+    blocks.append(table(ask, found.items))
     return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 
@@ -57,9 +59,9 @@ async def _find(ask: Ask, query: Query, *, limit: int, offset: int) -> tuple[Pag
         return await kept.figures(tx, query, limit=limit, offset=offset), False
 
 
-def _table(ask: Ask, found: Page[FigureHit]) -> Table:
+def table(ask: Ask, hits: Sequence[FigureHit]) -> Table:
     """Columns in which no row has anything are left out."""
-    rows = [_row(ask, hit) for hit in found.items]
+    rows = [_row(ask, hit) for hit in hits]
     kept_columns = [i for i in range(len(_COLUMNS)) if any(row[i] for row in rows)]
     return Table(
         caption=ask.texts.say("replies.figures_caption"),

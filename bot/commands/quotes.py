@@ -1,6 +1,9 @@
-"""`/quotes`: who said what, verbatim, newest first."""
+"""`/quotes`: who said what, verbatim, newest first unless asked for otherwise."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
 
 from bot.commands import show
 from bot.commands.ask import Ask
@@ -27,23 +30,41 @@ async def quotes(
     since: When | None = None,
     until: When | None = None,
     place: Places = (),
+    order: Literal["newest", "oldest"] = "newest",
     limit: Limit = LIMIT,
     page: PageNumber = 1,
 ) -> Reply:
     filters = {"speaker": speaker, "topic": topic, "outlet": outlet, "lang": lang, "place": place}
+    old = order == "oldest"
+    return await answer(ask, words, filters, since=since, until=until, oldest_first=old, limit=limit, page=page)
+
+
+async def answer(
+    ask: Ask,
+    words: str,
+    filters: Mapping[str, tuple[str, ...]],
+    *,
+    since: When | None,
+    until: When | None,
+    oldest_first: bool,
+    limit: int,
+    page: int,
+) -> Reply:
+    """A page of the quotes that meet the words and filters."""
     query = read_query(ask, words, **filters, since=since, until=until)
     async with ask.store.read() as tx:
-        found = await kept.quotes(tx, query, limit=limit, offset=(page - 1) * limit)
+        found = await kept.quotes(tx, query, oldest_first=oldest_first, limit=limit, offset=(page - 1) * limit)
     data = {"total": found.total, "quotes": [as_data(hit.quote) | {"card": source_data(hit.source)} for hit in found.items]}
     if not found.items:
         return show.nothing(ask, "nothing_found", total=found.total, data=data)
     blocks: list[Block] = [show.heading(ask, "found.quotes", count=found.total)]
     for hit in found.items:
-        blocks += _hit(ask, hit)
+        blocks += shown(ask, hit)
     return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 
-def _hit(ask: Ask, hit: QuoteHit) -> list[Block]:
+def shown(ask: Ask, hit: QuoteHit) -> list[Block]:
+    """The words, who said them, and where and when they stand."""
     who = attribution(hit.quote.speaker, hit.source.language, ask.texts, WHOLE.part)
     origin = show.origin(ask, hit.source)
     parts = (show.headline(ask, hit.source), *(inline for one in origin for inline in (DOT, one)))

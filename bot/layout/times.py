@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -32,6 +32,11 @@ def told(at: datetime, *, language: str, now: datetime, zone: str = "UTC") -> st
     if local.date() == now.astimezone(where).date():
         return time
     return f"{day(at, language=language, zone=zone)}, {time}"
+
+
+def day_of(on: date, *, language: str) -> str:
+    """A day that has no hour, as `day` writes it."""
+    return format_date(on, "medium", locale=locale(language))
 
 
 def day(at: datetime, *, language: str, zone: str = "UTC") -> str:

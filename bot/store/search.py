@@ -21,6 +21,7 @@ from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
 
 _CARD = schema.cards.c
 _NEWEST_FIRST = (_CARD.at.desc(), _CARD.seq.desc())
+_OLDEST_FIRST = (_CARD.at, _CARD.seq)
 
 
 async def cards(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 0) -> Page[StoredCard]:
@@ -37,7 +38,9 @@ async def cards(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 
     return Page(await kept_cards.gather(tx, page) if total > offset else (), total)
 
 
-async def quotes(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 0) -> Page[QuoteHit]:
+async def quotes(
+    tx: AsyncConnection, query: Query, *, oldest_first: bool = False, limit: int, offset: int = 0
+) -> Page[QuoteHit]:
     """Quotes whose words, speaker or sentence meet the words."""
     table = schema.quotes
     asked = fulltext.wanted(query)
@@ -46,7 +49,7 @@ async def quotes(tx: AsyncConnection, query: Query, *, limit: int, offset: int =
     conditions = [*fulltext.meeting(tx, "quote_words", table.c.id, asked), *_of_cards(query)]
     if query.speakers:
         conditions.append(table.c.speaker_id.in_(_names("speaker", query.speakers)))
-    rows, total = await _hits(tx, table, conditions, limit, offset)
+    rows, total = await _hits(tx, table, conditions, limit, offset, oldest_first=oldest_first)
     read = [(wire.QUOTE.validate_json(row.json), _source(row)) for row in rows]
     return Page(tuple(QuoteHit(quote=quote, sentences=around, source=source) for (quote, around), source in read), total)
 
@@ -131,7 +134,13 @@ async def _count(tx: AsyncConnection, table: FromClause, conditions: list[Column
 
 
 async def _hits(
-    tx: AsyncConnection, table: Any, conditions: list[ColumnElement[bool]], limit: int, offset: int
+    tx: AsyncConnection,
+    table: Any,
+    conditions: list[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+    *,
+    oldest_first: bool = False,
 ) -> tuple[Sequence[Any], int]:
     joined = table.join(schema.cards, table.c.card_seq == _CARD.seq)
     total = await _count(tx, joined, conditions)
@@ -147,7 +156,7 @@ async def _hits(
         marks.count(),
     )
     query = select(*wanted).select_from(joined).where(*conditions)
-    query = query.order_by(*_NEWEST_FIRST, table.c.position).limit(limit).offset(offset)
+    query = query.order_by(*(_OLDEST_FIRST if oldest_first else _NEWEST_FIRST), table.c.position).limit(limit).offset(offset)
     return (await tx.execute(query)).all() if total > offset else (), total
 
 
