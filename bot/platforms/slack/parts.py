@@ -98,9 +98,10 @@ def _joined(page: list[Part], part: Part) -> list[Part]:
 
 
 def _together(one: tuple[Element, ...], other: tuple[Element, ...]) -> tuple[Element, ...]:
-    """Items of lists that follow one another stand in one list."""
+    """Lines stand in one section, parted as Slack's own editor parts them, and items of lists in one list: not every client
+    begins a new line with a new section."""
     last, first = one[-1], other[0]
-    if last["type"] == first["type"] == "rich_text_list":
+    if last["type"] == first["type"] and last["type"] in {"rich_text_list", "rich_text_section"}:
         return (*one[:-1], {**last, "elements": [*last["elements"], *first["elements"]]}, *other[1:])
     return (*one, *other)
 
@@ -136,14 +137,12 @@ def _characters(value: object) -> int:
 def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
     match block:
         case Heading(line, level):
-            for number, piece in enumerate(_pieces(line)):
-                yield Text((section((*piece, Plain("\n")), strong=True),), opens=number == 0 and level > 1)
+            made = _stretch(line, strong=True)
+            yield from (replace(one, opens=number == 0 and level > 1) for number, one in enumerate(made))
         case Paragraph(line):
-            for piece in _pieces(line):
-                yield Text((section((*piece, Plain("\n"))),))
+            yield from _stretch(line)
         case Context(line):
-            for piece in _pieces(line):
-                yield Text((section((*piece, Plain("\n")), small=True),))
+            yield from _stretch(line, small=True)
         case Bullets(items):
             for item in items:
                 for piece in _pieces(item):
@@ -161,6 +160,14 @@ def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0
                 yield Whole(row(buttons[first : first + limits.BUTTONS]))
         case _:
             assert_never(block)
+
+
+def _stretch(line: Line, *, small: bool = False, strong: bool = False) -> Iterator[Text]:
+    """The line and its end, in as many pieces as it takes."""
+    pieces = list(_pieces(line))
+    for number, piece in enumerate(pieces, start=1):
+        whole_piece = (*piece, Plain("\n")) if number == len(pieces) else piece
+        yield Text((section(whole_piece, small=small, strong=strong),))
 
 
 def row(buttons: Sequence[Button]) -> BlockKit:
@@ -200,7 +207,7 @@ def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Part]
         yield Text((quotation(piece, ()),))
     yield Text((quotation(pieces[-1], attributed[0] if attributed else ()),))
     for more in attributed[1:]:
-        yield Text((section((*more, Plain("\n")), small=True),))
+        yield from _stretch(more, small=True)
 
 
 def _table(table: Table, *, tables: bool) -> Iterator[Part]:

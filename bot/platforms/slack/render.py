@@ -9,7 +9,7 @@ from bot.languages.texts import Texts
 from bot.model.chat import Block, Button, Buttons, Context, Message, Paragraph, Picture, Plain, Reply
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import BlockKit, Image, Part, Text, long_lines, pages, parts, row
-from bot.platforms.slack.rich import whole
+from bot.platforms.slack.rich import Element, whole
 from bot.platforms.slack.spoken import spoken
 
 PAGE = "page:"
@@ -90,10 +90,17 @@ def in_words(shown: Sequence[Part]) -> list[BlockKit]:
 
 def _told(part: Part) -> BlockKit:
     if isinstance(part, Text):
-        return {"type": "rich_text", "elements": list(part.parts)}
+        return {"type": "rich_text", "elements": [*part.parts[:-1], _ended(part.parts[-1])]}
     if isinstance(part, Image):
         return {"type": _ROOM, "alt_text": whole(part.picture.alt)}
     return part.block
+
+
+def _ended(last: Element) -> Element:
+    """Without the line break that parts it from what would have followed."""
+    if last["type"] == "rich_text_section" and last["elements"][-1].get("text") == "\n":
+        return {**last, "elements": last["elements"][:-1]}
+    return last
 
 
 def _laid(blocks: Sequence[Block], own: int, *, tables: bool) -> list[list[Part]]:

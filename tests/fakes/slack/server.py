@@ -63,6 +63,8 @@ class FakeSlack:
     """Seconds; Slack waits three, which a machine that does much else cannot promise to a test."""
     endpoint: str | None = None
     """Where signed requests go; without it Socket Mode is used."""
+    heard: int = 0
+    """Requests that the bot has acknowledged."""
     faults: list[BaseException] = field(default_factory=list)
     _responses: dict[str, dict] = field(default_factory=dict)
     _triggers: set[str] = field(default_factory=set)
@@ -107,9 +109,12 @@ class FakeSlack:
     async def send(self, kind, payload, *, twice=False):
         """Gives the answer's payload; raises TimeoutError unless it comes within `patience`."""
         if self.endpoint is not None:
-            return await self._signed(kind, payload, twice=twice)
-        answers = [await self._envelope(kind, payload) for _ in range(1 + twice)]
-        return answers[-1]
+            told = await self._signed(kind, payload, twice=twice)
+        else:
+            told = [await self._envelope(kind, payload) for _ in range(1 + twice)][-1]
+        self.heard += 1
+        await self.changes.tell()
+        return told
 
     async def _envelope(self, kind, payload):
         name = f"e{number()}"
@@ -130,7 +135,9 @@ class FakeSlack:
         headers = {"Content-Type": content, **signed(body, time.time())}
         async with aiohttp.ClientSession() as session:
             for _ in range(1 + twice):
-                async with session.post(self.endpoint, data=body, headers=headers, timeout=aiohttp.ClientTimeout(self.patience)) as answer:
+                async with session.post(
+                    self.endpoint, data=body, headers=headers, timeout=aiohttp.ClientTimeout(self.patience)
+                ) as answer:
                     told = await answer.text()
                     assert answer.status == 200, (answer.status, told)
         return {"body": told}

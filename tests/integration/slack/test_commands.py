@@ -16,6 +16,7 @@ from bot.languages import available, texts
 from bot.layout.card import card_message
 from bot.model.chat import Place
 from bot.model.desk import Admins
+from bot.platforms.slack import answers
 from bot.platforms.slack.manifest import CONDENSE
 from tests.fakes.asking import DESK, NOW
 from tests.fakes.console import english_card
@@ -228,22 +229,32 @@ async def test_whoever_desk_toml_names_is_an_admin_and_who_slack_does_not_know_i
         assert shown.words.strip()
 
 
-async def test_slack_hears_from_us_before_the_answer_is_made(bench, monkeypatch):
-    ana = bench.person("U1")
-    may = asyncio.Event()
+@pytest.mark.parametrize("kind_of_request", ["command", "button", "shortcut", "form", "mention", "message"])
+async def test_slack_hears_from_us_before_the_answer_is_made(bench, monkeypatch, kind_of_request):
+    ana = bench.person("U1", is_admin=True)
+    shown = await ana.command("latest limit:1")
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    may, real = asyncio.Event(), answers.run
 
     async def slow(line, ask):
         await may.wait()
         return await real(line, ask)
 
-    from bot.platforms.slack import answers
-
-    real = answers.run
     monkeypatch.setattr(answers, "run", slow)
-    await bench.fake.send("slash_commands", _typed(ana, "latest"))  # raises where nothing comes
-    assert not ana.sees()
+    requests = {
+        "command": lambda: ana.command("latest"),
+        "button": lambda: ana.press(shown, texts("en").say("labels.more")),
+        "shortcut": lambda: ana.shortcut(CONDENSE, {"text": "rest", "ts": "1.0"}),
+        "form": lambda: ana.fill(view, url="https://a.example/rss"),
+        "mention": lambda: ana.mention("/latest"),
+        "message": lambda: ana.message("/latest"),
+    }
+    heard, seen = bench.fake.heard, len(ana.sees())
+    answering = asyncio.create_task(requests[kind_of_request]())
+    await bench.fake.until(lambda: bench.fake.heard > heard)
+    assert len(ana.sees()) == seen
     may.set()
-    await bench.fake.until(ana.sees)
+    assert await answering
 
 
 async def test_a_request_that_is_not_signed_by_slack_or_too_old_is_refused(fake, store):
