@@ -1,0 +1,1 @@
+"""Discord: blocks as layout views, commands as application commands, one client whose session is kept up."""

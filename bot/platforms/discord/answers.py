@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -24,7 +25,7 @@ from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
 from bot.platforms.discord.modal import modal
 from bot.platforms.discord.port import NAME
-from bot.platforms.discord.render import KEPT, PAGE, SAY, reply_sheets, token
+from bot.platforms.discord.render import KEPT, PAGE, SAY, Sheet, reply_sheets, token
 from bot.platforms.surface import Surface
 
 Interaction = discord.Interaction[discord.Client]
@@ -96,16 +97,16 @@ class Answers:
             await interaction.delete_original_response()
             await interaction.followup.send(view=sheets[0].view, files=sheets[0].files(), ephemeral=True)
         else:
-            await interaction.edit_original_response(view=sheets[0].view, attachments=sheets[0].files())
+            await _put(interaction, sheets[0])
 
     async def _turn(self, interaction: Interaction, number: int, line: str) -> None:
-        """Another page of an answer, in the place of the one shown."""
+        """Another page of an answer, in the place of the one shown, and for those who see that one."""
         await interaction.response.defer()
-        ask = await self._ask(interaction, private=is_private(line, all_commands(), self._own(interaction)))
+        ask = await self._ask(interaction, private=interaction.message is not None and interaction.message.flags.ephemeral)
         sheets = reply_sheets(await run(line, ask), line, ask.texts)
         sheet = sheets[min(number, len(sheets)) - 1]
         await self.surface.keep(sheet.kept)
-        await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())
+        await _put(interaction, sheet)
 
     async def _form(self, interaction: Interaction, line: str) -> None:
         ask = await self._ask(interaction, private=True)
@@ -115,10 +116,12 @@ class Answers:
         await interaction.response.send_modal(shown)
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
-        """One sentence for the asker alone."""
+        """One sentence, in the place of an answer that was promised, else for the asker alone."""
         say = self._own(interaction)
         sheet = reply_sheets(Reply(blocks=(Paragraph((Plain(say.say(key)),)),)), "", say)[0]
-        if interaction.response.is_done():
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await _put(interaction, sheet)
+        elif interaction.response.is_done():
             await interaction.followup.send(view=sheet.view, ephemeral=True)
         else:
             await interaction.response.send_message(view=sheet.view, ephemeral=True)
@@ -156,6 +159,14 @@ def place_of(interaction: Interaction) -> Place:
     if isinstance(channel, discord.Thread):
         return Place(platform=NAME, workspace=guild, channel=str(channel.parent_id), thread=str(channel.id))
     return Place(platform=NAME, workspace=guild, channel=str(interaction.channel_id or ""))
+
+
+async def _put(interaction: Interaction, sheet: Sheet) -> None:
+    """Puts the sheet where the answer stands. Doing so twice is the same as once, so a lost connection is no loss."""
+    try:
+        await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())
+    except aiohttp.ClientError:
+        await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())
 
 
 def _data(interaction: Interaction) -> dict[str, Any]:

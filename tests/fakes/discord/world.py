@@ -130,7 +130,8 @@ class World:
             "embeds": payload.get("embeds") or [],
             "attachments": [{**file, "id": str(file["id"])} for file in files],
             "components": [_given_back(each, numbers) for each in payload.get("components") or []],
-            "flags": payload.get("flags", made.get("flags")) or 0,
+            # who sees it is said once and for all
+            "flags": (payload.get("flags", made.get("flags")) or 0) | (made.get("flags", 0) & EPHEMERAL),
         }
         return made
 

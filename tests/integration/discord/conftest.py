@@ -5,6 +5,9 @@ import pytest
 
 from bot.model.chat import Place
 from bot.platforms.discord.client import point_at
+from bot.store import cards
+from tests.fakes.asking import NOW
+from tests.fakes.cards import card
 from tests.fakes.discord.desk import bot_desk
 from tests.fakes.discord.pauses import Pauses
 from tests.fakes.discord.server import fake_discord
@@ -54,3 +57,12 @@ def at(fake):
         return Place(platform="discord", workspace=fake.world.guild, channel=room.id)
 
     return place
+
+
+@pytest.fixture
+async def many(desk):
+    """Cards enough for an answer of several pages."""
+    async with desk.store.begin() as tx:
+        for number in range(60):
+            one = card(f"Case {number} was opened in Sonora.", title=f"Case {number}: " + "a long headline " * 8)
+            await cards.insert(tx, one, identity=f"many.example/{number}", feed_id="example-world", now=NOW)

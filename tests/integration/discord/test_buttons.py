@@ -51,6 +51,15 @@ async def test_a_button_of_an_answer_that_only_the_asker_sees_works_too(client, 
     assert alone.message["id"] not in {kept["id"] for kept in fake.world.history(fake.world.text)}
 
 
+async def test_pages_that_one_person_sees_are_turned_in_that_person_s_language(many, desk, client, fake):
+    message = await posted(desk, client, fake, "/latest limit:50")
+    first = await fake.press(*carried(message), message, user=fake.ben, locale="es-ES")
+    second = await fake.press(first.buttons["Siguiente"], first, user=fake.ben, locale="es-ES")
+    assert second.ephemeral
+    assert "-# 2/" in second.text
+    assert "Anterior" in second.buttons
+
+
 async def test_long_lines_are_kept_over_a_restart(desk, fake):
     async with desk.connected() as client:
         message = await posted(desk, client, fake, LONG)

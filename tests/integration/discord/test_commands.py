@@ -10,9 +10,6 @@ from bot.commands.parse import parse
 from bot.commands.reference import example
 from bot.languages import texts
 from bot.model.desk import Channel
-from bot.store import cards
-from tests.fakes.asking import NOW
-from tests.fakes.cards import card
 from tests.fakes.discord.world import DIRECT, THREAD
 from tests.fakes.discord.world import Person as Somebody
 
@@ -147,14 +144,6 @@ async def test_a_message_without_anything_is_said_to_have_nothing(menu, client, 
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-async def many(desk):
-    async with desk.store.begin() as tx:
-        for number in range(60):
-            one = card(f"Case {number} was opened in Sonora.", title=f"Case {number}: " + "a long headline " * 8)
-            await cards.insert(tx, one, identity=f"many.example/{number}", feed_id="example-world", now=NOW)
 
 
 async def test_pages_are_turned_in_place(many, client, fake):

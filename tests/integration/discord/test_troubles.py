@@ -8,6 +8,7 @@ import pytest
 
 from bot.languages import texts
 from bot.store import cards
+from tests.fakes.discord import limits
 from tests.fakes.discord.interactions import THINKING
 from tests.fakes.discord.troubles import Lost, refused
 
@@ -24,11 +25,22 @@ async def test_an_interaction_that_has_expired_disturbs_nobody(client, fake):
     assert expired.first is None
 
 
-async def test_an_interaction_that_expires_while_it_is_answered_disturbs_nobody(client, fake):
-    fake.troubles.add("PATCH", ORIGINAL, Lost.REQUEST)
+@pytest.mark.parametrize("lost", list(Lost))
+async def test_an_answer_whose_connection_is_lost_is_given_again(lost, client, fake):
+    fake.troubles.add("PATCH", ORIGINAL, lost)
     begun = await fake.begin_slash("brief latest")
-    await begun.begun.wait()
+    assert await still_answers(fake)
     await client.settled(5)
+    assert "Homicides fall" in "".join(limits.texts(begun.original["components"]))
+    assert begun.followups == []
+
+
+async def test_what_cannot_be_told_at_all_disturbs_nobody(client, fake):
+    fake.troubles.add("PATCH", ORIGINAL, *[Lost.REQUEST] * 4)
+    begun = await fake.begin_slash("brief latest")
+    await asyncio.wait_for(begun.begun.wait(), 10)
+    await client.settled(10)
+    assert begun.original is None
     assert await still_answers(fake)
 
 

@@ -1,0 +1,88 @@
+"""The outbox over the real discord.py: what is owed stands in the channel once, whatever was lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model.chat import Debt, DeliveryKind, DeliveryState, Message, Paragraph, Plain
+from bot.outbox import Outbox
+from bot.store import deliveries
+from tests.fakes.chat import FakeClock
+from tests.fakes.discord import limits
+from tests.fakes.discord.troubles import Lost, broken, refused
+from tests.fakes.discord.world import TEXT, long_ago
+
+WORDS = [f"card {number}" for number in range(1, 4)]
+POST = r"/channels/\d+/(messages|threads)$"
+
+
+@pytest.fixture
+def clock():
+    """Discord's own clock goes on; ours is set forward by hand."""
+    return FakeClock(long_ago(minutes=2))
+
+
+@pytest.fixture
+def outbox(desk, client, clock):
+    return Outbox(desk.store, {"discord": desk.port(client)}, clock)
+
+
+@pytest.fixture
+def owe(desk, clock, at):
+    """Three cards are owed to a room."""
+
+    async def owed(room):
+        debts = [Debt(place=at(room), kind=DeliveryKind.CARD, subject=word, revision=0, message=card(word)) for word in WORDS]
+        async with desk.store.begin() as tx:
+            await deliveries.owe(tx, debts, clock.now())
+
+    return owed
+
+
+def card(word):
+    return Message(blocks=(Paragraph((Plain(word),)),), summary=word, language="en")
+
+
+async def delivered(outbox, clock):
+    """Rounds of delivery, each later than what holds anything back."""
+    for _ in range(8):
+        await outbox.deliver_once()
+        clock.forward(minutes=2)
+
+
+def standing(fake, room):
+    rooms = [room, *fake.world.threads_of(room.id, archived=False)]
+    return [limits.texts(one["components"])[0] for each in rooms for one in each.messages]
+
+
+@pytest.mark.parametrize("kind", ["text", "forum"])
+@pytest.mark.parametrize("trouble", [None, Lost.ANSWER, Lost.REQUEST, broken(503), broken(503, does=True)])
+async def test_each_card_stands_there_once(kind, trouble, outbox, owe, fake, clock):
+    room = getattr(fake.world, kind)
+    if trouble is not None:
+        fake.troubles.add("POST", POST, trouble, trouble)
+    await owe(room)
+    await delivered(outbox, clock)
+    assert standing(fake, room) == WORDS
+
+
+async def test_a_channel_that_refuses_holds_up_no_other(outbox, owe, desk, fake, clock):
+    fake.troubles.add("POST", rf"/channels/{fake.world.text.id}/messages$", *[refused(403, 50013, "Missing Permissions")] * 3)
+    other = fake.world.room(TEXT, "other")
+    await owe(fake.world.text)
+    await owe(other)
+    await delivered(outbox, clock)
+    assert standing(fake, fake.world.text) == []
+    assert standing(fake, other) == WORDS
+    async with desk.store.read() as tx:
+        assert (await deliveries.counts(tx))[DeliveryState.DEAD] == len(WORDS)
+
+
+async def test_a_token_that_is_not_taken_for_a_while_loses_nothing(outbox, owe, fake, clock):
+    await owe(fake.world.text)
+    token, fake.token = fake.token, "another"
+    await outbox.deliver_once()
+    assert standing(fake, fake.world.text) == []
+    fake.token = token
+    await delivered(outbox, clock)
+    assert standing(fake, fake.world.text) == WORDS
