@@ -64,7 +64,7 @@ class Listening:
         if body["event"].get("tab") == "home":
             told = of_event(body)
             ask = await self.answers.present(told, client, private=True)
-            view = await opened(ask, told.person)
+            view = await opened(ask)
             await client.views_publish(user_id=told.person, view=view)
 
     async def _links(self, body: Body, client: AsyncWebClient) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands import show
+from bot.commands import following, show
 from bot.commands.ask import Ask
 from bot.languages.texts import Texts
 from bot.layout.neutral import clean
@@ -14,7 +14,6 @@ from bot.model.chat import Block, Bullets, Button, Buttons, Code, Divider, Headi
 from bot.model.desk import Channel, Desk
 from bot.model.errors import SourceError
 from bot.model.feeds import Feed
-from bot.model.readers import Follow, Person
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import pages, parts
 from bot.platforms.slack.render import in_words
@@ -29,36 +28,36 @@ SAVED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """`failing`: feeds that fail, with what is known of them; None for those who do not administer."""
+    """`follows`: as their follower reads them; `failing`: feeds that fail, with what is known of them, and None for those who do
+    not administer."""
 
     desk: Desk
     channels: tuple[Channel, ...]
-    follows: tuple[Follow, ...]
+    follows: tuple[str, ...]
     saved: tuple[StoredCard, ...]
     saved_total: int
     feeds: int = 0
     failing: tuple[tuple[Feed, FeedState], ...] | None = None
 
 
-async def opened(ask: Ask, person: str) -> dict[str, Any]:
-    """The view as it is now, for this person."""
-    home = await gather(ask, person)
+async def opened(ask: Ask) -> dict[str, Any]:
+    """The view as it is now, for who asks."""
+    home = await gather(ask)
     return view(blocks(home, show.cards(ask, home.saved), ask.texts))
 
 
-async def gather(ask: Ask, person: str) -> Home:
+async def gather(ask: Ask) -> Home:
     place = ask.where
-    who = Person(platform=place.platform, workspace=place.workspace, id=person)
     here = (channel for channel in ask.channels if channel.platform == place.platform)
     async with ask.store.read() as tx:
-        followed = await follows.of(tx, who)
-        saved = await saves.of(tx, who, limit=SAVED)
+        followed = await follows.of(tx, ask.person)
+        saved = await saves.of(tx, ask.person, limit=SAVED)
         states = await kept_feeds.states(tx) if ask.who.is_admin else {}
     failing = tuple((feed, states[feed.id]) for feed in ask.feeds if feed.id in states and _fails(states[feed.id]))
     return Home(
         desk=ask.desk,
         channels=tuple(channel for channel in here if channel.workspace in {"", place.workspace}),
-        follows=followed,
+        follows=tuple(following.told(ask, follow) for follow in followed),
         saved=saved.items,
         saved_total=saved.total,
         feeds=len(ask.feeds),
@@ -83,7 +82,7 @@ def _blocks(home: Home, saved: Block, say: Texts) -> Iterator[Block]:
     yield _list([_channel(one, home.desk, say) for one in home.channels], "slack.home.no_channels", say)
     yield Divider()
     yield Heading((Plain(say.say("slack.home.follows")),), level=2)
-    yield _list([(Plain(clean(follow.words)),) for follow in home.follows], "slack.home.no_follows", say)
+    yield _list([(Plain(follow),) for follow in home.follows], "slack.home.no_follows", say)
     yield Divider()
     yield Heading((Plain(say.say("slack.home.saved")),), level=2)
     yield saved if home.saved else Paragraph((Plain(say.say("slack.home.no_saved")),))

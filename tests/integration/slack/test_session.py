@@ -201,6 +201,23 @@ async def test_two_workspaces_install_the_app_and_are_served_apart(fake, store):
 
 
 @SQLITE
+async def test_what_somebody_follows_and_saves_stands_in_their_home_and_in_no_other_workspace(fake, store):
+    await fill(store)
+    one, two = fake.teams["xoxb-1"], fake.team("T2", "xoxb-2")
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        for team in (one, two):
+            await install(fake, bench, team)
+        here, there = bench.person("U1", team=one), bench.person("U1", team=two)
+        assert (await here.command("follow topic:homicides")).alone == "U1"
+        await here.command("save BB-2026-11-24-001")
+        mine, theirs = str(await here.open_home()), str(await there.open_home())
+        assert "Homicides fall in Guanajuato" in mine
+        for empty in ("slack.home.no_follows", "slack.home.no_saved"):
+            assert texts("en").say(empty) not in mine
+            assert texts("en").say(empty) in theirs
+
+
+@SQLITE
 async def test_a_workspace_that_takes_the_app_away_rests_and_the_other_goes_on(fake, store):
     one, two = fake.teams["xoxb-1"], fake.team("T2", "xoxb-2")
     two.channel("C1")

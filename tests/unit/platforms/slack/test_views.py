@@ -12,9 +12,7 @@ from bot.commands import all_commands, show
 from bot.commands.command import Choice
 from bot.commands.forms import form
 from bot.languages import available, texts
-from bot.model.chat import Place
 from bot.model.desk import Channel
-from bot.model.readers import Follow, FollowKind, Person
 from bot.model.reasons import Reason
 from bot.platforms.slack.home import Home, blocks, view
 from bot.platforms.slack.manifest import EVENTS, manifest
@@ -82,18 +80,6 @@ def test_the_manifest_is_its_golden_file(name, where):
 # ── home ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def a_follow(words):
-    return Follow(
-        person=Person(platform="slack", workspace="T1", id="U1"),
-        kind=FollowKind.SEARCH,
-        subject=words,
-        words=words,
-        language="en",
-        place=Place(platform="slack", workspace="T1", channel="D1"),
-        since=NOW,
-    )
-
-
 def a_home(**more):
     error = Reason("timeout-whole", {"url": FEEDS[0].url, "seconds": 30})
     failing = FeedState(id=FEEDS[0].id, url=FEEDS[0].url, failures=3, last_error=error)
@@ -101,7 +87,7 @@ def a_home(**more):
     given = {
         "desk": DESK,
         "channels": (CHANNEL, replace(CHANNEL, id="all", topics=(), mode="digest", paused=True)),
-        "follows": (a_follow("fentanyl <!channel>"),),
+        "follows": ("Homicides", "fentanyl <!channel>"),
         "saved": tuple(StoredCard(card=one, stored_at=NOW, feed_id=None) for one in cards),
         "saved_total": 12,
         "feeds": 2,
@@ -127,7 +113,7 @@ def test_who_does_not_administer_is_not_shown_the_sources():
 
 
 def test_a_home_with_more_than_slack_takes_is_cut():
-    home = a_home(follows=tuple(a_follow(f"{i} " + "words " * 400) for i in range(300)))
+    home = a_home(follows=tuple(f"{i} " + "words " * 400 for i in range(300)))
     assert len(shown(home)["blocks"]) <= 100
 
 
