@@ -43,11 +43,16 @@ def card(word):
     return Message(blocks=(Paragraph((Plain(word),)),), summary=word, language="en")
 
 
-async def delivered(outbox, clock):
+@pytest.fixture
+def deliver(outbox, clock):
     """Rounds of delivery, each later than what holds anything back."""
-    for _ in range(8):
-        await outbox.deliver_once()
-        clock.forward(minutes=2)
+
+    async def delivered():
+        for _ in range(8):
+            await outbox.deliver_once()
+            clock.forward(minutes=2)
+
+    return delivered
 
 
 def standing(fake, room):
@@ -57,32 +62,32 @@ def standing(fake, room):
 
 @pytest.mark.parametrize("kind", ["text", "forum"])
 @pytest.mark.parametrize("trouble", [None, Lost.ANSWER, Lost.REQUEST, broken(503), broken(503, does=True)])
-async def test_each_card_stands_there_once(kind, trouble, outbox, owe, fake, clock):
+async def test_each_card_stands_there_once(kind, trouble, owe, deliver, fake):
     room = getattr(fake.world, kind)
     if trouble is not None:
         fake.troubles.add("POST", POST, trouble, trouble)
     await owe(room)
-    await delivered(outbox, clock)
+    await deliver()
     assert standing(fake, room) == WORDS
 
 
-async def test_a_channel_that_refuses_holds_up_no_other(outbox, owe, desk, fake, clock):
+async def test_a_channel_that_refuses_holds_up_no_other(owe, deliver, desk, fake):
     fake.troubles.add("POST", rf"/channels/{fake.world.text.id}/messages$", *[refused(403, 50013, "Missing Permissions")] * 3)
     other = fake.world.room(TEXT, "other")
     await owe(fake.world.text)
     await owe(other)
-    await delivered(outbox, clock)
+    await deliver()
     assert standing(fake, fake.world.text) == []
     assert standing(fake, other) == WORDS
     async with desk.store.read() as tx:
         assert (await deliveries.counts(tx))[DeliveryState.DEAD] == len(WORDS)
 
 
-async def test_a_token_that_is_not_taken_for_a_while_loses_nothing(outbox, owe, fake, clock):
+async def test_a_token_that_is_not_taken_for_a_while_loses_nothing(outbox, owe, deliver, fake):
     await owe(fake.world.text)
     token, fake.token = fake.token, "another"
     await outbox.deliver_once()
     assert standing(fake, fake.world.text) == []
     fake.token = token
-    await delivered(outbox, clock)
+    await deliver()
     assert standing(fake, fake.world.text) == WORDS
