@@ -28,7 +28,7 @@ SAVED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """`follows`: as their follower reads them; `failing`: feeds that fail, with what is known of them, and None for those who do
+    """`follows`: as their follower reads them; `failing`: feeds that fail, with what is known of them, or None for those who do
     not administer."""
 
     desk: Desk
