@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 
 import aiohttp
@@ -14,14 +15,14 @@ from bot.commands.forms import needs_form
 from bot.commands.reference import example
 from bot.languages import available, texts
 from bot.layout.card import card_message
-from bot.model.chat import Place
+from bot.model.chat import Button, Buttons, Picture, Place, Reply
 from bot.model.desk import Admins
 from bot.platforms.slack import answers
 from bot.platforms.slack.manifest import CONDENSE
 from tests.fakes.asking import DESK, NOW
 from tests.fakes.console import english_card
 from tests.fakes.slack.bench import a_bench, fill, over_http
-from tests.fakes.slack.server import SECRET, Error, Lost, signed
+from tests.fakes.slack.server import SECRET, Error, Lost, Status, signed
 
 # what differs between databases is proved where the store is
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
@@ -255,6 +256,60 @@ async def test_slack_hears_from_us_before_the_answer_is_made(bench, monkeypatch,
     assert len(ana.sees()) == seen
     may.set()
     assert await answering
+
+
+def answers_with(monkeypatch, *blocks, **more):
+    async def said(_line, _ask):
+        return Reply(blocks=blocks, **more)
+
+    monkeypatch.setattr(answers, "run", said)
+
+
+async def test_a_picture_of_an_answer_is_uploaded_and_told_by_its_words_where_it_cannot_be(bench, monkeypatch):
+    answers_with(monkeypatch, Picture(b"png", "A falling line."))
+    ana = bench.person("U1")
+    shown = await ana.command("latest")
+    assert [block["type"] for block in shown.blocks] == ["image"]
+    bench.fake.troubles["files.completeUploadExternal"].append(Error("missing_scope"))
+    assert "A falling line." in (await ana.command("latest")).words
+
+
+async def test_a_button_with_a_long_line_works_as_long_as_the_line_is_kept(bench, monkeypatch):
+    ana = bench.person("U1")
+    line = "/search " + "x" * 1_992
+    with monkeypatch.context() as patch:
+        answers_with(patch, Buttons((Button("Again", f"{line}y"),)))
+        shown = await ana.command("latest")
+    assert shown.buttons["Again"]["value"].startswith("kept:")
+    long = await ana.press(shown, "Again")
+    assert texts("en").say("errors.line-too-long.what", characters=2_001, most=2_000) in long.words
+    shown.buttons["Again"]["value"] = "kept:nothing"
+    assert texts("en").say("slack.button_gone") in (await ana.press(shown, "Again")).words
+
+
+async def test_a_private_answer_to_a_mention_goes_to_its_asker_alone(bench):
+    shown = await bench.person("U1").mention("/follows")
+    assert shown.channel == "DU1"
+
+
+async def test_an_address_that_slack_takes_no_more_answers_for_ends_nothing(bench):
+    ana = bench.person("U1")
+    bench.fake.troubles["response_url"] += [Status(404, "expired_url"), Status(404, "expired_url")]
+    await bench.fake.send("slash_commands", _typed(ana, "latest"))
+    await bench.fake.until(lambda: len(bench.fake.called("response_url")) == 2)
+    assert not ana.sees()
+    assert (await ana.command("latest")).words
+
+
+async def test_slack_makes_sure_of_the_address(fake, store):
+    async with a_bench(fake, store, given=over_http(fake)) as bench:
+        body = json.dumps({"type": "url_verification", "token": "x", "challenge": "said back"})
+        headers = {"Content-Type": "application/json", **signed(body, time.time())}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(bench.session.address, data=body, headers=headers) as answer,
+        ):
+            assert "said back" in await answer.text()
 
 
 async def test_a_request_that_is_not_signed_by_slack_or_too_old_is_refused(fake, store):
