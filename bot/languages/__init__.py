@@ -16,6 +16,7 @@ from typing import Any
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
+from bot.languages.schema.questions import Questions
 from bot.languages.schema.speech import Speech
 from bot.languages.schema.units import Units
 from bot.languages.texts import Texts
@@ -34,6 +35,7 @@ class Language:
     units: Units
     speech: Speech
     names: Names
+    questions: Questions
 
     @property
     def code(self) -> str:
@@ -71,6 +73,7 @@ def load(code: str, region: str | None = None) -> Language:
         units=Units.model_validate(_read(folder, "units")),
         speech=Speech.model_validate(_read(folder, "speech")),
         names=Names.model_validate(_read(folder, "names")),
+        questions=Questions.model_validate(_read(folder, "questions")),
     )
 
 

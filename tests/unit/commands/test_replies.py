@@ -20,6 +20,7 @@ from bot.model.chat import (
     Mark,
     Message,
     Paragraph,
+    Picture,
     Place,
     Plain,
     Quotation,
@@ -28,11 +29,12 @@ from bot.model.chat import (
 from bot.model.errors import SourceError
 from bot.model.feeds import FeedKind
 from bot.model.reasons import Reason
-from bot.store import deliveries
+from bot.store import cards, deliveries
 from bot.store import feeds as kept_feeds
 from bot.store.deliveries import Step
 from bot.store.feeds import FeedState
 from tests.fakes.asking import NOW
+from tests.fakes.cards import card, figure
 
 LINES = {
     "help": "/help",
@@ -237,6 +239,44 @@ async def test_figures_are_a_table_without_empty_columns(ask):
     assert reply.data["counted"] is True
     assert [figure["value"] for figure in reply.data["figures"]] == ["2500", "9.7"]
     assert table.rows[0][-1] == (Code("BB-2026-11-24-001"),)
+
+
+async def counts(ask, *told):
+    """Cards that count homicides in Sonora: `(outlet, value, period)`."""
+    async with ask.store.begin() as tx:
+        for number, (outlet, value, period) in enumerate(told):
+            words = f"Sonora counted {value} homicides {period}."
+            fact = figure(
+                words, f"{value} homicides", value, unit="homicides", measure="homicides", period=period, place="Sonora"
+            )
+            await cards.insert(
+                tx,
+                card(words, outlet=outlet, figures=(fact,), places=("Sonora",)),
+                identity=f"x/{number}",
+                feed_id=None,
+                now=NOW,
+            )
+
+
+async def test_comparable_figures_are_drawn_and_sources_that_differ_stand_side_by_side(ask):
+    await counts(ask, ("A", "30", "in 2023"), ("A", "25", "in 2024"), ("A", "20", "in 2025"), ("B", "22", "in 2025"))
+    reply = await run("/figures homicides place:Sonora limit:3", ask)
+    (picture,) = [block for block in reply.blocks if isinstance(block, Picture)]
+    assert "2023: 30; 2024: 25; 2025, where sources differ: 22; 2025, where sources differ: 20" in picture.alt
+    assert "homicides · in 2025 · Sonora: 22 homicides (B, BB-2026-11-24-006) / 20 homicides (A, BB-2026-11-24-005)" in text(
+        reply
+    )
+    assert text(reply).count("≠") == 2
+    assert not [b for b in (await run(reply.more, ask)).blocks if isinstance(b, Picture)]
+
+
+async def test_where_there_is_no_chart_the_reason_is_told(ask):
+    assert "No chart: no figure says plainly" in text(await run("/figures homicides", ask))
+    await counts(ask, ("A", "30", "in 2023"), ("A", "25", "in 2024"))
+    reply = await run("/figures homicides place:Sonora", ask)
+    assert "No chart: comparable figures are there for fewer than 3 periods." in text(reply)
+    assert reply.data["series"] == {"reason": "series-few"}
+    assert "≠" not in text(reply)
 
 
 async def test_figures_that_only_stand_beside_the_words_are_said_to_do_so(ask):

@@ -15,11 +15,19 @@ from bot.languages import available, load, regions
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
+from bot.languages.schema.questions import Questions
 from bot.languages.schema.speech import Speech
 from bot.languages.schema.units import Units
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
-SCHEMA = {"language": Basics, "numbers": Numbers, "units": Units, "speech": Speech, "names": Names}
+SCHEMA = {
+    "language": Basics,
+    "numbers": Numbers,
+    "units": Units,
+    "speech": Speech,
+    "names": Names,
+    "questions": Questions,
+}
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
 FILES = [(code, name) for code in available() for name in SCHEMA]
 
