@@ -29,13 +29,19 @@ def modal(form: Form, say: Texts) -> tuple[ui.Modal, tuple[str, ...]]:
 
 
 def _component(field: Field, say: Texts) -> ui.Item[ui.Modal]:
-    if 0 < len(field.choices) <= limits.CHOICES:
+    if 0 < len(field.choices) <= limits.CHOICES and all(len(choice.value) <= limits.CHOICE_VALUE for choice in field.choices):
         options = [
             discord.SelectOption(label=_cut(choice.label or choice.value, limits.CHOICE_NAME), value=choice.value)
             for choice in field.choices
         ]
         placeholder = say.say("discord.choose")
-        return ui.Select(custom_id=field.option.name, options=options, required=field.required, placeholder=placeholder)
+        return ui.Select(
+            custom_id=field.option.name,
+            options=options,
+            required=field.required,
+            min_values=int(field.required),
+            placeholder=placeholder,
+        )
     style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
     return ui.TextInput(custom_id=field.option.name, style=style, required=field.required, max_length=_LONGEST_ANSWER)
 

@@ -18,8 +18,17 @@ TYPES = {Kind.TEXT: 3, Kind.TIME: 3, Kind.CHOICE: 3, Kind.INTEGER: 4, Kind.FLAG:
 VALUE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
     lambda text: text == text.strip()
 )
-# All words that are left over stand without a name, by the grammar that everybody types.
-WORDS = st.lists(st.text("abcdeñü", min_size=1, max_size=8), min_size=1, max_size=4).map(" ".join)
+# Prose, with what the grammar has a use for. An option may be given among the words, as everybody may type it; not here.
+WORDS = VALUE.filter(lambda text: ":" not in text and text == " ".join(text.split())) | st.sampled_from(
+    [
+        "The figure: it says twelve",
+        "It says Error:none",
+        'It says "twelve',
+        "See https://a.example/x",
+        '"two words" -three',
+        "a:",
+    ]
+)
 
 
 def value_of(option):
