@@ -153,6 +153,7 @@ async def test_an_answer_whose_acknowledgement_was_lost_is_given_once_and_not_ta
     ana = bench.person("U1", is_admin=True)
     bench.fake.troubles["response_url"].append(Lost())
     first = await ana.command("latest")
+    assert await bench.session._flights.land(30)
     await ana.command("status", "/briefadmin")
     assert [one.words for one in ana.sees() if one.words == first.words] == [first.words]
     assert len(ana.sees()) == 2
