@@ -17,7 +17,10 @@ _LAST = re.compile(rf"(?:{QUOTED}|[^\s\"“«])*(?:[\"“«][^\"”»]*)?\Z")
 
 
 async def complete(line: str, ask: Ask) -> list[str]:
-    """Whole lines that this one may become, best first: every command that fits, or at most 25 values of an option. A line that cannot become a command gives none."""
+    """Whole lines that this one may become, best first: every command that fits, or at most 25 values of an option.
+
+    A line that cannot become a command gives none.
+    """
     from bot.commands import all_commands
 
     commands = [one for one in all_commands().values() if ask.who.is_admin or one.needs == "reader"]

@@ -53,6 +53,7 @@ LINES = {
     "said": "/said Ruiz",
     "who": "/who Ana Ruiz",
     "place": "/place Guanajuato",
+    "ask": "/ask how many homicides were counted in 2025?",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -218,6 +219,21 @@ async def test_evidence_is_each_item_in_its_sentence_between_its_neighbours(ask)
     only = await run("/evidence BB-2026-11-24-001 part:points", ask)
     assert len([block for block in only.blocks if isinstance(block, Paragraph)]) == 1
     assert "There is nothing of this kind" in text(await run("/evidence BB-2026-11-24-002 part:points", ask))
+
+
+async def test_an_answer_is_a_sentence_of_a_source_with_its_link_and_card_or_none(ask):
+    reply = await run("/ask how many homicides were counted in 2025?", ask)
+    (block,) = [block for block in reply.blocks if isinstance(block, Quotation)]
+    assert block.words == "The state counted over 2,500 homicides in 2025, down 9.7% against 2024."
+    assert block.url.startswith("https://news.example/story#:~:text=")
+    assert "BB-2026-11-24-001" in text(reply)
+    spanish = await run("/preguntar ¿qué dijo Luis Mora sobre la impunidad?", replace(ask, language="es"))
+    assert spanish.data["answers"][0]["text"].startswith("“No habrá impunidad”")
+    nothing = await run("/ask how many volcanoes erupted in Guanajuato?", ask)
+    assert nothing.data["answers"] == []
+    assert "No sentence of the sources" in text(nothing)
+    assert "/search volcanoes erupted guanajuato" in text(nothing)
+    assert (await run("/ask what?", ask)).data["answers"] == []
 
 
 async def test_quotes_are_verbatim_with_their_speaker_and_lead_to_their_sentence(ask):

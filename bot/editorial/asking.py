@@ -1,0 +1,222 @@
+"""A question in plain words, answered with sentences of the sources or not at all. Pure: what is asked, and which sentences
+answer, best first.
+
+A sentence is weighed by the words of the question that it holds, rare ones more; words that stand only in the article's title
+count half. Names and years that were asked for have to be met. What asks for a number, a date, a person or somebody's words is
+answered only by a sentence that has such a thing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from bot.languages import available, load
+from bot.model import folding
+from bot.model.cards import Card
+from bot.model.text import Span
+
+Wants = Literal["anything", "number", "time", "person", "words"]
+
+ENOUGH = 0.6
+"""Of the question's weight: what a sentence that holds less of it says is something else."""
+
+IN_TITLE = 0.5
+MOST_OF_ONE = 2
+"""Sentences of one card."""
+
+_PLURAL = "s"
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """`words`: folded, those that are looked for, each once; `names`: those of them that name somebody or something; `years`:
+    that were asked for."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+    years: frozenset[str]
+    wants: Wants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A sentence of a card, with how much of the question it holds, in [0, 1]."""
+
+    card: Card
+    sentence: Span
+    score: float
+
+
+def read(question: str, language: str) -> Asked:
+    """What is asked. The question may be in any language of the house; `language` decides where it could be of several."""
+    folded = folding.words(question)
+    spoken = max(available(), key=lambda code: (sum(word in _asking(code) for word in folded), code == language))
+    wants, opening = _wants(folded, spoken)
+    ignored = _asking(spoken) | _function(spoken) | opening
+    if wants in {"words", "person"}:
+        ignored |= _openings(spoken)["words"]
+    kept = [word for word in folded if word not in ignored]
+    years = frozenset(word for word in kept if _year(word))
+    words = tuple(dict.fromkeys(word for word in kept if word not in years))
+    capital = {folded for word in question.split()[1:] if word[:1].isupper() for folded in folding.words(word)}
+    return Asked(words=words, names=frozenset(words) & frozenset(capital), years=years, wants=wants)
+
+
+def stem(word: str) -> str:
+    """The beginning that another form of the word shares: a plural is met by its singular, and the other way round."""
+    return word[:-1] if word.endswith(_PLURAL) and len(word) > _SHORTEST_STEM else word
+
+
+def rank(asked: Asked, cards: Sequence[Card], *, known: Mapping[str, int], total: int, most: int) -> tuple[Answer, ...]:
+    """The sentences that answer, best first, the newer of equals first; none where none holds enough of the question.
+
+    `known`: on how many of `total` cards each word of the question stands; a word on none of them weighs most.
+    """
+    if not asked.words:
+        return ()
+    weights = {word: math.log(1 + (total + 1) / (1 + known.get(word, 0))) for word in asked.words}
+    found = [answer for card in cards for answer in _answers(asked, card, weights)]
+    found.sort(key=lambda one: (-round(one.score, 2), -_at(one.card), one.sentence.start))
+    return tuple(_different(found, most))
+
+
+def _answers(asked: Asked, card: Card, weights: Mapping[str, float]) -> Iterator[Answer]:
+    whole = sum(weights.values())
+    title = folding.words(card.title or "")
+    for sentence in card.sentences:
+        own = [*folding.words(sentence.of(card.text)), *_attached(card, sentence)]
+        here = {word for word in asked.words if _held(word, own)}
+        near = {word for word in asked.words if word not in here and _held(word, title)}
+        score = (sum(weights[w] for w in here) + IN_TITLE * sum(weights[w] for w in near)) / whole
+        met = here and asked.names <= here | near and _years_met(asked, card, own)
+        if score >= ENOUGH and met and _has(asked, card, sentence):
+            yield Answer(card=card, sentence=sentence, score=score)
+
+
+def _attached(card: Card, sentence: Span) -> Iterator[str]:
+    """Words that the card knows of the sentence though they stand elsewhere: who speaks there, what a figure counts."""
+    for quote in card.quotes:
+        if quote.speaker and any(span.overlaps(sentence) for span in quote.spans):
+            yield from folding.words(quote.speaker.name)
+    for figure in card.figures:
+        if figure.sentence == sentence:
+            yield from folding.words(" ".join(part for part in (figure.measure, figure.place, figure.period) if part))
+
+
+def _years_met(asked: Asked, card: Card, own: Sequence[str]) -> bool:
+    """A year that was asked for stands with the sentence; or the sentence names none, and the article is of that year."""
+    if not asked.years:
+        return True
+    named = {word for word in own if _year(word)}
+    of_article = {str(card.published.year)} if card.published else set()
+    return bool(asked.years & (named or of_article))
+
+
+def _has(asked: Asked, card: Card, sentence: Span) -> bool:
+    """Whether the sentence has what was asked for."""
+    match asked.wants:
+        case "number":
+            return any(figure.sentence == sentence and _about(asked, figure.measure) for figure in card.figures)
+        case "time":
+            return _dated(card, sentence)
+        case "person":
+            people = (span for person in card.people for span in person.spans)
+            return any(span.overlaps(sentence) for span in people) or any(_attached_speaker(card, sentence))
+        case "words":
+            return any(_attached_speaker(card, sentence))
+        case "anything":
+            return True
+
+
+def _about(asked: Asked, measure: str | None) -> bool:
+    """Whether a figure counts something that was asked for."""
+    return any(_held(word, folding.words(measure or "")) for word in asked.words)
+
+
+def _attached_speaker(card: Card, sentence: Span) -> Iterator[bool]:
+    return (quote.speaker is not None for quote in card.quotes if any(span.overlaps(sentence) for span in quote.spans))
+
+
+def _dated(card: Card, sentence: Span) -> bool:
+    language = card.language if card.language in available() else None
+    words = folding.words(sentence.of(card.text))
+    return any(_year(word) or (language is not None and word in _calendar(language)) for word in words)
+
+
+def _different(answers: Sequence[Answer], most: int) -> Iterator[Answer]:
+    told: set[str] = set()
+    of_card: dict[str | None, int] = {}
+    for one in answers:
+        words = folding.key(one.sentence.of(one.card.text))
+        if words in told or of_card.get(one.card.id, 0) >= MOST_OF_ONE:
+            continue
+        told.add(words)
+        of_card[one.card.id] = of_card.get(one.card.id, 0) + 1
+        yield one
+        if len(told) == most:
+            return
+
+
+def _wants(folded: Sequence[str], language: str) -> tuple[Wants, frozenset[str]]:
+    """By what the question opens with, and the words of that opening. “How many” and a verb of saying may stand anywhere,
+    “when” and “who” only as its first or second word: elsewhere they join clauses."""
+    openings = _openings(language)
+    anywhere: tuple[tuple[Wants, bool], ...] = (("number", True), ("time", False), ("person", False), ("words", True))
+    for wants, free in anywhere:
+        found = [opening for opening in openings[wants] if _opens(opening.split(), folded, last=len(folded) if free else 1)]
+        if found:
+            return wants, frozenset(word for opening in found for word in opening.split())
+    return "anything", frozenset()
+
+
+def _opens(opening: Sequence[str], folded: Sequence[str], *, last: int) -> bool:
+    """Whether the words stand side by side in the question, beginning at its word `last` or before."""
+    return any(list(folded[first : first + len(opening)]) == list(opening) for first in range(min(last, len(folded)) + 1))
+
+
+def _held(word: str, words: Sequence[str]) -> bool:
+    beginning = stem(word)
+    if len(beginning) < _SHORTEST_STEM:
+        return word in words
+    return any(one == word or (one.startswith(beginning) and len(one) - len(beginning) <= 2) for one in words)
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit()
+
+
+def _at(card: Card) -> float:
+    return card.published.timestamp() if card.published else 0.0
+
+
+@cache
+def _asking(language: str) -> frozenset[str]:
+    return frozenset(word for phrase in load(language).questions.asking for word in folding.words(phrase))
+
+
+@cache
+def _function(language: str) -> frozenset[str]:
+    return frozenset(word for phrase in load(language).basics.function_words for word in folding.words(phrase))
+
+
+@cache
+def _openings(language: str) -> Mapping[Wants, frozenset[str]]:
+    said = load(language).questions
+    tables: dict[Wants, tuple[str, ...]] = {
+        "number": said.numbers,
+        "time": said.times,
+        "person": said.people,
+        "words": said.words,
+    }
+    return {wants: frozenset(folding.key(phrase) for phrase in phrases) for wants, phrases in tables.items()}
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    basics = load(language).basics
+    return frozenset(word for name in (*basics.months, *basics.weekdays) for word in folding.words(name))
