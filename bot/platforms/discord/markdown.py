@@ -17,8 +17,6 @@ from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Pla
 _SIGNS = re.compile(r"[\\*_~`|\[\]()<>#]")
 # What begins a list at the start of a line.
 _ITEM = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)", re.MULTILINE)
-# An address that stands in a text would become a link of its own.
-_ADDRESS = re.compile(r"\b([a-z][a-z+.-]*)://", re.IGNORECASE)
 _NAMED = re.compile("<(?=[@#])")
 _MENTION = re.compile(r"@(?=everyone|here)")
 
@@ -26,7 +24,8 @@ _MENTION = re.compile(r"@(?=everyone|here)")
 def escaped(text: str) -> str:
     """The text as Discord shows it letter by letter."""
     told = _SIGNS.sub(r"\\\g<0>", text)
-    return _ADDRESS.sub(r"\1\\://", _ITEM.sub(r"\1\\\2", told))
+    # an address that stands in a text would become a link of its own
+    return _ITEM.sub(r"\1\\\2", told).replace("://", r"\://")
 
 
 def markdown(line: Line) -> str:
