@@ -11,17 +11,20 @@ from slugify import slugify
 
 from bot import __version__
 from bot.app.desk import LiveDesk
+from bot.app.ondemand import OnDemand
 from bot.app.settings.changes import FILE, Row, feed_entry, feed_row, outlet_entry, outlet_row
 from bot.app.settings.changes import paused as pausing
 from bot.commands.ask import FeedWish, Running, Trial, TrialEntry, Who
 from bot.intake import Workers
 from bot.languages import available
 from bot.languages.countries import countries, country_meant
+from bot.model.cards import Card
 from bot.model.chat import Place
 from bot.model.clock import Clock
 from bot.model.desk import Outlet
 from bot.model.errors import UsageError
 from bot.model.feeds import Feed
+from bot.model.readers import Person
 from bot.sources.fetch import Fetcher
 from bot.store import Store, changes
 from bot.trial import TriedFeed, fetch_and_try
@@ -39,6 +42,7 @@ class DeskServices:
     fetcher: Fetcher
     workers: Workers
     clock: Clock
+    on_demand: OnDemand
     started_at: datetime | None = None
 
     async def test_feed(self, url: str) -> Trial:
@@ -67,6 +71,9 @@ class DeskServices:
     async def remove_feed(self, feed_id: str, *, who: Who, where: Place) -> None:
         await self._feed(feed_id)
         await self._change(feed_entry(feed_id), self.desk.filed(feed_id), None, who, where)
+
+    async def condense(self, url: str, *, who: Person) -> Card:
+        return await self.on_demand.condense(url, who, self.clock.now())
 
     async def status(self) -> Running:
         return Running(version=__version__, started_at=self.started_at)

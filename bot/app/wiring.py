@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app.desk import LiveDesk
+from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
 from bot.app.settings import Settings
 from bot.app.workers import Workers
@@ -96,7 +97,15 @@ async def base(
         desk = LiveDesk(settings=settings, store=store, served=frozenset({CONSOLE}))
         fetcher = await open_fetcher(settings, stack, time, meters, everything=everything)
         workers = await stack.enter_async_context(Workers(settings.desk))
-        services = DeskServices(store=store, desk=desk, fetcher=fetcher, workers=workers, clock=time, started_at=started_at)
+        services = DeskServices(
+            store=store,
+            desk=desk,
+            fetcher=fetcher,
+            workers=workers,
+            clock=time,
+            on_demand=OnDemand(fetcher=fetcher, workers=workers, an_hour=settings.condense_an_hour),
+            started_at=started_at,
+        )
         yield Base(
             settings=settings,
             store=store,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
+from bot.model.cards import Card
 from bot.model.chat import Place
 from bot.model.desk import Channel, Desk
 from bot.model.feeds import Feed, FeedKind
@@ -84,6 +85,9 @@ class Services(Protocol):
 
     async def remove_feed(self, feed_id: str, *, who: Who, where: Place) -> None:
         """Follows a feed no longer; its cards stay."""
+
+    async def condense(self, url: str, *, who: Person) -> Card:
+        """Condenses the article at an address, for this person alone; stores nothing. Each may ask for so many an hour."""
 
     async def status(self) -> Running:
         """What the store cannot know of the service."""

@@ -11,6 +11,7 @@ from bot.model.desk import Channel, Desk, Outlet, Person, Register, Topic
 from bot.model.errors import SourceError
 from bot.model.feeds import Feed, FeedKind
 from bot.model.reasons import Reason
+from tests.fakes.cards import card
 
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 DESK = Desk(
@@ -89,6 +90,12 @@ class RecordingServices:
 
     async def remove_feed(self, feed_id, *, who, where):
         self.calls.append(("remove_feed", feed_id))
+
+    async def condense(self, url, *, who):
+        self.calls.append(("condense", url, who))
+        if "broken" in url:
+            raise SourceError("page-without-text", url=url)
+        return card("Soldiers found 12 rifles in Ures.", url=url, title="Rifles in Ures", outlet=None)
 
     async def status(self):
         return Running(version="1.2.3", started_at=NOW - timedelta(hours=2))

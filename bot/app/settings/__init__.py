@@ -23,7 +23,7 @@ DEFAULT_CONTACT = "no contact set in desk.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the service runs on. `alarms`: the channel in which admins are told of what is stuck. `origins`: file name → the
-    path it was read from."""
+    path it was read from. `condense_an_hour`: articles that one person may have condensed on demand."""
 
     folder: Path
     desk: Desk
@@ -37,6 +37,7 @@ class Settings:
     newsroom: Path | None
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
+    condense_an_hour: int = 10
 
 
 def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
@@ -68,6 +69,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         newsroom=newsroom,
         environment=environment,
         origins=files.origins,
+        condense_an_hour=files.desk.condense_an_hour,
     )
 
 

@@ -267,3 +267,4 @@ class DeskFile(Shape):
     inherit: Text | None = None
     newsroom: NewsroomShape | None = None
     console: ConsoleShape = ConsoleShape()
+    condense_an_hour: Annotated[int, Strict(), Field(ge=0, le=1000)] = 10

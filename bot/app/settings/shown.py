@@ -22,6 +22,7 @@ def lines(settings: Settings) -> Iterator[str]:
     yield _line("zone", settings.zone, desk)
     yield _line("contact", settings.contact, desk)
     yield _line("alarms", settings.alarms or "the log only", desk)
+    yield _line("condense an hour", str(settings.condense_an_hour), desk)
     yield _line("console port", str(settings.console_port), desk)
     if settings.newsroom:
         yield _line("newsroom", str(settings.newsroom), desk)

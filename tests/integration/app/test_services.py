@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.desk import LiveDesk
+from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
 from bot.app.settings import Settings
 from bot.app.settings.environment import Environment
@@ -16,7 +17,7 @@ from bot.commands import run
 from bot.commands.ask import Ask
 from bot.layout.text import plain
 from bot.platforms.console.room import OWNER, place
-from bot.store import changes
+from bot.store import cards, changes
 from tests.fakes.line import CHANNELS, DESK, Bench, feed, line, publish
 from tests.fakes.outlets import gives, outlets
 
@@ -38,7 +39,14 @@ async def desk(folder: Path, site, *feeds):
             environment=Environment(),
         )
         live = LiveDesk(settings=settings, store=made.store, served=frozenset({"console"}))
-        services = DeskServices(store=made.store, desk=live, fetcher=made.intake.fetcher, workers=Bench(DESK), clock=made.clock)
+        services = DeskServices(
+            store=made.store,
+            desk=live,
+            fetcher=made.intake.fetcher,
+            workers=Bench(DESK),
+            clock=made.clock,
+            on_demand=OnDemand(fetcher=made.intake.fetcher, workers=Bench(DESK), an_hour=2),
+        )
 
         async def say(text: str) -> str:
             wanted = await live.wanted()
@@ -148,3 +156,22 @@ async def test_a_feed_that_its_entry_would_refuse_is_refused_before_it_is_record
         assert told in " ".join(answer.split())
         async with made.store.read() as tx:
             assert not await changes.all(tx)
+
+
+async def test_an_article_is_condensed_on_demand_so_often_an_hour_and_nothing_is_kept(tmp_path, site):
+    publish(site, "one")
+    async with desk(tmp_path, site) as (made, _, say):
+        for _ in range(2):
+            assert "Homicides in Sonora, Mexico: case one" in await say(f"/condense {site.url('/a/one')}")
+        refused = await say(f"/condense {site.url('/a/one')}")
+        assert "can have 2 articles an hour" in refused
+        assert "60 minutes" in refused
+        made.clock.tick(minutes=61)
+        assert "case one" in await say(f"/condense {site.url('/a/one')}")
+        async with made.store.read() as tx:
+            assert await cards.count(tx) == 0
+
+
+async def test_what_is_asked_for_goes_through_the_same_guarded_door(tmp_path, site):
+    async with desk(tmp_path, site) as (_, _, say):
+        assert "private or reserved network" in await say("/condense http://127.0.0.1:9/secret")

@@ -29,6 +29,7 @@ from bot.model.chat import (
 from bot.model.errors import SourceError
 from bot.model.feeds import FeedKind
 from bot.model.reasons import Reason
+from bot.sources.identity import identity_of
 from bot.store import cards, deliveries
 from bot.store import feeds as kept_feeds
 from bot.store.deliveries import Step
@@ -54,6 +55,7 @@ LINES = {
     "who": "/who Ana Ruiz",
     "place": "/place Guanajuato",
     "ask": "/ask how many homicides were counted in 2025?",
+    "condense": "/condense https://other.example/a",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -234,6 +236,28 @@ async def test_an_answer_is_a_sentence_of_a_source_with_its_link_and_card_or_non
     assert "No sentence of the sources" in text(nothing)
     assert "/search volcanoes erupted guanajuato" in text(nothing)
     assert (await run("/ask what?", ask)).data["answers"] == []
+
+
+async def test_an_article_condensed_on_demand_is_the_askers_alone_and_marked_as_not_of_the_desk(ask):
+    reply = await run("/condense https://other.example/a", ask)
+    told = text(reply)
+    assert reply.private
+    assert told.startswith("Condensed for you alone.")
+    assert "other.example" in told
+    assert "/save" not in told
+    assert ask.services.calls == [("condense", "https://other.example/a", ask.person)]
+    assert (await run("/latest", ask)).data["total"] == 2
+    assert (await run("/condense nonsense", ask)).data["error"] == "address-incomplete"
+    assert (await run("/condense https://broken.example/a", ask)).exit_code == 1
+
+
+async def test_an_article_that_the_desk_has_is_not_fetched_again(ask):
+    url = "https://news.example/kept?utm_source=x"
+    async with ask.store.begin() as tx:
+        await cards.insert(tx, card("Rain fell."), identity=identity_of(url), feed_id=None, now=NOW)
+    reply = await run(f"/condense {url}", ask)
+    assert "has this article as BB-2026-11-24-003" in text(reply)
+    assert ask.services.calls == []
 
 
 async def test_quotes_are_verbatim_with_their_speaker_and_lead_to_their_sentence(ask):
