@@ -11,7 +11,7 @@ import pytest
 import bot
 from bot.languages import available, texts
 
-ROOMS = ("commands", "layout", "editorial")
+ROOMS = ("commands", "layout", "editorial", "platforms")
 ROOT = Path(bot.__file__).parent
 
 
