@@ -182,7 +182,7 @@ class _Sheet:
         touched = [sentence for sentence in self.card.sentences if sentence.overlaps(around)]
         if touched:
             around = Span(min(touched[0].start, around.start), max(touched[-1].end, around.end))
-        who = attribution(quote.speaker, self.card.language, self.texts, self.fit.part)
+        who = attribution(quote.speaker, self.texts, self.fit.part)
         return Quotation(cut(said(quote), self.fit.characters), who, self._at(around))
 
     def _figure(self, figure: Figure) -> Line:

@@ -6,9 +6,11 @@ from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
+from bot.condense.quotes.subjects import before_auxiliaries, relative_of
+from bot.condense.quotes.texts import text_speaking
 
 
-def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one branch for each kind of cue, nearest first
+def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR0911 - one branch for each kind of cue
     """The cue nearest before the quote."""
     passage, flags = clauses.passage, clauses.passage.flags
     label = _label(clauses, quote)
@@ -29,6 +31,10 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one 
             if noun is not None and not word & lx.UTTERANCE and _opens_content(clauses, noun.position + 1):
                 return noun
             return _cue_of_verb(clauses, position, quote)
+        if word & lx.RELATIVE and noun is None and position + 1 < quote and flags[position + 1] & _VERBLIKE:
+            text = text_speaking(passage, position)
+            if text is not None:
+                return Cue("source", position, text, quote - position - 1, lx.UTTERANCE)
         if word & lx.SAYING_NOUN and noun is None and _leads_to(clauses, position, quote):
             owner = _owner(clauses, position)
             if owner is not None:
@@ -43,6 +49,9 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one 
     return noun or _heading(clauses, quote)
 
 
+_VERBLIKE = lx.UNKNOWN | lx.OTHER_VERB | lx.AUXILIARY
+
+
 def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
     flags = clauses.passage.flags
     word = flags[verb]
@@ -51,6 +60,9 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
         agent = clauses.agent(verb, quote)
         if agent is not None or word & lx.NAMING:
             return Cue("passive", verb, agent, quote - verb - 1, word)
+    text = _text_with_unnamed(clauses, verb, floor)
+    if text is not None:
+        return Cue("before", verb, text, quote - verb - 1, word)
     relative = clauses.relative(verb, floor)
     outer = clauses.outer(verb, floor, quote) if relative is None else None
     if outer is not None:
@@ -62,6 +74,18 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
     if relative is not None and (subject is None or subject.start > verb):
         relative = None
     return Cue("before", verb, subject, quote - verb - 1, word, relative)
+
+
+def _text_with_unnamed(clauses: Clauses, verb: int, floor: int) -> Phrase | None:
+    """*dos mensajes en los que le pedían*: the text in which some people unnamed speak."""
+    flags = clauses.passage.flags
+    if not clauses.strict or not flags[verb] & lx.FINITE:
+        return None
+    position = before_auxiliaries(flags, verb, floor)
+    if position <= floor or not flags[position] & lx.RELATIVE or relative_of(clauses.passage, verb, floor) is not None:
+        return None
+    subject = clauses.subject_after(verb)
+    return None if subject is not None and can_speak(clauses.passage, subject) else text_speaking(clauses.passage, position)
 
 
 def _owner(clauses: Clauses, noun: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
 from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
 from bot.condense.quotes.subjects import clause_subject, relative_of, subject_of
+from bot.condense.quotes.texts import text_over_attribution
 
 _MOST_SKIPPED = 3
 """Phrases with a preposition that may stand between a verb and the subject after it."""
@@ -101,7 +102,7 @@ class Clauses:
                     position += 2
                     continue
                 inner = phrase_at(passage, position + 1, end)
-                if inner is None or skipped == 3 or not self.free_order:
+                if inner is None or skipped == _MOST_SKIPPED or not self.free_order:
                     return None
                 skipped += 1
                 position = inner.end
@@ -147,15 +148,9 @@ class Clauses:
     def _inherited(self, verb: int, floor: int) -> Phrase | None:
         """The subject of a gerund, an infinitive or a joined verb: the phrase before it, or the one of the verb before."""
         passage, flags = self.passage, self.passage.flags
-        if flags[verb] & lx.GERUND and verb > floor and not flags[verb - 1] & lx.PUNCTUATION:
-            before = phrase_before(passage, verb, floor) or self._with(verb, floor)
-            if (
-                before is not None
-                and before.end == verb
-                and can_speak(passage, before)
-                and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT)
-            ):
-                return before
+        own = self._of_gerund(verb, floor) if flags[verb] & lx.GERUND else None
+        if own is not None:
+            return own
         for other in reversed(self.verbs):
             if not floor <= other < verb or (self.strict and self.relative(other, floor) is not None):
                 continue
@@ -178,6 +173,17 @@ class Clauses:
             led_in = led_in and not any(can_speak(passage, before) for before, _ in phrases_in(passage, floor, subject.start))
             return subject if led_in else None
         return subject
+
+    def _of_gerund(self, gerund: int, floor: int) -> Phrase | None:
+        """The subject that a gerund has of its own, right before it or over an attribution."""
+        passage, flags = self.passage, self.passage.flags
+        text = text_over_attribution(passage, self.verbs, gerund, floor)
+        if text is not None or gerund <= floor or flags[gerund - 1] & lx.PUNCTUATION:
+            return text
+        before = phrase_before(passage, gerund, floor) or self._with(gerund, floor)
+        if before is None or before.end != gerund or not can_speak(passage, before):
+            return None
+        return None if flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT) else before
 
     def _with(self, gerund: int, floor: int) -> Phrase | None:
         """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.descriptions import Descriptions
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
-from bot.model.desk import Gender, Office, Person
+from bot.model.desk import Gender, Person
 from bot.model.text import Span
 
 _FARTHEST = 40
 """Mentions of people that are looked at, going back from a pronoun."""
-_FARTHEST_ROLE = 300
-"""Mentions that are looked at, going back from a description."""
 _SENTENCE = -2.0
 _SUBJECT = 2.0
 _SPOKE_LAST = 1.8
@@ -27,6 +25,7 @@ _GENDER_UNKNOWN = -0.4
 _SAME_SENTENCE = 1.5
 _OFTEN = 0.2
 _TOO_FAR = -9.0
+_NEAR = 3
 """What speaks for an antecedent; set on development articles, to be read together."""
 
 
@@ -41,11 +40,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who a mention denotes. `entity`: index into the entities, None where no name of the text stands behind it."""
+    """Who a mention denotes. `entity`: index into the entities, None where no name of the text stands behind it. `named`: the
+    name is a proper one; else it is the mention itself."""
 
     name: str
     role: str | None
     entity: int | None
+    named: bool = False
 
 
 class Coreference:
@@ -62,14 +63,16 @@ class Coreference:
         self.doc = doc
         self.lexicon = lexicon
         self.entities = entities
-        self.offices = offices
         self.mentions = sorted((span, index) for index, entity in enumerate(entities) for span in entity.mentions)
         self.known = {entity.known: index for index, entity in enumerate(entities)}
         self.starts = [span.start for span, _ in self.mentions]
         self.regions = regions
         self.region_starts = [region.span.start for region in regions]
         self.last: int | None = None
-        """The entity that spoke last."""
+        """The entity that spoke or acted last."""
+        self.introduced: Mention | None = None
+        """The last person brought in without a name: *a neighbour*."""
+        self.descriptions = Descriptions(doc, lexicon, entities, self.mentions, offices)
 
     def resolve(self, mention: Mention) -> Bearer:
         """The name behind a mention; the mention's own words where nothing in the text gives one."""
@@ -83,20 +86,54 @@ class Coreference:
             if head in self.lexicon.speech.first_persons or pronoun.number == "plural":
                 return Bearer(text, None, None)
             index = self._antecedent(mention.span.start, pronoun.gender, bodies=pronoun.gender is None)
+            unnamed = self._unnamed(mention.span.start, pronoun.gender, index) if pronoun.gender is not None else None
+            if unnamed is not None:
+                return Bearer(unnamed.span.of(self.doc.text), None, None)
             return self._bearer(index) if index is not None else Bearer(text, None, None)
-        holder = self._holder(text)
-        if holder is not None:
-            return holder
-        index = self._described(mention, head)
+        person = self.descriptions.holder(text)
+        if person is not None:
+            return Bearer(person.name, None, self.known.get(person.id), named=True)
+        index = None if mention.plural else self.descriptions.described(mention.span, head, self.last)
         return self._bearer(index) if index is not None else Bearer(text, None, None)
 
+    def introduce(self, mention: Mention) -> None:
+        """Remembers one who is brought in without a name."""
+        doc, lexicon = self.doc, self.lexicon
+        head = mention.head.of(doc.text).casefold()
+        first = doc.lowers[max(doc.token_at(mention.span.start), 0)]
+        if mention.plural or first in lexicon.speech.definite or not lexicon.flags.get(first, 0) & lx.DETERMINER:
+            return
+        if lexicon.of(head) & lx.ROLE and head not in lexicon.bodies:
+            self.introduced = mention
+
+    def _unnamed(self, before: int, gender: Gender | None, rival: int | None) -> Mention | None:
+        """The person without a name whom a pronoun means, where nobody of a name was spoken of since."""
+        found = self.introduced
+        if found is None or found.span.end > before:
+            return None
+        doc = self.doc
+        if doc.sentence_of[doc.token_at(before)] - doc.sentence_of[doc.token_at(found.span.start)] > _NEAR:
+            return None
+        if self.lexicon.genders.get(found.head.of(doc.text).casefold()) not in {gender, None}:
+            return None
+        if rival is None:
+            return found
+        since = self.mentions[bisect_left(self.starts, found.span.end) : bisect_left(self.starts, before)]
+        return None if any(index == rival for _, index in since) else found
+
     def spoke(self, bearer: Bearer) -> None:
+        if bearer.entity is not None:
+            self.last = bearer.entity
+            self.descriptions.heard(bearer.entity)
+
+    def acted(self, bearer: Bearer) -> None:
+        """Remembers one who did something, but said nothing."""
         if bearer.entity is not None:
             self.last = bearer.entity
 
     def _bearer(self, index: int) -> Bearer:
         entity = self.entities[index]
-        return Bearer(entity.name, entity.role, index)
+        return Bearer(entity.name, entity.role, index, named=True)
 
     def _named(self, mention: Mention) -> int | None:
         """The entity whose name holds the mention's head, or that is named in apposition at its end."""
@@ -106,16 +143,23 @@ class Coreference:
             position -= 1
         while position < len(self.mentions) and self.starts[position] < mention.span.end:
             span, index = self.mentions[position]
-            if span.start == mention.span.start and self.entities[index].kind == "person" and self._owned(span.end):
+            if span.end < mention.span.end and self.entities[index].kind == "person" and self._owned(span.end):
                 return index  # Laura Finch of the Institute: the person, not the body
             if span.overlaps(mention.head):
                 return index
-            if span.end == mention.span.end and self.entities[index].kind == "person":
-                between = self.doc.text[mention.head.end : span.start].strip()
-                if not between or between.endswith(","):
-                    best = index
+            closes = span.end == mention.span.end and self.entities[index].kind == "person"
+            if closes and self._in_apposition(mention.head.end, span.start):
+                best = index
             position += 1
         return best
+
+    def _in_apposition(self, head: int, name: int) -> bool:
+        """*la directora del albergue, la religiosa Ángela Murrieta*: whether nothing but what she is stands between the comma
+        and the name."""
+        last = self.doc.text.rfind(",", head, name)
+        between = self.doc.text[max(last + 1, head) : name].casefold().split()
+        told = lx.ROLE | lx.TITLE | lx.DETERMINER | lx.POSSESSIVE
+        return not between or (last >= 0 and all(self.lexicon.of(word.strip(".")) & told for word in between))
 
     def _owned(self, end: int) -> bool:
         """Whether a genitive follows: *Laura Finch of …*, but not *Finch’s aide*."""
@@ -179,81 +223,3 @@ class Coreference:
     def _inside_quote(self, at: int) -> bool:
         index = bisect_left(self.region_starts, at + 1) - 1
         return index >= 0 and self.regions[index].span.end > at
-
-    def _holder(self, text: str) -> Bearer | None:
-        """The holder of an office named alone, at the article's date."""
-        if not self.offices:
-            return None
-        person = self.offices.get(_bare(text, self.lexicon))
-        if person is None:
-            return None
-        return Bearer(person.name, None, self.known.get(person.id))
-
-    def _described(self, mention: Mention, head: str) -> int | None:
-        """*the senator*: the person whom the article gives that role, or who spoke last if nothing speaks against it."""
-        flags = self.lexicon.of(head)
-        first = self.doc.lowers[max(self.doc.token_at(mention.span.start), 0)]
-        if not flags & (lx.ROLE | lx.TITLE) or mention.plural or first not in self.lexicon.speech.definite:
-            return None
-        gender = self.lexicon.genders.get(head)
-        words = frozenset(_bare(mention.span.of(self.doc.text), self.lexicon).split())
-        last = self.entities[self.last] if self.last is not None else None
-        fits = last is not None and last.kind == "person" and (gender is None or last.gender in {gender, None})
-        if fits and last is not None and self._holds(last.role, head, words):
-            return self.last
-        titled = self._titled(head, gender, mention.span, words)
-        if titled is not None:
-            return titled
-        rival = last is not None and last.role is not None and head in last.role.casefold().split()
-        return self.last if fits and not rival and self.lexicon.is_generic(head) else None
-
-    def _holds(self, role: str | None, head: str, words: frozenset[str]) -> bool:
-        """Whether the role is the one described: *el secretario de Seguridad* is no *secretario de Estado*."""
-        if role is None:
-            return False
-        held = role.casefold().split()
-        return head in held and (words <= frozenset(held) or not any(self.lexicon.of(word) & lx.GENITIVE for word in words))
-
-    def _titled(self, head: str, gender: Gender | None, mention: Span, words: frozenset[str]) -> int | None:
-        """The person of that role who was named last, or is named in the same sentence."""
-        nearest = bisect_left(self.starts, self.doc.sentence_at(mention.start).end) - 1
-        for back in range(nearest, max(nearest - _FARTHEST_ROLE, -1), -1):
-            index = self.mentions[back][1]
-            entity = self.entities[index]
-            if (
-                entity.kind == "person"
-                and self._holds(entity.role, head, words)
-                and (gender is None or entity.gender in {gender, None})
-            ):
-                return index
-        return None
-
-
-def _bare(text: str, lexicon: Lexicon) -> str:
-    words = text.casefold().split()
-    while words and words[0] in lexicon.speech.definite:
-        words = words[1:]
-    return " ".join(words)
-
-
-def office_holders(
-    offices: Sequence[Office],
-    people: Sequence[Person],
-    language: str,
-    published: datetime | None,
-    region: str | None,
-) -> dict[str, Person]:
-    """Title in lower case → who held that office when the article was published, for offices of the article's country."""
-    if published is None or region is None:
-        return {}
-    by_id = {person.id: person for person in people}
-    day = published.date()
-    found: dict[str, Person] = {}
-    for office in offices:
-        if office.country != region:
-            continue
-        for holder in office.holders:
-            if holder.since <= day and (holder.until is None or day < holder.until) and holder.person in by_id:
-                for title in office.titles.get(language, ()):
-                    found[title.casefold()] = by_id[holder.person]
-    return found

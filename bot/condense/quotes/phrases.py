@@ -151,7 +151,10 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
         else:
             head = position
         position += 1
-    return Phrase(start, head + 1, head) if head >= 0 else _headless(passage, start, position, limit)
+    if head < 0:
+        return _headless(passage, start, position, limit)
+    numbered = flags[head] & lx.DOCUMENT and head + 1 < limit and flags[head + 1] & lx.NUMBER
+    return Phrase(start, head + (2 if numbered else 1), head)  # *article 21*
 
 
 def _opens_no_phrase(flags: list[int], start: int, limit: int) -> bool:
@@ -244,12 +247,30 @@ def left_border(passage: Passage, end: int, floor: int) -> int:
     return left
 
 
+def _after_attachments(passage: Passage, end: int) -> int:
+    """*the liaison for victims of crime*: where the phrases with a preposition end that a comma follows."""
+    flags = passage.flags
+    position = end
+    for _ in range(_MOST_ATTACHED):
+        if position + 1 >= len(flags) or not flags[position] & lx.PREPOSITION:
+            break
+        inner = phrase_at(passage, position + 1, len(flags))
+        if inner is None or flags[inner.head] & (lx.PRONOUN | lx.CALENDAR):
+            return end
+        position = inner.end
+    return position if position < len(flags) and flags[position] & lx.COMMA else end
+
+
+_MOST_ATTACHED = 3
+
+
 def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
     """*the group’s director, John Smith*: the phrase with the name that follows it between commas."""
     flags = passage.flags
-    end = phrase.end
+    end = _after_attachments(passage, phrase.end)
     owned = any(flags[i] & lx.OWNER for i in range(phrase.start, phrase.head))
-    if not (flags[phrase.head] & (lx.ROLE | lx.TITLE) or owned) or flags[phrase.head] & lx.PLURAL_ROLE:
+    told = [word for word in flags[phrase.start : phrase.head + 1] if word & (lx.ROLE | lx.TITLE)]
+    if not (told or owned) or any(word & lx.PLURAL_ROLE for word in told):
         return phrase
     if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
         return phrase

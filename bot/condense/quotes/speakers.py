@@ -18,8 +18,9 @@ from bot.condense.quotes.dialogue import add_dialogue
 from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
+from bot.condense.quotes.mentions import Mentions, asked
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, joint, phrase_at, with_apposition
+from bot.condense.quotes.phrases import Phrase, phrase_at
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
 from bot.model.desk import Person
@@ -84,6 +85,7 @@ class _Speakers:
         self.regions = regions
         self.paragraphs = paragraphs
         self.coreference = coreference
+        self.mentions = Mentions(doc, lexicon)
         self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
@@ -93,11 +95,14 @@ class _Speakers:
         """Words in marks that were found to be a term: they are one wherever nothing sets them apart as spoken."""
         self.last: Mention | None = None
         """The one who was last seen speaking."""
+        self.asked: Mention | None = None
+        """The one who was asked last, in the same paragraph."""
         self.last_plural: Mention | None = None
         """The group that was last seen speaking."""
 
     def run(self) -> list[Found]:
         for index, passages in enumerate(self.paragraphs):
+            self.asked = None
             for number, passage in enumerate(passages):
                 before = len(self.found)
                 if passage.quotes:
@@ -111,21 +116,33 @@ class _Speakers:
         if passage.flags[0] & lx.DASH:
             return
         clauses = Clauses(self.doc, self.lexicon, passage)
+        self._note_asked(clauses)
         subject = clauses.speaking_subject()
         if self.strict and subject is not None and passage.flags[subject.head] & lx.DOCUMENT:
             return
         if subject is None and passage.quotes:
             label = find_cue(clauses, passage.quotes[0])
             subject = label.subject if label is not None and label.kind == "label" else None
+        said = subject is not None
         if subject is None and self.strict and not clauses.speaks_unnamed():
             subject = self._opening_subject(passage)
         if subject is not None:
             mention = self._remember(passage, subject)
             if mention is not None:
-                self.coreference.spoke(self.coreference.resolve(mention))
+                bearer = self.coreference.resolve(mention)
+                if bearer.entity is None:
+                    self.coreference.introduce(mention)
+                (self.coreference.spoke if said else self.coreference.acted)(bearer)
+
+    def _note_asked(self, clauses: Clauses) -> None:
+        phrase = asked(clauses)
+        mention = self.mentions.of(clauses.passage, phrase) if phrase is not None else None
+        if mention is not None:
+            self.asked = mention
+            self.coreference.introduce(mention)
 
     def _remember(self, passage: Passage, subject: Phrase) -> Mention | None:
-        mention = self._mention(passage, subject)
+        mention = self.mentions.of(passage, subject)
         if mention is not None and mention.plural:
             self.last_plural = mention
         elif mention is not None:
@@ -138,34 +155,13 @@ class _Speakers:
         if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
             return None
         head = passage.flags[found.head]
-        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self._is_body(passage, found):
+        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self.mentions.is_body(passage, found):
             return None
         return found
 
-    def _is_body(self, passage: Passage, phrase: Phrase) -> bool:
-        item = passage.items[phrase.head]
-        return item >= 0 and self.doc.lowers[item] in self.lexicon.bodies
-
-    def _mention(self, passage: Passage, phrase: Phrase) -> Mention | None:
-        whole = joint(passage, with_apposition(passage, phrase))
-        items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
-        head = passage.items[self._head(passage, phrase)]
-        if not items:
-            return None
-        if head < 0:
-            head = items[-1]
-        starts, ends = self.doc.starts, self.doc.ends
-        flags = passage.flags[phrase.head]
-        several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
-        plural = (
-            several
-            or whole.start < phrase.start
-            or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
-        )
-        return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
-
     def _passage(self, index: int, number: int, passage: Passage) -> None:
         clauses = Clauses(self.doc, self.lexicon, passage)
+        self._note_asked(clauses)
         for position in passage.quotes:
             if passage.flags[position] & lx.NICKNAME:
                 continue
@@ -185,14 +181,6 @@ class _Speakers:
             return False
         return words not in self.terms or (cue is not None and (cue.kind != "before" or cue.reach <= 1))
 
-    def _head(self, passage: Passage, phrase: Phrase) -> int:
-        """The position of the word that says what the phrase denotes."""
-        flags = passage.flags
-        if not self.lexicon.speech.head_first or flags[phrase.head] & lx.CAPITAL:
-            return phrase.head
-        roles = (i for i in range(phrase.start, phrase.head) if flags[i] & lx.ROLE and not flags[i] & lx.CAPITAL)
-        return next(roles, phrase.head)
-
     def _attribute(self, one: Found, index: int, number: int) -> None:
         """Finds the mention and the name of the quote's speaker, and remembers them."""
         cue, passage = one.cue, one.passage
@@ -202,10 +190,10 @@ class _Speakers:
             one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
         elif cue is not None and cue.subject is not None:
             one.how = cue.kind
-            one.mention = self._mention(passage, cue.subject)
+            one.mention = self.mentions.of(passage, cue.subject)
             one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
             if cue.relative is not None:
-                one.mention = self._mention(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
+                one.mention = self.mentions.of(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
         elif one.region.continues and self.found:
             one.how = "continues"
             one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
@@ -213,12 +201,23 @@ class _Speakers:
             one.mention, one.how = self._elsewhere(one, index, number)
         if one.bearer is None and one.mention is not None:
             one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
-        if one.bearer is not None:
-            self.coreference.spoke(one.bearer)
+        self._hear(one)
         if cue is not None and cue.subject is not None:
-            self._remember(passage, cue.subject)
+            if not self._is_text(passage, cue):
+                self._remember(passage, cue.subject)
         elif one.mention is not None and one.mention != self.last_plural:
             self.last = one.mention
+
+    def _hear(self, one: Found) -> None:
+        if one.bearer is None:
+            return
+        self.coreference.spoke(one.bearer)
+        if one.bearer.entity is None and one.mention is not None:
+            self.coreference.introduce(one.mention)
+
+    def _is_text(self, passage: Passage, cue: Cue) -> bool:
+        """Whether the words are those of a text that somebody else quotes: *the one that limits it to “…”*."""
+        return cue.kind == "source" and cue.subject is not None and bool(passage.flags[cue.subject.head] & lx.DOCUMENT)
 
     def _known(self, mention: Mention) -> Bearer | None:
         """Who a mention was found to denote the last time."""
@@ -232,15 +231,15 @@ class _Speakers:
         if one.cue is not None and self.strict:
             opening = clause_subject(passage, one.position, 0) if one.cue.kind == "inverted" else None
             if opening is not None and opening.start <= 1:
-                return self._mention(passage, opening), "clause"
-            return self._left_out(passage.items[one.cue.position]), "elided"
+                return self.mentions.of(passage, opening), "clause"
+            return self._left_out(one.cue, passage.items[one.cue.position]), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None:
-            return self._mention(passage, subject), "clause"
+            return self.mentions.of(passage, subject), "clause"
         subject = None if alone else clause_subject(passage, len(passage.flags), one.position + 1)
         if subject is not None:
-            return self._mention(passage, subject), "clause-after"
+            return self.mentions.of(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
         if signed is not None:
             return signed, "signed"
@@ -250,11 +249,16 @@ class _Speakers:
         silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
         subject = self._subject_before(previous) if previous is not None and silent else None
         if previous is not None and subject is not None:
-            return self._mention(previous, subject), "sentence-before"
+            return self.mentions.of(previous, subject), "sentence-before"
         return self.last, "last"
 
-    def _left_out(self, verb: int) -> Mention | None:
-        """Whom a verb without a subject means: who spoke last, of the verb's number."""
+    def _left_out(self, cue: Cue, verb: int) -> Mention | None:
+        """Whom a verb without a subject means: nobody named where the author speaks, who was asked where it answers, else who
+        spoke last, of the verb's number."""
+        if cue.flags & lx.FIRST:
+            return None
+        if cue.flags & lx.ANSWERING and self.asked is not None:
+            return self.asked
         plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
         return (self.last_plural or self.last) if plural else (self.last or self.last_plural)
 
@@ -276,7 +280,7 @@ class _Speakers:
             return None
         if phrase.end < len(following.flags) and not following.flags[phrase.end] & (lx.COMMA | lx.STOP):
             return None
-        return self._mention(following, phrase)
+        return self.mentions.of(following, phrase)
 
     def _previous(self, index: int, number: int) -> Passage | None:
         if number:

@@ -167,7 +167,7 @@ def clause_subject(passage: Passage, end: int, floor: int) -> Phrase | None:
         if governed or not can_speak(passage, phrase):
             continue
         following = phrase.end
-        while following < end and flags[following] & (lx.ADVERB | lx.CLITIC):
+        while following < end and flags[following] & (lx.ADVERB | lx.CLITIC | lx.NUMBER):
             following += 1
         if following >= end:
             return fallback or phrase

@@ -90,6 +90,12 @@ class Roles(Table):
     generic: tuple[str, ...] = ()
     """Those of the above that writers use for whoever spoke last: *the official*, *la funcionaria*, *el entrevistado*."""
 
+    quantities: tuple[str, ...] = ()
+    """Nouns that count people: *majority*, *percent*, *handful*."""
+
+    callings: tuple[str, ...] = ()
+    """Those of the generic ones that somebody with another role may be too: *the researcher*, *la funcionaria*."""
+
     adjectival: tuple[str, ...] = ()
     """Those of the above that are adjectives after another noun: *general* in *el acceso general*."""
 
@@ -112,6 +118,15 @@ class Speech(Table):
 
     agent_markers: tuple[str, ...] = ()
     """What introduces the speaker of a passive: `by`, `por`."""
+
+    asking: tuple[str, ...] = ()
+    """Of the verbs of utterance, the lemmas whose object is asked to speak: *ask*, *preguntar*."""
+
+    answering: tuple[str, ...] = ()
+    """Of the verbs of utterance, the lemmas whose subject was asked: *answer*, *contestar*."""
+
+    first_person_endings: tuple[str, ...] = ()
+    """How finite verbs of the first person end, where the ending tells: `é` (*pregunté*)."""
 
     plural_verb_endings: tuple[str, ...] = ()
     """How finite verbs with a plural subject end, where the ending tells: `n` (*señalaron*)."""
@@ -167,6 +182,8 @@ class Speech(Table):
     determiners: tuple[str, ...]
     definite: tuple[str, ...]
     """Those that point to somebody known: `the`, `el`, `la`."""
+    gendered_determiners: dict[str, Gender] = Field(default_factory=dict)
+    """Those that tell the gender of what they stand with: `la` = "f"."""
 
     prepositions: tuple[str, ...]
     attaching: tuple[str, ...]

@@ -1,0 +1,67 @@
+"""The words of a text that denote a speaker, cut out of a passage."""
+
+from __future__ import annotations
+
+from bot.condense.document import Document
+from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.clauses import Clauses
+from bot.condense.quotes.coreference import Mention
+from bot.condense.quotes.lexicon import Lexicon
+from bot.condense.quotes.passages import Passage
+from bot.condense.quotes.phrases import Phrase, joint, phrase_at, with_apposition
+from bot.model.text import Span
+
+
+class Mentions:
+    """Makes a mention of a phrase."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+
+    def of(self, passage: Passage, phrase: Phrase) -> Mention | None:
+        whole = joint(passage, with_apposition(passage, phrase))
+        items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
+        head = passage.items[self._head(passage, phrase)]
+        if not items:
+            return None
+        if head < 0:
+            head = items[-1]
+        starts, ends = self.doc.starts, self.doc.ends
+        flags = passage.flags[phrase.head]
+        several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
+        plural = (
+            several
+            or whole.start < phrase.start
+            or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
+        )
+        return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
+
+    def is_body(self, passage: Passage, phrase: Phrase) -> bool:
+        item = passage.items[phrase.head]
+        return item >= 0 and self.doc.lowers[item] in self.lexicon.bodies
+
+    def _head(self, passage: Passage, phrase: Phrase) -> int:
+        """The position of the word that says what the phrase denotes."""
+        flags = passage.flags
+        if not self.lexicon.speech.head_first or flags[phrase.head] & lx.CAPITAL:
+            return phrase.head
+        roles = (i for i in range(phrase.start, phrase.head) if flags[i] & lx.ROLE and not flags[i] & lx.CAPITAL)
+        return next(roles, phrase.head)
+
+
+def asked(clauses: Clauses) -> Phrase | None:
+    """*I asked a colleague*, *pregunté a un compañero*: who is asked in the passage."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    for verb in reversed(clauses.verbs):
+        if not flags[verb] & lx.ASKING or not flags[verb] & lx.FINITE:
+            continue
+        start = verb + 1
+        if clauses.free_order:
+            if start >= len(flags) or not flags[start] & lx.PREPOSITION:
+                continue
+            start += 1
+        phrase = phrase_at(passage, start, len(flags))
+        if phrase is not None and flags[phrase.head] & (lx.ROLE | lx.CAPITAL):
+            return phrase
+    return None
