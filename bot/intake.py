@@ -166,7 +166,7 @@ class Intake:
 
     async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted) -> Taken:
         try:
-            card = await self._condensed(feed, article)
+            card = await self.workers.condense(article)
         except SourceError as error:
             # dealt with all the same: it would be no more readable at the next poll
             async with self.store.begin() as tx:
@@ -192,15 +192,6 @@ class Intake:
         self.wake.set()
         return Taken(entry=entry, card=stored, routing=routing)
 
-    async def _condensed(self, feed: Feed, article: Article) -> Card:
-        """The language is the text's own; where a text is too short to tell, the feed's word is taken."""
-        try:
-            return await self.workers.condense(article)
-        except SourceError as error:
-            if error.code != "unknown-language":
-                raise
-            return await self.workers.condense(replace(article, language=feed.language))
-
 
 def _from_feed(feed: Feed, entry: Entry) -> Article:
     """The article in the feed's own words. A feed that is known to carry whole articles is believed."""
@@ -209,6 +200,7 @@ def _from_feed(feed: Feed, entry: Entry) -> Article:
         title=entry.title,
         url=entry.url,
         outlet=feed.outlet,
+        declared=feed.language,
         region=feed.country,
         published=entry.published,
         extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,

@@ -75,18 +75,23 @@ def condense(article: Article, desk: Desk) -> Card:
 
 def _language(article: Article) -> Language:
     """The caller's language where we speak it; else the one that the text is written in."""
-    given = (article.language or "").replace("_", "-").split("-")[0].lower()
+    given = _code(article.language)
     if given in available():
         return load(given, article.region)
     source = article.url or article.id or ""
     if not any(character.isalnum() for character in article.text):
         raise SourceError("nothing-to-read", source=source)
-    found = detect.language_of(article.text)
+    found = detect.language_of(article.text, declared=_code(article.declared) or None)
     if found is None:
         raise SourceError("unknown-language", source=source)
     if found not in available():
         raise SourceError("unreadable-language", language=found, source=source)
     return load(found, article.region)
+
+
+def _code(language: str | None) -> str:
+    """The language alone of a tag such as es-MX."""
+    return (language or "").replace("_", "-").split("-")[0].lower()
 
 
 def _names(entities: tuple[Entity, ...], kind: Kind) -> tuple[Name, ...]:

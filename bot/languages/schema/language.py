@@ -40,6 +40,12 @@ class Basics(Table):
     calendar_nouns: tuple[str, ...] = ()
     """Parts of the calendar and the day: after a demonstrative they tell the date, not the sentence before (`this week`)."""
 
+    letters: str = ""
+    """Letters in use besides a to z, lower case: `áéíñóúü`."""
+
+    strangers: tuple[str, ...] = ()
+    """Small words of other languages that are no words here: they tell that a short text is not written in this one."""
+
     months: dict[str, int]
     """`enero = 1`."""
 
