@@ -25,6 +25,12 @@ _SUBJECT = 24
 _LED = 6
 """How many words before `to` the verb may stand: `fell by more than half, to 47,700`."""
 
+_COMPLEMENT = 3
+"""How many words may part a thing and the number in its complement: `candidates for the seven posts`."""
+
+_MANY = 10
+"""From here on a bare number in digits may be information for its place alone."""
+
 _SENTENCES = 3
 """How many sentences back the thing may stand that a large bare number goes on counting."""
 
@@ -46,8 +52,9 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
         moves = figure.moved_from is not None or figure.first in sources
         unit = _unit(money, found, index, kept, moves=moves)
         if unit:
-            kept.append(replace(figure, unit=unit._replace(first=figure.first, last=figure.last, noun=-1), carried=True))
-        elif moves or _tells(figure):
+            own = unit._replace(first=figure.first, last=figure.last, noun=-1)
+            kept.append(replace(figure, unit=own, carried=True, head=unit.noun))
+        elif moves or _tells(figure) or _is_subject(figure) or (kept and _is_set_beside(kept[-1], figure)):
             kept.append(figure)
     return kept
 
@@ -184,11 +191,40 @@ def _parallel(before: Sequence[Found], figure: Found) -> Unit | None:
     """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
     if _has_a_noun(figure):
         return None
-    fitting = [other for other in reversed(before[-_BACK:]) if _fits(other, figure)]
+    near = list(reversed(before[-_BACK:]))
+    fitting = [other for other in near if _fits(other, figure)]
     lead = figure.sentence.before(figure.first)
     alike = next((other for other in fitting if lead and other.sentence.before(other.first) == lead), None)
-    chosen = alike or (fitting[0] if fitting else None)
-    return chosen.unit if chosen else None
+    heads = [other for index, other in enumerate(fitting) if not any(_holds(head, other) for head in fitting[index + 1 :])]
+    chosen = alike or (heads[0] if heads else None)
+    return chosen.unit._replace(noun=max(chosen.unit.noun, chosen.head)) if chosen and chosen.unit else None
+
+
+def _is_subject(figure: Found) -> bool:
+    """`renunciaron 74`: where a verb may stand before its subject, the number alone is the subject of one in the plural."""
+    sentence, numeral = figure.sentence, figure.numeral
+    lex, word = sentence.lex, sentence.before(figure.first)
+    if not lex.noun_first or numeral.form != "digits" or numeral.value < _MANY or sentence.at(figure.last)[:1].isalnum():
+        return False
+    return word.endswith(lex.plural_verb_endings) and word not in lex.not_verbs
+
+
+def _is_set_beside(before: Found, figure: Found) -> bool:
+    """`almost double the 38 of the year before`: the other side of a comparison."""
+    sentence = figure.sentence
+    beside = before.sentence is sentence and before.kind == "times" and figure.first - before.last <= _COMPLEMENT
+    return beside and figure.numeral.form == "digits" and figure.numeral.value >= _MANY
+
+
+def _holds(head: Found, other: Found) -> bool:
+    """Whether the other figure only belongs to what the head counts: `14 candidates for seven posts; five have asked …`,
+    `of the 486 officers that seven towns have, 119 …`."""
+    sentence = head.sentence
+    between = sentence.lowers[head.last : other.first]
+    if other.sentence is not sentence or not between or head.carried:
+        return False
+    linked = len(between) <= _COMPLEMENT and between[0] in sentence.lex.complement_links | sentence.lex.movement_to
+    return linked or between[0] in sentence.lex.relatives
 
 
 def _has_a_noun(figure: Found) -> bool:
@@ -203,8 +239,9 @@ def _has_a_noun(figure: Found) -> bool:
 def _fits(other: Found, figure: Found) -> bool:
     """Whether the bare number may go on in the other's unit: by its size, and by where it stands."""
     value = figure.numeral.value
-    if other.kind in {None, "fraction", "times"} or other.lasts:
-        return False
+    lasts = other.lasts and figure.sentence.before(figure.first - 1) not in figure.sentence.lex.particles
+    if other.kind in {None, "fraction", "times"} or lasts:
+        return False  # `11 days, up from two` alone goes on in a stretch of time
     broken = other.kind in _THINGS and other.numeral.whole and not figure.numeral.whole
     if broken or (other.kind == "share" and value > 100):
         return False

@@ -96,7 +96,7 @@ def _move(figure: Found, before: Found | None) -> Move | None:
     if figure.lasts:
         return None
     noun = _noun_after(figure)
-    if figure.kind == "times":
+    if figure.kind == "times" or figure.name == "times":
         return noun or (Move("up", figure.first, None) if figure.numeral.form == "multiple" else None)
     more = lex.more_less.ahead(sentence.lowers, figure.last, sentence.stop)
     if more and not (more.last < sentence.stop and sentence.opens_with_capital(more.last)):
@@ -116,7 +116,7 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
         sums = figure.kind == "money" and met is not None and sentence.lowers[met[1]] in lex.balances
         return Move(met[0], met[1], lead.link) if met and not sums else None
-    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor)
+    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=figure.name in _TRADED)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
         return None  # `rose in 21 states`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
@@ -155,12 +155,13 @@ def _behind(sentence: Sentence, end: int, floor: int, reach: int, *, verbs: bool
     return None
 
 
-def _bare(sentence: Sentence, end: int, floor: int) -> tuple[Direction, int] | None:
-    """The verb of change right before the figure, over adverbs."""
+def _bare(sentence: Sentence, end: int, floor: int, *, traded: bool) -> tuple[Direction, int] | None:
+    """The verb of change right before the figure, over adverbs. `traded`: of such figures every verb tells."""
     lex, lowers = sentence.lex, sentence.lowers
     for at in range(end - 1, max(floor, end - _BARE) - 1, -1):
         word = lowers[at]
-        if word in lex.moves and word not in lex.linked_moves and not _is_loose_particle(sentence, at, end):
+        linked = word in lex.linked_moves and not traded
+        if word in lex.moves and not linked and not _is_loose_particle(sentence, at, end):
             return lex.moves[word], at
         if not (word in lex.gaps or word.endswith(lex.adverb_endings)):
             return None
@@ -170,7 +171,12 @@ def _bare(sentence: Sentence, end: int, floor: int) -> tuple[Direction, int] | N
 def _is_loose_particle(sentence: Sentence, at: int, end: int) -> bool:
     """`up` and `down` tell of a change only where they touch the number and belong to no other verb (`make up 5 %`)."""
     lex = sentence.lex
-    return sentence.lowers[at] in lex.particles and (at + 1 < end or sentence.before(at) in lex.linked_moves)
+    if sentence.lowers[at] not in lex.particles:
+        return False
+    verb = sentence.before(at)
+    moved = verb in lex.moves or verb in lex.passages or verb in lex.copulas
+    phrasal = verb in lex.linked_moves or verb in lex.verbs or verb.endswith((*lex.verb_endings, *lex.gerund_endings))
+    return at + 1 < end or (phrasal and not moved)
 
 
 def _noun_after(figure: Found) -> Move | None:

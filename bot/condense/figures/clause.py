@@ -24,6 +24,9 @@ _NOUN = 6
 _BRACKETS = 12
 """How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
 
+_ACTION = 8
+"""How many words of a verb phrase may stand before the time it takes."""
+
 _COMPLEMENT = 5
 """How many words a complement may have: `tax on Carrier products`."""
 
@@ -51,7 +54,7 @@ class Clause:
             return True
         if word.endswith(lex.gerund_endings):
             return at > self.floor and self.lowers[at - 1] in lex.verbs
-        return word.endswith(lex.verb_endings) and self.sentence.words[at].islower()
+        return word.endswith(lex.verb_endings) and word not in lex.not_verbs and self.sentence.words[at].islower()
 
     def is_content(self, at: int) -> bool:
         word = self.lowers[at]
@@ -62,16 +65,19 @@ class Clause:
 
     def end(self, start: int, stop: int, reach: int) -> int:
         """Where the words from `start` on stop to belong together."""
-        at = start
+        at, joined = start, -1
         while at < stop and at - start < reach:
             word = self.lowers[at]
             if word in STOPS or word == "," or self._is_dash(at):
                 return at
+            joined = at if word in self.lex.joiners else joined
             if word in self.lex.clause_openers and not (word in self.lex.relatives and 0 < at - start <= 2):
                 return at
             if word in self.lex.joiners and at + 1 < stop and self.is_verb(at + 1):
                 return at
             at += 1
+        if at == stop < self.stop and start < joined:
+            return joined  # what is joined belongs to the next figure: `$7 billion in assets and Intercam $4 billion`
         while at + 1 < stop and self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at):
             at += 2  # a word with a hyphen is not cut
         return at
@@ -115,12 +121,15 @@ class Clause:
         opener = self._aside(close)
         while opener is not None:
             earlier = self._aside(opener)
-            if earlier is None or not (
-                self.lowers[earlier + 1] in self.lex.boundaries or self.lowers[earlier + 1] in self.lex.relatives
-            ):
+            if earlier is None or not self._opens_aside(self.lowers[earlier + 1]):
                 return opener
             opener = earlier
         return None
+
+    def _opens_aside(self, word: str) -> bool:
+        """An aside starts with a preposition or a relative; with an article starts a noun phrase of its own."""
+        lex = self.lex
+        return word in lex.relatives or word in lex.clause_openers or (word in lex.boundaries and word not in lex.determiners)
 
     def _antecedent(self, at: int) -> Part | None:
         """The noun before a relative clause: `the economy, which fell 5 %`."""
@@ -179,9 +188,13 @@ class Clause:
                 return None
         return None
 
+    def is_hyphen(self, at: int) -> bool:
+        """A dash inside a word."""
+        return self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at)
+
     def _is_dash(self, at: int) -> bool:
         """A dash between words, not one inside a word."""
-        return self.lowers[at] in DASHES and not (self.sentence.tied(at - 1) and self.sentence.tied(at))
+        return self.lowers[at] in DASHES and not self.is_hyphen(at)
 
     def trim(self, first: int, last: int) -> Part | None:
         """Without dates and function words at the ends."""
@@ -212,13 +225,14 @@ class Clause:
             return None
         first = at
         while first > max(floor, at - _NOUN) and self.is_content(first - 1):
-            if first < at and self.is_verb(first - 1):
+            listed = lowers[first - 1] in lex.verbs and lowers[first - 1] not in lex.moves
+            if self.is_verb(first - 1) and (first < at or not listed):
                 break
             first -= 1
             link = first - 1
             while link > floor and lowers[link] in lex.determiners:
                 link -= 1
-            if link > floor and lowers[link] in lex.complement_links and self.is_content(link - 1):
+            if link > floor and lowers[link] in lex.noun_links and self.is_content(link - 1):
                 first = link
         return self.trim(first, at)
 
@@ -237,11 +251,22 @@ class Clause:
         return self.trim(first, end)
 
     def last_verb(self, start: int, floor: int) -> int | None:
-        """The full verb right before the figure, over prepositions."""
+        """The full verb, or what stands in its place, right before the figure, over prepositions and adverbs."""
         at = start - 1
-        while at >= floor and self.lowers[at] in self.lex.boundaries:
+        while at >= floor and not self.is_verb(at) and not self.is_content(at):
             at -= 1
-        return at if at >= floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.verbs else None
+        return at if at >= floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.copulas else None
+
+    def action(self, end: int, floor: int) -> int | None:
+        """Where the verb phrase starts whose last word stands at `end`: its full verb, in the same clause."""
+        for at in range(end, max(floor, end - _ACTION) - 1, -1):
+            word = self.lowers[at]
+            if word in STOPS or word == "," or word in self.lex.clause_openers:
+                return None
+            if self.is_verb(at):
+                helps = word in self.lex.copulas or word in self.lex.holding
+                return at + helps if at + helps <= end else None
+        return None
 
     def over_brackets(self, at: int) -> int:
         """The token behind a conversion in brackets that starts, or ends, at `at`."""

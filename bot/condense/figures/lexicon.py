@@ -37,6 +37,7 @@ class LabelSets:
     year_before: frozenset[str]
     date_links: frozenset[str]
     references: frozenset[str]
+    turns: frozenset[str]
     rate_bases: Phrases[None]
     age_before: Phrases[None]
     age_before_years: Phrases[None]
@@ -115,6 +116,8 @@ class Lexicon:
     purposes: frozenset[str]
     relatives: frozenset[str]
     complement_links: frozenset[str]
+    noun_links: frozenset[str]
+    adjunct_links: frozenset[str]
     clause_openers: frozenset[str]
     determiners: frozenset[str]
     whole_links: Phrases[None]
@@ -124,10 +127,15 @@ class Lexicon:
     alternatives: frozenset[str]
     asides: Phrases[None]
     figure_nouns: frozenset[str]
+    stand_ins: frozenset[str]
     time_within: frozenset[str]
     name_links: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    plural_verb_endings: tuple[str, ...]
+    not_verbs: frozenset[str]
+    negations: frozenset[str]
+    clitics: frozenset[str]
     adverb_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     # change
@@ -254,6 +262,8 @@ def lexicon_of(language: Language) -> Lexicon:
         purposes=_words(units.purposes),
         relatives=_words(units.relatives),
         complement_links=_words(units.complement_links),
+        noun_links=_words(units.noun_links, complements),
+        adjunct_links=_words(units.complement_links, units.adjunct_links),
         clause_openers=_words(units.clause_openers),
         determiners=_words(units.determiners),
         whole_links=_phrases(units.whole_links),
@@ -262,10 +272,15 @@ def lexicon_of(language: Language) -> Lexicon:
         alternatives=_words(units.alternatives),
         asides=_phrases(units.asides),
         figure_nouns=_words(units.figure_nouns),
+        stand_ins=_words(units.stand_ins),
         time_within=_words(time.within),
         name_links=_words(units.name_links),
         verbs=_words(units.verbs),
         verb_endings=units.verb_endings,
+        plural_verb_endings=units.plural_verb_endings,
+        not_verbs=_words(units.not_verbs),
+        negations=_words(units.negations),
+        clitics=_words(units.clitics),
         adverb_endings=units.adverb_endings,
         gerund_endings=units.gerund_endings,
         moves=_directions(movement.up_verbs, movement.down_verbs),
@@ -332,6 +347,7 @@ def _labels(language: Language) -> LabelSets:
         year_before=_words(labels.year_before),
         date_links=_words(labels.date_links),
         references=_words(labels.references),
+        turns=_words(labels.turns),
         rate_bases=_phrases(labels.rate_bases),
         age_before=_phrases(labels.age_before),
         age_before_years=_phrases(labels.age_before_years),

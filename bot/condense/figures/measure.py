@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bot.condense.figures.change import Move
 from bot.condense.figures.clause import Clause
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.noun_phrase import noun_end, predicate_end
+from bot.condense.figures.nouns import is_word
 from bot.condense.figures.period import Dates
 from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.sentence import HYPHENS, Sentence
@@ -16,6 +18,9 @@ Parts = tuple[Part, ...]
 
 _SHARES = frozenset({"share", "fraction", "times"})
 _THINGS = frozenset({"people", "count", "noun"})
+_POINTS = frozenset({"points", "basis points", "times"})
+"""Measures of other things than lengths, weights and times."""
+
 _QUOTES = frozenset("'\"’‘“”«»")
 
 # How many words are kept of a whole and its predicate, of a noun's complement, of what changed, of a purpose, of a carried
@@ -24,6 +29,9 @@ _WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
 
 _CARRIED = 4
 """How many words may stand between a verb and the noun of change that it carries."""
+
+_STAND_IN = 10
+"""How many words before a figure the word may stand that stands for what was measured before."""
 
 _SKIPPED = 3
 """How many figures that only point may stand between two that tell."""
@@ -43,11 +51,34 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
         before = _beside(figure, found[max(0, index - _SKIPPED) : index][::-1])
         after = _beside(figure, found[index + 1 : index + 1 + _SKIPPED])
         source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
-        inherited = measures[source] if source >= 0 else last
+        crosses = index > 0 and found[index - 1].sentence is not figure.sentence and not _goes_on(found[index - 1], figure)
+        inherited = measures[source] if source >= 0 else () if crosses else last
         parts = () if figure.points else _Reader(clause, figure, before, after, moves[index], inherited).parts()
-        measures.append(tuple(sorted(set(parts))))
+        measures.append(() if _tells_nothing(figure, parts) else tuple(sorted(set(parts))))
         last = last if figure.lasts else measures[-1]
     return measures
+
+
+def _tells_nothing(figure: Found, parts: Parts) -> bool:
+    """A name alone measures nothing but shares and points (`Lasso, 19 %`), a verb alone nothing but times and lengths."""
+    if len(parts) != 1 or (figure.unit is not None and figure.unit.noun >= 0):
+        return False
+    sentence, (first, last) = figure.sentence, parts[0]
+    named = all(word[0].isupper() or word in sentence.lex.name_links for word in sentence.words[first:last])
+    if named and first > sentence.floor:
+        return figure.kind not in {*_SHARES, None} and figure.name != "points"
+    word = sentence.lowers[first]
+    bare = word.endswith(sentence.lex.verb_endings) and word not in sentence.lex.not_verbs and figure.kind == "money"
+    noun = sentence.before(first) in sentence.lex.boundaries or sentence.at(last) in sentence.lex.of
+    return last - first == 1 and not noun and (bare or word in sentence.lex.verbs)
+
+
+def _goes_on(before: Found, figure: Found) -> bool:
+    """Whether the figure tells more of what the sentence before measured: `It was 40 percent.`"""
+    sentence = figure.sentence
+    lex, words = sentence.lex, sentence.lowers[max(sentence.floor, figure.start - _STAND_IN) : figure.start]
+    alike = before.kind not in _THINGS or figure.kind in _SHARES
+    return figure.carried or (alike and any(word in lex.stand_ins or word in lex.figure_nouns for word in words))
 
 
 def _spans(sentence: Sentence, found: Sequence[Found], first: int) -> list[Part]:
@@ -99,17 +130,19 @@ class _Reader:
             return self._moved(self.move) or self.inherited
         if self._is_apposed():
             return self.inherited
-        return self._own() or self._led() or self.inherited or self._behind()
+        if self.figure.kind == "measure" and self.figure.name not in _POINTS and not self.figure.carried:
+            return self._own() or self._measured()
+        return self._own() or self._led() or self.inherited or self._behind() or self._verb()
 
     def _own(self) -> Parts:
         """What the words behind the figure say: its noun, its whole, what it describes."""
         lex = self.clause.lex
         if self.figure.kind in _SHARES:
-            found = self._whole() or self._said_of_share() or self._among()
+            found = self._sampled() or self._whole() or self._said_of_share() or self._among()
             if found:
                 return found
         if self.figure.carried and self.figure.kind in _THINGS and self._does():
-            return self._behind()
+            return (*self._head(), *self._behind())
         if self.figure.carried and self.next in lex.of and self.inherited:
             own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN))
             return (*self.inherited[:1], *own)
@@ -117,14 +150,24 @@ class _Reader:
 
     def _led(self) -> Parts:
         """What the words before the figure say, with the purpose or the length's own complement behind it."""
-        if self.figure.kind == "measure":
-            return self._measured()
         return self._purpose() or self._object_behind() or self._before()
+
+    def _verb(self) -> Parts:
+        """`renunciaron 74`."""
+        verb = self.clause.last_verb(self.figure.start, self.floor) if self.figure.unit is None else None
+        return ((verb, verb + 1),) if verb is not None else ()
 
     def _does(self) -> bool:
         """Whether a verb or a relative clause follows: `only 750,000 have received a dose`."""
         at, lex = self.figure.last, self.clause.lex
-        return at < self.stop and (self.clause.is_verb(at) or self.next in lex.relatives or self.next in lex.speaking)
+        while at < self.stop and self.clause.lowers[at] in lex.clitics:
+            at += 1
+        word = self.clause.sentence.at(at)
+        return at < self.stop and (self.clause.is_verb(at) or word in lex.relatives or word in lex.speaking)
+
+    def _head(self) -> Parts:
+        """The noun alone that a bare number goes on counting."""
+        return ((self.figure.head, self.figure.head + 1),) if self.figure.head >= 0 else ()
 
     def _trimmed(self, first: int, last: int) -> Parts:
         part = self.clause.trim(first, last)
@@ -141,7 +184,8 @@ class _Reader:
         first = self.figure.tail if noun < self.figure.last else noun
         first += first < noun and self.clause.lowers[first] in self.clause.lex.of
         stop = self.stop if noun < self.stop else self.clause.stop
-        return (*self._trimmed(first, max(self.clause.end(noun + 1, stop, _NOUN), noun + 1)), *self._holder())
+        end = noun_end(self.clause, noun, stop)
+        return (*self._trimmed(first, predicate_end(self.clause, noun, end, stop)), *self._holder())
 
     def _whole(self) -> Parts:
         """`X percent of …`: the whole and what is said of it, also where the whole is a figure itself."""
@@ -149,9 +193,23 @@ class _Reader:
         if link is None:
             return ()
         at, stop = link, self.stop
-        if self.after is not None and not self.clause.has_content(self.clause.trim(at, self.after.first)):
+        if self.after is not None and self._is_amount(at, self.after.first):
             at, stop = self.after.tail, self.clause.stop
         return (*self._trimmed(at, self.clause.end(at, stop, _WHOLE)), *self._holder())
+
+    def _is_amount(self, first: int, last: int) -> bool:
+        """Whether nothing but `the total of` stands there before the next figure."""
+        part = self.clause.trim(first, last)
+        nouns = self.clause.lex.figure_nouns
+        return part is None or all(self.clause.lowers[at] in nouns or not self.clause.is_content(at) for at in range(*part))
+
+    def _sampled(self) -> Parts:
+        """`one buyer in forty`: the noun inside the share."""
+        at, lex = self.figure.first + 1, self.clause.lex
+        inside = self.figure.kind == "fraction" and at < self.figure.last - 1 and is_word(self.clause.sentence, at)
+        if not inside or lex.ratios.ahead(self.clause.lowers, at + 1, self.figure.last) is None:
+            return ()
+        return ((at, at + 1),)
 
     def _whole_link(self) -> int | None:
         """The token behind the words between a share and its whole."""
@@ -195,12 +253,17 @@ class _Reader:
         return (*self._trimmed(at, end), *holder)
 
     def _behind(self) -> Parts:
-        return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
+        lex, at = self.clause.lex, self.figure.last
+        while at < self.stop and (self.clause.lowers[at] in lex.relatives or self.clause.lowers[at] in lex.clitics):
+            at += 1
+        return self._trimmed(at, self.clause.end(at, self.stop, _WHOLE))
 
     def _is_apposed(self) -> bool:
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
         if self.before is None or not self.inherited:
             return False
+        if self.figure.kind == "measure" and self.figure.name not in _POINTS and self.before.kind != "measure":
+            return False  # `11 shops over 14 months`
         if self._whole_link() is not None or self._described() or (self.figure.kind in _SHARES and self._said_of_share()):
             return False
         lex = self.clause.lex
@@ -216,14 +279,20 @@ class _Reader:
     # ── before the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _before(self) -> Parts:
-        """The noun that leads to the figure (`a cost of $5`), or the subject of its verb."""
-        return self._noun_before() or self._subject(self.figure.start)
+        """The noun that leads to the figure (`a cost of $5`), or the subject of its verb; what a bare number goes on counting
+        is told with it."""
+        found = self._noun_before() or self._subject(self.figure.start)
+        return (*self._head(), *found) if found else ()
 
     def _subject(self, end: int) -> Parts:
         part = self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):
             return ()
-        return () if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)) else (part,)
+        if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+            return ()
+        named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
+        verb = self.clause.last_verb(self.figure.start, part[1]) if named else None
+        return ((part[0], verb + 1),) if verb is not None and verb - part[1] < _CARRIED else (part,)
 
     def _noun_before(self) -> Parts:
         part = self.clause.noun_before(self.figure.start, self.floor)
@@ -235,13 +304,28 @@ class _Reader:
 
     def _measured(self) -> Parts:
         """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
-        if self.next in self.clause.lex.of:
+        if self.next in self.clause.lex.of or (not self.figure.lasts and self._whole_link() is not None):
             own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN - 1))
-            return (*(self._before() if self.figure.lasts else ()), *own)
+            return (*(self._noun_before() if self.figure.lasts else ()), *own)
+        if self.figure.lasts:
+            return self._lasting()
         found, verb = self._before(), self.clause.last_verb(self.figure.start, self.floor)
-        if verb is None or (found and not self.figure.lasts):
+        return found if found or verb is None else ((verb, verb + 1),)
+
+    def _lasting(self) -> Parts:
+        """What goes on so long: the noun that leads to it, the subject and verb before it, the verb phrase before its
+        preposition (`mended nets for 31 years`)."""
+        found, clause = self._noun_before(), self.clause
+        lex = clause.lex
+        if not found and self.next in lex.purposes and self.next not in lex.time_within:
+            found = self._behind()  # `has 48 hours to bring them before a judge`
+        verb = clause.last_verb(self.figure.start, self.floor)
+        if found or verb is None:
             return found
-        return (*(part for part in found if part[1] <= verb), (verb, verb + 1))
+        if clause.is_verb(verb):
+            return (*(part for part in self._subject(self.figure.start) if part[1] <= verb), (verb, verb + 1))
+        action = clause.action(verb, self.floor)
+        return self._trimmed(action, verb + 1) if action is not None else ()
 
     def _purpose(self) -> Parts:
         """Money for something: `116 millones (141 millones de dólares) para financiar …`."""
@@ -263,12 +347,19 @@ class _Reader:
             inner = self._trimmed(move.at + 1, clause.end(move.at + 1, self.stop, _CHANGED))
             return inner or self._subject(figure.start)
         if move.at < 0 or move.at >= figure.first:
-            return self._before()
+            return () if self._is_appended() else self._before()
         if move.at < self.floor:
             between = clause.trim(self.floor, figure.start)
-            appended = clause.sentence.at(self.floor) in clause.lex.alternatives
+            appended = any(word in clause.lex.alternatives for word in clause.lowers[self.floor : figure.start])
             return (between,) if between and clause.has_content(between) and not appended else ()
         return self._object(move) or self._subject(self._verb_of(move))
+
+    def _is_appended(self) -> bool:
+        """No verb parts the figure from the one before, whose size it goes on to compare: `33,550 in 2024, 4 % more than …`."""
+        if self.before is None or not self.inherited:
+            return False
+        between = range(self.before.last, self.figure.start)
+        return self.clause.lowers[self.figure.start - 1] in {",", "(", ";"} and not any(map(self.clause.is_verb, between))
 
     def _is_noun(self, at: int) -> bool:
         """Whether the word of change is a noun there: `a sharp rise`."""

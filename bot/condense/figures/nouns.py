@@ -50,6 +50,8 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
             and not adjective
             and (is_plural(sentence, at) or (single and lex.units.ahead(lowers, at, end) is not None))
         )
+        if single and plural and _is_third_person(sentence, at):
+            break
         if noun >= 0 and step == 1 and not plural:
             if lowers[noun - 1] not in HYPHENS or at != noun + 1:
                 break
@@ -60,6 +62,12 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
     if noun < 0 and single and at > start and sentence.words[at - 1].islower() and is_word(sentence, at - 1):
         return at - 1
     return noun
+
+
+def _is_third_person(sentence: Sentence, at: int) -> bool:
+    """Behind the number one, what looks like a plural and names no known thing is a verb: `how one crosses`."""
+    word, lex = sentence.lowers[at], sentence.lex
+    return word[-1] == "s" and not lex.units.starts(word) and word not in lex.people
 
 
 def _step(sentence: Sentence, start: int, at: int, end: int) -> int:

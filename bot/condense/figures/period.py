@@ -24,6 +24,9 @@ _LONGEST = 8
 _PREPOSITIONS = 7
 """How many words before its heart it may start with its prepositions."""
 
+_YEAR = 4
+"""Digits of a year."""
+
 _STOPS = frozenset(";:.!?")
 
 
@@ -97,7 +100,9 @@ def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
     if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
         return None  # capitals make a name of it: `USA TODAY`
     if word in lex.time_words or word in lex.weekdays:
-        return at, at + 1
+        # `este diario` is a newspaper, `las siete de la mañana` a time of day
+        named = sentence.before(at) in lex.determiners and word not in lex.weekdays
+        return None if named else (at, at + 1)
     dated = word[0].isdecimal() or is_month(sentence, at)
     return _around(sentence, at, floor, dated=dated) if dated or word in lex.time_nouns else None
 
@@ -115,6 +120,8 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         marked |= marker
         first -= 1
     while last < sentence.stop and (lowers[last] in lex.time_markers or is_month(sentence, last)):
+        if lowers[last] in lex.relatives:
+            break  # `the years that followed`
         marked = True
         last += 1
     within = sentence.at(first - 1) in lex.determiners and sentence.at(first - 2) in lex.time_within
@@ -124,9 +131,24 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         last += 1  # `the 1950s`
     if is_month(sentence, last - 1):
         last = _over_day(sentence, last)
+    if dated:
+        first = _to_day(sentence, first, floor)
     while first > max(floor, at - _PREPOSITIONS) and lowers[first - 1] in lex.time_leads:
         first -= 1
     return first, last
+
+
+def _to_day(sentence: Sentence, at: int, floor: int) -> int:
+    """Before a month or a year behind its preposition: the month and the day, `18 de abril de 2023`, `1 y 2 de mayo`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    while at - floor >= 2 and lowers[at - 1] in lex.labels.date_links:
+        before = lowers[at - 2]
+        month, here = is_month(sentence, at - 2), lowers[at]
+        day = before.isdecimal() and len(before) <= 2 and (here in lex.months or (here.isdecimal() and len(here) <= 2))
+        if not (day or (month and here.isdecimal() and len(here) == _YEAR)):
+            break
+        at -= 2
+    return at
 
 
 def _over_day(sentence: Sentence, at: int) -> int:

@@ -30,10 +30,19 @@ class Places:
         follows = after is not None and after.sentence is sentence
         limit = doc.starts[after.first] if after is not None and follows else doc.ends[sentence.stop - 1]
         at = bisect_left(self._spans, Span(end, end))
-        if at < len(self._spans) and self._spans[at].end <= limit and ";" not in doc.text[end : self._spans[at].start]:
+        if at < len(self._spans) and self._spans[at].end <= limit and not self._is_apart(figure, self._spans[at]):
             return self._spans[at]
         at = bisect_left(self._spans, Span(start, start)) - 1
         low = max(doc.starts[sentence.floor], start - _FAR)
         if at < 0 or self._spans[at].start < low or self._spans[at].end > start:
             return None
         return self._spans[at] if ";" not in doc.text[self._spans[at].end : start] else None
+
+    def _is_apart(self, figure: Found, place: Span) -> bool:
+        """Whether the place stands in another clause behind the figure: after a semicolon, or in a relative clause behind a
+        comma, which tells of something else (`opioids, which are made in Mexico`)."""
+        sentence, lex = figure.sentence, figure.sentence.lex
+        stop = self._doc.token_at(place.start)
+        between = sentence.lowers[figure.last : stop]
+        clauses = (word for comma, word in zip(between, between[1:], strict=False) if comma == ",")
+        return ";" in between or any(word in lex.relatives or word in lex.clause_openers for word in clauses)

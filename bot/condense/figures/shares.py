@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.condense.figures.marks import Marks
-from bot.condense.figures.numerals import HALF, Numeral, is_measure, read_plain
+from bot.condense.figures.nouns import is_word
+from bot.condense.figures.numerals import HALF, ONE, Numeral, is_measure, read_plain
 from bot.condense.figures.sentence import HYPHENS, Sentence
 
 _PLACES = Decimal("0.0001")
-_SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 20, 50, 100, 1000))
+_SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
 """What stands below in `one in three`; other numbers behind a bare `in` are years, times, addresses."""
 
 
@@ -54,12 +55,14 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
     """`one in three`, `cuatro de cada diez`, `$4 of every $5`."""
     lex, lowers = sentence.lex, sentence.lowers
     link = None if numeral.of or not numeral.whole else lex.ratios.ahead(lowers, numeral.last, sentence.stop)
+    if link is None and numeral.value == ONE and numeral.last < sentence.stop and is_word(sentence, numeral.last):
+        link = lex.ratios.ahead(lowers, numeral.last + 1, sentence.stop)  # `one buyer in forty`
     if link is None:
         return None
     sign = lex.symbols.ahead(lowers, link.last, sentence.stop)
     at = sign.last if sign else link.last
     word = sentence.at(at)
-    below = lex.atoms.get(word)
+    below = None if sentence.at(at + 1) in HYPHENS else lex.atoms.get(word)
     if below is None and word.isdecimal() and len(word) <= 4:
         below = marks.value(word)
     if below is None or not numeral.value < below:

@@ -114,6 +114,9 @@ class Labels(Table):
     rate_bases: tuple[str, ...]
     """Phrases before the base of a rate: `per`, `por cada`."""
 
+    turns: tuple[str, ...] = ()
+    """Words between two bare numbers that name a rhythm or a size: `24 por 24`, `4 x 4`."""
+
     references: tuple[str, ...] = ()
     """Words before a small number that only points back: `these two cities`."""
 
@@ -190,6 +193,9 @@ class Numbers(Table):
 
     digits_follow_scale: bool = False
     """Digits may go on after a scale: `13 mil 200`."""
+
+    thousands_marked: bool = False
+    """Numbers of four digits carry a mark, so that `2016` before a noun is a year."""
 
     space_groups: bool = False
     """A plain space may part thousands: `12 000`."""

@@ -197,11 +197,20 @@ class Units(Table):
     complement_links: tuple[str, ...]
     """Words between a noun and its complement: `tax on imports`, `tasa de homicidios`."""
 
+    noun_links: tuple[str, ...] = ()
+    """Those that belong to the noun before them wherever they stand, besides `of`: `tax on imports`, `mercado de bonos`."""
+
+    adjunct_links: tuple[str, ...] = ()
+    """Prepositions that lead from a verb to its complement, besides those of nouns: `die from`, `went to`, `por`."""
+
     asides: tuple[str, ...] = ()
     """Phrases that belong to no noun phrase: `however`, `por su parte`."""
 
     figure_nouns: tuple[str, ...] = ()
     """Nouns that stand for the figure before: `the figure rose to …`."""
+
+    stand_ins: tuple[str, ...] = ()
+    """Pronouns that stand for what the sentence before measured: `it was 40 percent`."""
 
     adverb_endings: tuple[str, ...] = ()
     """Endings of adverbs: `ly`, `mente`."""
@@ -214,6 +223,18 @@ class Units(Table):
 
     verb_endings: tuple[str, ...] = ()
     """Endings that mark a finite verb."""
+
+    plural_verb_endings: tuple[str, ...] = ()
+    """Those of a verb whose subject is many: `renunciaron`."""
+
+    not_verbs: tuple[str, ...] = ()
+    """Words that have such an ending and are no verb: `volumen`, `need`."""
+
+    clitics: tuple[str, ...] = ()
+    """Words that may stand between a subject and its verb: `lo reprobaron`, `still live`."""
+
+    negations: tuple[str, ...] = ()
+    """Words that deny: `not`, `no`."""
 
     movement: Movement
     time: Time
