@@ -140,7 +140,7 @@ class _Sheet:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
         told = fig.telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
-        figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures))
+        figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures, card.title or ""))
         blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
         quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
         blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
@@ -193,7 +193,8 @@ class _Sheet:
         goes_on, apart = fig.counted_apart(figure, sentence)
         if goes_on:
             line.append(Plain(f" {self._part(goes_on)}"))
-        if other := fig.normalised(figure, self.texts):
+        other = "" if fig.difference(figure, sentence) else fig.normalised(figure, self.texts)
+        if other:
             line.append(Plain(f" ({self._part(other)})"))
         if apart:
             line.append(Plain(f"{_DASH}{self._part(apart)}"))

@@ -10,7 +10,7 @@ from functools import cache
 from babel.numbers import format_decimal, is_currency
 from babel.units import format_unit
 
-from bot.languages import load
+from bot.languages import available, load
 from bot.languages.texts import Texts
 from bot.layout.locales import locale
 from bot.layout.neutral import clean
@@ -19,7 +19,16 @@ from bot.model.desk import Register
 
 _SHARE = "fraction"
 _REPETITIONS = "times"
-_SMALL = 12
+_SMALL, _LONG = 12, 100
+# What a figure weighs more for (`foremost`), and less for when its amount was told before.
+_IN_POINT, _IN_HEADLINE, _TOLD = 3, 3, 5
+_FOREMOST = frozenset({"homicides", "deaths"})
+_TOPICAL = frozenset(
+    {"%", "percentage points", "fraction", "kg", "grams", "tonnes", "litres", "barrels", "firearms", "attacks"}
+)
+_LENGTHS = frozenset({"km", "metres", "cm", "mm", "miles", "feet", "inches", "yards"})
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"\w+")
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
 _INSIDE = re.compile(r"[\w-]")
@@ -49,32 +58,74 @@ _DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "h
 
 
 def telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Those that say what they count: a number that only points (“these two”, “three days later”) informs nobody on its own."""
-    return tuple(figure for figure in figures if figure.measure or figure.change)
+    """Those that say what they count, each once: a number that only points (“these two”, “three days later”) informs nobody on
+    its own, and the same amount of the same thing informs only once."""
+    told: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if figure.measure or figure.change:
+            same = (*_amount(figure), (figure.measure or "").casefold(), figure.period, figure.place, figure.change)
+            told.setdefault(same, figure)
+    return tuple(told.values())
 
 
-def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int) -> tuple[Figure, ...]:
-    """The `count` figures that a reader needs first, in the text's order: those of the key points and those that say what they
-    count before lone numbers; durations, repetitions and what was told already last."""
+def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int, headline: str = "") -> tuple[Figure, ...]:
+    """The `count` figures that a reader needs first, in the text's order; `weight` tells which."""
     told: set[tuple[object, ...]] = set()
     ranked: list[tuple[int, int]] = []
     for index, figure in enumerate(figures):
-        number = (figure.value, figure.low, figure.high, figure.unit)
-        weight = 2 * any(point.span.overlaps(figure.sentence) for point in points)
-        weight += (figure.unit is not None) + (figure.measure is not None) + (figure.change is not None)
-        weight -= 3 * (figure.unit in _DURATIONS or figure.unit == _REPETITIONS) + 4 * (number in told)
-        told.add(number)
-        ranked.append((-weight, index))
+        heavy = weight(figure) - _TOLD * (_amount(figure) in told)
+        heavy += _IN_POINT * any(point.span.overlaps(figure.sentence) for point in points)
+        heavy += _IN_HEADLINE * (_numeral(figure) in _NUMBER.findall(headline))
+        told.add(_amount(figure))
+        ranked.append((-heavy, index))
     return tuple(figures[index] for index in sorted(index for _, index in sorted(ranked)[:count]))
 
 
+def weight(figure: Figure) -> int:
+    """How much a figure tells by itself: deaths before money, shares and weights, those before people, and people before other
+    things; a register and a change add to it. Last come small counts of plain things, times, lengths, and what lacks a measure.
+    """
+    unit = figure.unit or ""
+    if unit in _FOREMOST:
+        heavy = 4
+    elif unit in _TOPICAL or is_currency(unit):
+        heavy = 3
+    elif unit in _DURATIONS or unit in _LENGTHS or unit == _REPETITIONS:
+        heavy = -2
+    else:
+        largest = figure.value if figure.value is not None else figure.high
+        small = largest is not None and largest <= _SMALL
+        heavy = (2 if unit == "people" else 1) - small * (unit != "people")
+    heavy += 2 * (figure.register is not None) + 2 * (figure.change is not None)
+    return heavy - 2 * (figure.measure is None) - (figure.unit is None)
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.low, figure.high, figure.unit
+
+
+def _numeral(figure: Figure) -> str:
+    """The first number in digits of the figure's own words; nothing where it is written out."""
+    met = _NUMBER.search(figure.text)
+    return met[0] if met else ""
+
+
 def verbatim(figure: Figure, sentence: str) -> str:
-    """The figure as its sentence words it, with its qualifier: “over 70,000”, “casi 30 por ciento”, “40 or more”."""
+    """The figure as its sentence words it, with its qualifier (“over 70,000”, “casi 30 por ciento”, “40 or more”) and, where it
+    is a difference, with the word that says so (“dos menos”, “4% more”)."""
     told, qualifier = clean(figure.text), clean(figure.qualifier or "")
+    behind = sentence[figure.span.end - figure.sentence.start :].lstrip()
+    compared = difference(figure, sentence)
+    told = f"{told} {compared}" if compared else told
     if not qualifier:
         return told
-    behind = sentence[figure.span.end - figure.sentence.start :].lstrip()
     return f"{told} {qualifier}" if behind.startswith(qualifier) else f"{qualifier} {told}"
+
+
+def difference(figure: Figure, sentence: str) -> str:
+    """The word right behind a change that makes a difference of the number: `dos menos que …`; empty for a level."""
+    first = _WORD.match(sentence[figure.span.end - figure.sentence.start :].lstrip()) if figure.change else None
+    return first[0] if first and first[0].casefold() in _comparisons() else ""
 
 
 def value(figure: Figure, texts: Texts) -> str:
@@ -82,9 +133,10 @@ def value(figure: Figure, texts: Texts) -> str:
     if figure.value is not None:
         return _measured(figure.value, figure.unit, texts)
     if figure.low is not None and figure.high is not None:
-        return texts.say(
-            "layout.range", low=_number(figure.low, figure.unit, texts), high=_measured(figure.high, figure.unit, texts)
-        )
+        low, high = _number(figure.low, figure.unit, texts), _measured(figure.high, figure.unit, texts)
+        if figure.unit and is_currency(figure.unit):
+            low, high = _measured(figure.low, figure.unit, texts), _number(figure.high, figure.unit, texts)
+        return texts.say("layout.range", low=low, high=high)
     return ""
 
 
@@ -92,13 +144,14 @@ def normalised(figure: Figure, texts: Texts) -> str:
     """`value`, where a reader could not read the same off the verbatim text: a number in words, another region's marks.
 
     Empty where the number, written in the reader's way, already stands in the text, and for a small number in words that stands
-    before its noun (“two men”), which nobody needs in digits.
+    before its noun (“two men”, “twenty minutes”), which nobody needs in digits.
     """
     bounds = [n for n in (figure.value, figure.low, figure.high) if n is not None]
     if not bounds or all(_number(n, None, texts) in figure.text for n in bounds) or figure.unit == _SHARE:
         return ""
     in_words = not any(character.isdigit() for character in figure.text)
-    small = all(n <= _SMALL and n == n.to_integral_value() for n in bounds)
+    lasts = figure.unit in _DURATIONS
+    small = all(n <= (_LONG if lasts else _SMALL) and (lasts or n == n.to_integral_value()) for n in bounds)
     if in_words and small and len(figure.text.split()) > 1:
         return ""
     return value(figure, texts)
@@ -175,6 +228,13 @@ def unit_name(unit: str, number: Decimal, texts: Texts) -> str:
     if texts.has(key):
         return texts.say(key, count=float(number))
     return _unit_words(texts.code).get(unit, clean(unit))
+
+
+@cache
+def _comparisons() -> frozenset[str]:
+    """The words with which any language goes on behind a difference: `more`, `fewer`, `menos`."""
+    movements = [load(code).units.movement for code in available()]
+    return frozenset(phrase.split()[0] for movement in movements for phrase in (*movement.more, *movement.less))
 
 
 @cache

@@ -116,7 +116,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
         sums = figure.kind == "money" and met is not None and sentence.lowers[met[1]] in lex.balances
         return Move(met[0], met[1], lead.link) if met and not sums else None
-    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=figure.name in _TRADED)
+    traded = figure.name in _TRADED
+    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
         return None  # `rose in 21 states`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED

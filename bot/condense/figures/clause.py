@@ -24,7 +24,7 @@ _NOUN = 6
 _BRACKETS = 12
 """How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
 
-_ACTION = 8
+_ACTION = 12
 """How many words of a verb phrase may stand before the time it takes."""
 
 _COMPLEMENT = 5

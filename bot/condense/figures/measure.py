@@ -65,7 +65,7 @@ def _tells_nothing(figure: Found, parts: Parts) -> bool:
         return False
     sentence, (first, last) = figure.sentence, parts[0]
     named = all(word[0].isupper() or word in sentence.lex.name_links for word in sentence.words[first:last])
-    if named and first > sentence.floor:
+    if named and sentence.floor < first < figure.first:
         return figure.kind not in {*_SHARES, None} and figure.name != "points"
     word = sentence.lowers[first]
     bare = word.endswith(sentence.lex.verb_endings) and word not in sentence.lex.not_verbs and figure.kind == "money"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.condense.document import Document
 from bot.condense.figures.found import Found
@@ -44,5 +45,5 @@ class Places:
         sentence, lex = figure.sentence, figure.sentence.lex
         stop = self._doc.token_at(place.start)
         between = sentence.lowers[figure.last : stop]
-        clauses = (word for comma, word in zip(between, between[1:], strict=False) if comma == ",")
+        clauses = (word for comma, word in pairwise(between) if comma == ",")
         return ";" in between or any(word in lex.relatives or word in lex.clause_openers for word in clauses)
