@@ -230,8 +230,9 @@ def _base(figure: Found, after: Found | None) -> Part | None:
         if met is not None:
             if met.last == stop and after is not None:
                 return after.first, after.last
-            end = met.last
+            start = end = met.last
+            start -= met.last - met.first > 1 and lowers[met.last - 1] in sentence.lex.determiners
             while end < min(stop, met.last + _BASE) and lowers[end] not in _STOPS and lowers[end] not in {",", ")", "("}:
                 end += 1
-            return (met.last, end) if end > met.last else None
+            return (start, end) if end > met.last else None
     return None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.condense.figures.found import Part
+from bot.condense.figures.nouns import is_plural
 from bot.condense.figures.period import Dates
 from bot.condense.figures.sentence import DASHES, Sentence
 
@@ -76,6 +77,11 @@ class Clause:
             if word in self.lex.joiners and at + 1 < stop and self.is_verb(at + 1):
                 return at
             at += 1
+        if at - start == reach and at < stop and self.is_content(at) and self.is_content(at - 1):
+            whole = at
+            while whole > start and self.is_content(whole - 1):
+                whole -= 1
+            at = whole if whole > start + 1 else at  # no phrase is cut
         if at == stop < self.stop and start < joined:
             return joined  # what is joined belongs to the next figure: `$7 billion in assets and Intercam $4 billion`
         while at + 1 < stop and self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at):
@@ -110,11 +116,20 @@ class Clause:
         if self.lowers[at - 1] in _CLOSERS:
             opener = self._over_asides(at - 1)
             if opener is None:
+                led = self.lowers[self._clause_start(at - 1)]
+                if led in self.lex.boundaries and led not in self.lex.determiners:
+                    return None  # `According to the report, …`
                 return self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
             return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
         if self.lowers[at - 1] in self.lex.relatives:
             return self._antecedent(at - 1)
         return None
+
+    def _clause_start(self, at: int) -> int:
+        """The token behind the last comma or stop before `at`."""
+        while at > self.floor and self.lowers[at - 1] not in STOPS and self.lowers[at - 1] != ",":
+            at -= 1
+        return at
 
     def _over_asides(self, close: int) -> int | None:
         """Where the aside that ends at `close` starts; over several, as long as what stands before them is another one."""
@@ -157,6 +172,10 @@ class Clause:
         index = bisect_left(self._figures, (at + 1, 0)) - 1
         return index >= 0 and at < self._figures[index][1]
 
+    def is_dated(self, at: int) -> bool:
+        """Whether a dating expression holds the token."""
+        return self._date_start(at + 1) is not None
+
     def _date_start(self, at: int) -> int | None:
         """Where the dating expression starts that token `at - 1` belongs to."""
         index = bisect_left(self._dates, (at, 0)) - 1
@@ -176,6 +195,8 @@ class Clause:
             ):
                 break
             at -= 1
+            if word in self.lex.determiners and at > floor and self.is_content(at - 1) and not self.is_verb(at - 1):
+                break  # `In Ocampo the share reached 41 %`
         return at, end
 
     def _aside(self, close: int) -> int | None:
@@ -243,6 +264,8 @@ class Clause:
         if part is None:
             return None
         words, (first, last) = self.sentence.words, part
+        if first == self.floor and last - first == 1 and is_plural(self.sentence, first):
+            return None  # `Officers took 11 firearms`: the capital only opens the sentence
         while first < last and not words[first][0].isupper():
             first += 1
         end = first
@@ -267,6 +290,15 @@ class Clause:
                 helps = word in self.lex.copulas or word in self.lex.holding
                 return at + helps if at + helps <= end else None
         return None
+
+    def fronted_whole(self, end: int) -> Part | None:
+        """The whole that opens the sentence: `Of the firearms submitted for tracing, 70 % came from …`."""
+        link = self.lex.whole_links.ahead(self.lowers, self.floor, self.stop)
+        while link is not None and end > link.last and self.lowers[end - 1] in self.lex.gaps:
+            end -= 1
+        if link is None or end <= link.last or self.lowers[end - 1] != ",":
+            return None
+        return self.trim(link.last, end - 1) if end - link.last <= _ASIDE else None
 
     def over_brackets(self, at: int) -> int:
         """The token behind a conversion in brackets that starts, or ends, at `at`."""

@@ -30,6 +30,7 @@ def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or _is_title(sentence, numeral, unit)
         or _is_pronoun(sentence, numeral, unit)
         or _is_rhetoric(sentence, numeral)
+        or _is_named_in_words(sentence, numeral)
     )
 
 
@@ -79,6 +80,8 @@ def _is_numbered(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> boo
     if numeral.form != "digits" and not word:
         return False
     signed = word == "#" or (word in {"º", "°"} and further == "n") or (word == "." and further in labels.number_signs)
+    if word in sentence.lex.of and further in labels.denominated:
+        return True
     behind = numeral.last + (sentence.at(numeral.last) in HYPHENS)
     labelled = (unit is None and word in labels.numbered) or sentence.at(behind) in labels.numbering
     return signed or labelled or _is_named(sentence, numeral)
@@ -95,6 +98,13 @@ def _is_named(sentence: Sentence, numeral: Numeral) -> bool:
     pair = sentence.at(numeral.last) in lex.language.numbers.ranges.links and sentence.at(numeral.last + 1)[:1].isdecimal()
     led = lex.qualifiers.behind(sentence.lowers, numeral.first, sentence.floor)
     return not (pair or led or word in lex.boundaries or word in lex.modifiers)
+
+
+def _is_named_in_words(sentence: Sentence, numeral: Numeral) -> bool:
+    """`the CBP One app`, `Formula One`: a capital number behind a capital word."""
+    first = numeral.first
+    capital = numeral.form == "words" and sentence.words[first][0].isupper() and not sentence.words[first].isupper()
+    return capital and first > sentence.floor and sentence.opens_with_capital(first - 1)
 
 
 def _is_title(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:

@@ -32,6 +32,7 @@ class LabelSets:
     numbered: frozenset[str]
     numbering: frozenset[str]
     number_signs: frozenset[str]
+    denominated: frozenset[str]
     clock_before: frozenset[str]
     clock_after: frozenset[str]
     year_before: frozenset[str]
@@ -129,11 +130,13 @@ class Lexicon:
     figure_nouns: frozenset[str]
     stand_ins: frozenset[str]
     time_within: frozenset[str]
+    day_parts: frozenset[str]
     name_links: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
     plural_verb_endings: tuple[str, ...]
     not_verbs: frozenset[str]
+    irregular_participles: frozenset[str]
     negations: frozenset[str]
     clitics: frozenset[str]
     adverb_endings: tuple[str, ...]
@@ -198,7 +201,7 @@ def lexicon_of(language: Language) -> Lexicon:
     fractions, parts = _fractions(numbers.fractions), _fractions(numbers.fraction_parts)
     half_of = (tokens(phrase)[0] for phrase in numbers.half_of)
     months = (*language.basics.months, *numbers.labels.months_short)
-    rates = (phrase.split()[0] for phrase in time.rates)
+    rates = (phrase.split()[0] for phrase in (*time.rates, *time.stretches))
     money_names = {name for currency in units.currencies.values() for name in currency.names}
     of, gaps = _words(units.of), _words(numbers.qualifiers.gaps)
     by, to, complements = _words(movement.by), _words(movement.to), _words(movement.complements, units.of)
@@ -274,11 +277,13 @@ def lexicon_of(language: Language) -> Lexicon:
         figure_nouns=_words(units.figure_nouns),
         stand_ins=_words(units.stand_ins),
         time_within=_words(time.within),
+        day_parts=_words(time.day_parts),
         name_links=_words(units.name_links),
         verbs=_words(units.verbs),
         verb_endings=units.verb_endings,
         plural_verb_endings=units.plural_verb_endings,
         not_verbs=_words(units.not_verbs),
+        irregular_participles=_words(units.irregular_participles),
         negations=_words(units.negations),
         clitics=_words(units.clitics),
         adverb_endings=units.adverb_endings,
@@ -300,7 +305,7 @@ def lexicon_of(language: Language) -> Lexicon:
         months=_words(months),
         weekdays=_words(language.basics.weekdays),
         timely=_words(time.nouns, time.words, rates, months, language.basics.weekdays),
-        rates=_phrases(time.rates),
+        rates=_phrases(time.rates, time.stretches),
         time_nouns=_words(time.nouns),
         time_markers=_words(time.markers),
         time_adjectives=_words(time.adjectives),
@@ -342,6 +347,7 @@ def _labels(language: Language) -> LabelSets:
         numbered=_words(labels.numbered),
         numbering=_words(labels.numbering),
         number_signs=_words(labels.number_signs),
+        denominated=_words(labels.denominated),
         clock_before=_words(labels.clock_before),
         clock_after=_words(labels.clock_after),
         year_before=_words(labels.year_before),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.condense.figures.change import Move
-from bot.condense.figures.clause import Clause
+from bot.condense.figures.clause import STOPS, Clause
 from bot.condense.figures.found import Found, Part
-from bot.condense.figures.noun_phrase import noun_end, predicate_end
+from bot.condense.figures.noun_phrase import complement_end, noun_end, predicate_end
 from bot.condense.figures.nouns import is_word
 from bot.condense.figures.period import Dates
 from bot.condense.figures.qualifier import is_compared
@@ -18,7 +18,8 @@ Parts = tuple[Part, ...]
 
 _SHARES = frozenset({"share", "fraction", "times"})
 _THINGS = frozenset({"people", "count", "noun"})
-_POINTS = frozenset({"points", "basis points", "times"})
+_TIMES = "times"
+_POINTS = frozenset({"points", "basis points"})
 """Measures of other things than lengths, weights and times."""
 
 _QUOTES = frozenset("'\"’‘“”«»")
@@ -42,6 +43,7 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
     clauses: dict[int, Clause] = {}
     measures: list[Parts] = []
     last: Parts = ()
+    last_time: Parts = ()
     by_first = {figure.first: index for index, figure in enumerate(found)}
     for index, figure in enumerate(found):
         clause = clauses.get(figure.sentence.floor)
@@ -52,10 +54,10 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
         after = _beside(figure, found[index + 1 : index + 1 + _SKIPPED])
         source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
         crosses = index > 0 and found[index - 1].sentence is not figure.sentence and not _goes_on(found[index - 1], figure)
-        inherited = measures[source] if source >= 0 else () if crosses else last
+        inherited = measures[source] if source >= 0 else () if crosses else last_time if figure.lasts else last
         parts = () if figure.points else _Reader(clause, figure, before, after, moves[index], inherited).parts()
         measures.append(() if _tells_nothing(figure, parts) else tuple(sorted(set(parts))))
-        last = last if figure.lasts else measures[-1]
+        last, last_time = (last, measures[-1]) if figure.lasts else (measures[-1], last_time)
     return measures
 
 
@@ -69,7 +71,10 @@ def _tells_nothing(figure: Found, parts: Parts) -> bool:
         return figure.kind not in {*_SHARES, None} and figure.name != "points"
     word = sentence.lowers[first]
     bare = word.endswith(sentence.lex.verb_endings) and word not in sentence.lex.not_verbs and figure.kind == "money"
-    noun = sentence.before(first) in sentence.lex.boundaries or sentence.at(last) in sentence.lex.of
+    before = sentence.before(first)
+    if last - first == 1 and figure.kind == "money" and before in sentence.lex.movement_to and last >= figure.start:
+        return True  # `told to pay 2,000 pesos`
+    noun = before in sentence.lex.boundaries or sentence.at(last) in sentence.lex.of
     return last - first == 1 and not noun and (bare or word in sentence.lex.verbs)
 
 
@@ -132,13 +137,16 @@ class _Reader:
             return self.inherited
         if self.figure.kind == "measure" and self.figure.name not in _POINTS and not self.figure.carried:
             return self._own() or self._measured()
-        return self._own() or self._led() or self.inherited or self._behind() or self._verb()
+        found = self._own() or self._led()
+        # `11 shops …, and was paid $200 for each`: money measures nothing that was counted
+        apart = self.figure.kind == "money" and self.before is not None and self.before.kind in _THINGS
+        return found if found or apart else self.inherited or self._behind() or self._verb()
 
     def _own(self) -> Parts:
         """What the words behind the figure say: its noun, its whole, what it describes."""
         lex = self.clause.lex
         if self.figure.kind in _SHARES:
-            found = self._sampled() or self._whole() or self._said_of_share() or self._among()
+            found = self._sampled() or self._whole() or self._fronted() or self._said_of_share() or self._among()
             if found:
                 return found
         if self.figure.carried and self.figure.kind in _THINGS and self._does():
@@ -236,6 +244,16 @@ class _Reader:
         at += self.next in self.clause.lex.clause_openers
         return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
 
+    def _fronted(self) -> Parts:
+        """`Of the firearms submitted for tracing, 70 % came from …`: the whole that opens the sentence, and what is said."""
+        fronted = self.clause.fronted_whole(self.figure.start)
+        if fronted is None:
+            return ()
+        at = self.figure.last
+        told = self.clause.trim(at, self.clause.end(at, self.stop, _WHOLE))
+        verbs = (verb for verb in range(at, told[0]) if self.clause.is_verb(verb)) if told else iter(())
+        return (fronted, (next(verbs, told[0]), told[1])) if told else (fronted,)
+
     def _described(self) -> Parts:
         """The figure describes what follows: `a 35 percent tax on …`, `an 800-page report`, `five months' probation`."""
         clause, at = self.clause, self.figure.last
@@ -267,22 +285,24 @@ class _Reader:
         if self._whole_link() is not None or self._described() or (self.figure.kind in _SHARES and self._said_of_share()):
             return False
         lex = self.clause.lex
-        between = self.clause.lowers[self.before.last : self.figure.start]
+        between = range(self.before.last, self.figure.start)
         if is_compared(self.figure):
             return True
-        parted = ";" in between or any(word in lex.verbs for word in between)
-        return not parted and all(word in lex.alternatives or not self._tells(word) for word in between)
+        words = self.clause.lowers[self.before.last : self.figure.start]
+        parted = ";" in words or any(word in lex.verbs for word in words)
+        return not parted and not any(map(self._tells, between))
 
-    def _tells(self, word: str) -> bool:
-        return word[0].isalnum() and word not in self.clause.lex.boundaries
+    def _tells(self, at: int) -> bool:
+        word, lex = self.clause.lowers[at], self.clause.lex
+        return word[0].isalnum() and not (word in lex.boundaries or word in lex.alternatives or self.clause.is_dated(at))
 
     # ── before the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _before(self) -> Parts:
         """The noun that leads to the figure (`a cost of $5`), or the subject of its verb; what a bare number goes on counting
         is told with it."""
-        found = self._noun_before() or self._subject(self.figure.start)
-        return (*self._head(), *found) if found else ()
+        subject = () if (found := self._noun_before()) else self._subject(self.figure.start)
+        return found or ((*self._head(), *subject) if subject else ())
 
     def _subject(self, end: int) -> Parts:
         part = self.clause.subject(end, self.floor)
@@ -305,9 +325,10 @@ class _Reader:
     def _measured(self) -> Parts:
         """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
         if self.next in self.clause.lex.of or (not self.figure.lasts and self._whole_link() is not None):
-            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN - 1))
+            end = complement_end(self.clause, self.figure.last, self.stop)
+            own = self._trimmed(self.figure.last, end or self.clause.end(self.figure.last, self.stop, _OWN - 1))
             return (*(self._noun_before() if self.figure.lasts else ()), *own)
-        if self.figure.lasts:
+        if self.figure.lasts or (self.figure.name == _TIMES and self.next not in self.clause.lex.determiners):
             return self._lasting()
         found, verb = self._before(), self.clause.last_verb(self.figure.start, self.floor)
         return found if found or verb is None else ((verb, verb + 1),)
@@ -352,7 +373,19 @@ class _Reader:
             between = clause.trim(self.floor, figure.start)
             appended = any(word in clause.lex.alternatives for word in clause.lowers[self.floor : figure.start])
             return (between,) if between and clause.has_content(between) and not appended else ()
+        if self._is_noun(move.at) and self._is_appended_noun(move.at):
+            return ()
         return self._object(move) or self._subject(self._verb_of(move))
+
+    def _is_appended_noun(self, at: int) -> bool:
+        """`sold for 35 pesos, a rise of 46 %`: the noun of change sums up what was told before."""
+        lowers, lex = self.clause.lowers, self.clause.lex
+        start = at - 1
+        while start > self.floor and lowers[start] not in STOPS and lowers[start] != "," and at - start <= _CARRIED:
+            start -= 1
+        complement = self.clause.sentence.at(at + 1) in lex.complement_links and at + 1 < self.figure.start - 1
+        opens = lowers[start] == "," and start > self.floor and lowers[start + 1] in lex.determiners
+        return opens and self.before is not None and not complement
 
     def _is_appended(self) -> bool:
         """No verb parts the figure from the one before, whose size it goes on to compare: `33,550 in 2024, 4 % more than …`."""

@@ -22,7 +22,7 @@ def noun_end(clause: Clause, noun: int, stop: int) -> int:
     while at < stop and clause.lowers[at] in clause.lex.complement_links:
         if complemented and clause.lowers[at] not in clause.lex.of:
             break
-        end = _complement_end(clause, at, stop)
+        end = complement_end(clause, at, stop)
         if end is None:
             break
         at, complemented = end, True
@@ -66,7 +66,7 @@ def _adjuncts_end(clause: Clause, at: int, stop: int) -> int:
         if particle and clause.is_verb(link - 1):
             at = link + 1  # `1,870 people passed through in three months`
             break
-        end = _complement_end(clause, link, clause.stop)
+        end = complement_end(clause, link, clause.stop)
         if end is None or end > stop or (end < clause.stop and clause.is_verb(end)):
             break
         return end
@@ -111,7 +111,8 @@ def _modifies(clause: Clause, noun: int, at: int) -> bool:
             return False
         plural = clause.lowers[noun][-1] == "s"
         return clause.sentence.words[at][0].isupper() or clause.lowers[at].endswith("s") == plural
-    participle = clause.lowers[at].endswith(clause.lex.labels.participles)
+    word = clause.lowers[at]
+    participle = word.endswith(clause.lex.labels.participles) or word in clause.lex.irregular_participles
     return participle and at == noun + 1 and _has_verb_before(clause, noun)
 
 
@@ -126,7 +127,7 @@ def _has_verb_before(clause: Clause, noun: int) -> bool:
     return False
 
 
-def _complement_end(clause: Clause, link: int, stop: int) -> int | None:
+def complement_end(clause: Clause, link: int, stop: int) -> int | None:
     """Behind the complement that the preposition at `link` opens; None where it is none, or is not finished before `stop`."""
     lex, lowers = clause.lex, clause.lowers
     start = link + 1
@@ -136,11 +137,12 @@ def _complement_end(clause: Clause, link: int, stop: int) -> int | None:
     while at < stop and at - link <= _LONGEST:
         possessive = lowers[at] in {"'", "’"} and clause.sentence.tied(at - 1)
         hyphen = clause.is_hyphen(at)
-        if not (possessive or hyphen or clause.is_content(at)) or (clause.is_verb(at) and not hyphen):
+        ended = at > start and lowers[at] in lex.irregular_participles
+        if not (possessive or hyphen or clause.is_content(at)) or (clause.is_verb(at) and not hyphen) or ended:
             break
         at += 1
         if at + 1 < stop and lowers[at] in lex.of and at - start >= 1:
-            inner = _complement_end(clause, at, stop)
+            inner = complement_end(clause, at, stop)
             cut = stop < clause.stop and not any(map(clause.is_content, range(at + 1, stop)))
             return inner if inner is not None or cut else at
     if at == start or at - link > _LONGEST:

@@ -59,8 +59,9 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
         if plural or (adjective and at == start):
             noun = at
         at += step
-    if noun < 0 and single and at > start and sentence.words[at - 1].islower() and is_word(sentence, at - 1):
-        return at - 1
+    last = at - 1
+    if noun < 0 and single and at > start and sentence.words[last].islower() and is_word(sentence, last):
+        return -1 if lowers[last] in lex.singular_s and not lex.units.starts(lowers[last]) else last
     return noun
 
 

@@ -96,7 +96,7 @@ def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
     lex, word = sentence.lex, sentence.lowers[at]
     rate = lex.rates.ahead(sentence.lowers, at, sentence.stop)
     if rate:
-        return rate.first, rate.last + (sentence.at(rate.last) in lex.distance)
+        return None if sentence.at(rate.last) in lex.distance else (rate.first, rate.last)
     if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
         return None  # capitals make a name of it: `USA TODAY`
     if word in lex.time_words or word in lex.weekdays:
@@ -133,9 +133,19 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         last = _over_day(sentence, last)
     if dated:
         first = _to_day(sentence, first, floor)
-    while first > max(floor, at - _PREPOSITIONS) and lowers[first - 1] in lex.time_leads:
+    first = _to_preposition(sentence, first, max(floor, at - _PREPOSITIONS))
+    clock = lowers[at] in lex.day_parts and first > floor and (lowers[first - 1] in lex.atoms or lowers[first - 1].isdecimal())
+    return None if clock else (first, last)  # `four in the morning`
+
+
+def _to_preposition(sentence: Sentence, first: int, floor: int) -> int:
+    """Back over articles and one preposition: `in the`, `desde el`; `antes de` is one."""
+    lex, lowers = sentence.lex, sentence.lowers
+    while first > floor and lowers[first - 1] in lex.time_leads:
         first -= 1
-    return first, last
+        if lowers[first] not in lex.determiners:
+            return first - (first > floor and lowers[first] in lex.of and lowers[first - 1] in lex.distance)
+    return first
 
 
 def _to_day(sentence: Sentence, at: int, floor: int) -> int:

@@ -11,6 +11,9 @@ from bot.condense.figures.found import Found
 from bot.condense.names import Entity
 from bot.model.text import Span
 
+_APART = frozenset({",", "“", "«", '"', "("})
+"""Marks behind which a word opens a clause of its own."""
+
 _FAR = 400
 """How many characters before a figure its place may stand."""
 
@@ -45,5 +48,5 @@ class Places:
         sentence, lex = figure.sentence, figure.sentence.lex
         stop = self._doc.token_at(place.start)
         between = sentence.lowers[figure.last : stop]
-        clauses = (word for comma, word in pairwise(between) if comma == ",")
+        clauses = (word for comma, word in pairwise(between) if comma in _APART)
         return ";" in between or any(word in lex.relatives or word in lex.clause_openers for word in clauses)

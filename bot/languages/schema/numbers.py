@@ -72,6 +72,9 @@ class Labels(Table):
     numbering: tuple[str, ...] = ()
     """Words behind a number that is a label: `the 2300 block`."""
 
+    denominated: tuple[str, ...] = ()
+    """Words whose kind a number behind `of` tells: `billetes de 500`."""
+
     number_signs: tuple[str, ...]
     """Words and signs that say `number`: `No`, `núm`, `#`."""
 

@@ -81,11 +81,17 @@ class Time(Table):
     rates: tuple[str, ...]
     """Phrases of a repeated stretch: `a year`, `al mes`."""
 
+    stretches: tuple[str, ...] = ()
+    """Phrases that date by themselves: `so far this year`, `en lo que va del año`."""
+
     words: tuple[str, ...]
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
 
     within: tuple[str, ...]
     """Words that, with an article, make a bare stretch of time a date: `in the quarter`."""
+
+    day_parts: tuple[str, ...] = ()
+    """Parts of a day, which behind a bare number tell the hour: `four in the morning`."""
 
     links: tuple[str, ...]
     """Words inside a dating expression: `from 1995 to 2005`, `abril del 2000`."""
@@ -232,6 +238,9 @@ class Units(Table):
 
     clitics: tuple[str, ...] = ()
     """Words that may stand between a subject and its verb: `lo reprobaron`, `still live`."""
+
+    irregular_participles: tuple[str, ...] = ()
+    """Participles without the usual ending: `hidden`, `taken`."""
 
     negations: tuple[str, ...] = ()
     """Words that deny: `not`, `no`."""
