@@ -60,6 +60,11 @@ async def run_once(settings: Settings, data: Path) -> int:
                 return await deliveries.cards_sent(tx, since=started)
 
 
+def _log_the_store(feed: Feed, _taken: Sequence[Taken], error: BriefbotError | None) -> None:
+    for refused in _of_the_store(error):
+        _log.error("the store refuses", feed=feed.id, code=refused.code)
+
+
 def _of_the_store(error: BriefbotError | None) -> tuple[StoreError, ...]:
     """A feed's failure is that feed's; the store's is everybody's, and ends the run with one message."""
     return (error,) if isinstance(error, StoreError) else ()
@@ -79,6 +84,7 @@ async def run(settings: Settings, data: Path) -> None:
             view = _View(parts, texts(settings.labels))
             terminal = Terminal(parts.room, view.bar)
             view.attach(terminal)
+            parts.polling.listeners.append(_log_the_store)
             async with terminal.open(stop):
                 terminal.say(view.hello(settings.desk.name))
                 terminal.say(view.page(f"http://{web.LOOPBACK}:{port}/"))

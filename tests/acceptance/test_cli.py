@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.store import open_store
 from tests.fakes.demo import demo_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -248,3 +253,29 @@ def test_a_full_disk_ends_a_single_run_with_one_clear_message(tmp_path):
     assert done.returncode == 1, done.stdout + done.stderr
     assert "The disk is full" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_a_database_that_another_process_holds_ends_a_single_run_with_one_message_and_the_next_delivers(tmp_path):
+    run = ("run", "--once", "--config", DEMO, "--data", str(tmp_path))
+    impatient = "import bot.store.engine as engine; engine.BUSY_SECONDS = 0.2\nfrom bot.cli import main\nmain()\n"
+    asyncio.run(made(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "briefbot.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = subprocess.run(
+            [sys.executable, "-c", impatient, *run], capture_output=True, text=True, cwd=ROOT, timeout=120, check=False
+        )
+        other.execute("ROLLBACK")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("The database is busy") == 1
+    assert "store-locked" not in done.stderr
+    assert "Traceback" not in done.stderr
+    again = briefbot(*run)
+    assert again.returncode == 0, again.stderr
+    assert int(again.stdout.split()[0]) >= 12
+
+
+async def made(data: Path) -> None:
+    store = await open_store(data, now=datetime.now(UTC))
+    await store.close()

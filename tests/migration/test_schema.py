@@ -96,11 +96,15 @@ async def test_opening_again_changes_nothing(database):
         await store.close()
 
 
+@pytest.mark.timeout(60)
 async def test_two_processes_that_start_at_once_migrate_once(database):
     stores = await asyncio.gather(*(open_store(database, now=NOW) for _ in range(4)))
     async with stores[0].begin() as tx:
-        await cards.insert(tx, card("x"), identity="a", feed_id="f", now=NOW)
+        kept = await cards.insert(tx, card("x"), identity="a", feed_id="f", now=NOW)
     for store in stores:
+        async with store.read() as tx:
+            assert await tx.run_sync(migrating.version) == schema.VERSION
+            assert [held.card.id for held in await cards.latest(tx, limit=2)] == [kept.id]
         await store.close()
 
 
