@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 
 from bot.condense.document import Document
 from bot.condense.leaning import vague
-from bot.condense.terms import fold
 from bot.languages import Language
 from bot.model.cards import Quote
+from bot.model.folding import fold
 from bot.model.text import Span
 
 LEAST_WORDS = 7

@@ -19,8 +19,8 @@ from bot.condense.quotes.lexicon import (
     Lexicon,
     lexicon_of,
 )
-from bot.condense.terms import fold
 from bot.languages import Language
+from bot.model.folding import fold
 
 _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""

@@ -8,13 +8,13 @@ for any ending. Lower-case terms meet any case; a word written with a capital wa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.condense.document import Document
+from bot.model.folding import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]+|\d+(?:[.,]\d+)*)\*?")
 _BARE_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
@@ -65,14 +65,6 @@ class _Read(NamedTuple):
 
 
 _NO_WORD = _Read((), (), (), frozenset())
-
-
-def fold(word: str) -> str:
-    """Case and accents away: `Policía` → `policia`. The letter ñ goes with its tilde, as search does it."""
-    lowered = word.casefold()
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
 class Terms:

@@ -22,10 +22,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An agency, force, party, court, company or criminal group. Names and aliases in any language."""
+    """An agency, force, party, court, company or criminal group. `names`: language → what cards in it print, where that is not
+    `name`. Aliases in any language."""
 
     id: str
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     kind: str = "agency"
     country: str | None = None
@@ -56,10 +58,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerPlace:
-    """`within`: id of the place that holds it (a municipality's state, a state's country). Namesakes have different ids."""
+    """`within`: id of the place that holds it (a municipality's state, a state's country). Namesakes have different ids.
+    `names`: language → what cards in it print, where that is not `name`."""
 
     id: str
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["country", "state", "municipality", "city", "region"]
     country: str
     aliases: tuple[str, ...] = ()

@@ -6,20 +6,13 @@ Both databases index these words and are asked for these words, so that they ans
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from bot.model.folding import fold
 
 LONGEST_WORD = 64
 """Longer words are cut, in the index as in the question. PostgreSQL refuses words of more than 2,046 bytes."""
 
 _WORD = re.compile(r"[^\W_]+")
-
-
-def fold(text: str) -> str:
-    """`Culiacán` → `culiacan`, `STRASSE` and `Straße` → `strasse`. Its length may differ from the text's."""
-    if text.isascii():
-        return text.lower()
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return "".join(mark for mark in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(mark))
 
 
 def words(text: str) -> list[str]:

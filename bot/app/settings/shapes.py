@@ -159,6 +159,7 @@ class PersonShape(Shape):
 class OrganisationShape(Shape):
     id: Id
     name: Text
+    names: dict[Code, Text] = {}
     aliases: Words = ()
     kind: Text = "agency"
     country: CountryOrNone | None = None
@@ -186,6 +187,7 @@ class PeopleFile(Shape):
 class PlaceShape(Shape):
     id: Id
     name: Text
+    names: dict[Code, Text] = {}
     kind: Literal["country", "state", "municipality", "city", "region"]
     country: CountryOrNone
     aliases: Words = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from functools import cache, lru_cache
 from bot.languages import Language, available, load
 from bot.languages.schema.names import ByGender
 from bot.model.desk import Gender
+from bot.model.folding import fold as _fold
 
 GIVEN = 1
 SURNAME = 1 << 1
@@ -46,12 +46,8 @@ BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Without case and accents; the `ñ` too, since foreign press drops its tilde."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+fold = lru_cache(maxsize=1 << 16)(_fold)
+"""Without case and accents; the `ñ` too, since foreign press drops its tilde."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
