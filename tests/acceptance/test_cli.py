@@ -279,3 +279,17 @@ def test_a_database_that_another_process_holds_ends_a_single_run_with_one_messag
 async def made(data: Path) -> None:
     store = await open_store(data, now=datetime.now(UTC))
     await store.close()
+
+
+def test_what_of_an_opml_file_is_left_out_is_told_with_its_reason(tmp_path):
+    file = tmp_path / "feeds.opml"
+    feeds = '<outline text="Script" xmlUrl="javascript:alert(1)"/><outline text="New" xmlUrl="https://nuevo.example/rss"/>'
+    file.write_text(f"<opml><body>{feeds}</body></opml>", encoding="utf-8")
+    done = briefbot("feeds", "import", str(file), "--config", DEMO)
+    assert done.returncode == 0, done.stderr
+    assert 'url = "https://nuevo.example/rss"' in done.stdout
+    assert "Left out: Script. Its address is none" in done.stderr
+    file.write_bytes(briefbot("feeds", "export", "--config", DEMO).stdout.encode())
+    again = briefbot("feeds", "import", str(file), "--config", DEMO)
+    assert again.stdout == ""
+    assert "There is nothing to add." in again.stderr
