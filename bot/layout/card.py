@@ -140,7 +140,7 @@ class _Sheet:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
         told = fig.telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
-        figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures, card.title or ""))
+        figures = tuple(self._figure(figure) for figure in self._foremost(told))
         blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
         quotes = [self._quote(quote) for quote in card.quotes[: self.fit.quotes]]
         blocks += self._section("quotes", quotes, len(card.quotes) - len(quotes))
@@ -202,6 +202,11 @@ class _Sheet:
             line += [DOT, Plain(self._part(detail))]
         return tuple(line)
 
+    def _foremost(self, told: Sequence[Figure]) -> Sequence[Figure]:
+        """The figures that are shown; the whole card shows all."""
+        card, fit = self.card, self.fit
+        return told[: fit.figures] if fit is WHOLE else fig.foremost(told, card.points, fit.figures, card.title or "")
+
     def _at(self, span: Span) -> str | None:
         return self.page.at(span) if self.page else None
 
@@ -210,7 +215,8 @@ class _Sheet:
 
     def _exceeds(self) -> bool:
         card, fit = self.card, self.fit
-        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(fig.telling(card.figures)) > fit.figures
+        told = fig.telling(card.figures)
+        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(told) > len(self._foremost(told))
         texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
         return more or any(len(clean(text)) > fit.characters for text in texts)
 

@@ -29,6 +29,8 @@ _TOPICAL = frozenset(
 _LENGTHS = frozenset({"km", "metres", "cm", "mm", "miles", "feet", "inches", "yards"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
+# What may stand between what is counted and the figure it leads to: a few words without a mark.
+_GAP, _MARKS = 8, re.compile(r"[^\w\s]")
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
 _INSIDE = re.compile(r"[\w-]")
@@ -69,7 +71,8 @@ def telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int, headline: str = "") -> tuple[Figure, ...]:
-    """The `count` figures that a reader needs first, in the text's order; `weight` tells which."""
+    """The `count` figures at most that a reader needs first, in the text's order; `weight` tells which, and what weighs nothing
+    is left to the whole card where anything weighs more."""
     told: set[tuple[object, ...]] = set()
     ranked: list[tuple[int, int]] = []
     for index, figure in enumerate(figures):
@@ -78,7 +81,9 @@ def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int, hea
         heavy += _IN_HEADLINE * (_numeral(figure) in _NUMBER.findall(headline))
         told.add(_amount(figure))
         ranked.append((-heavy, index))
-    return tuple(figures[index] for index in sorted(index for _, index in sorted(ranked)[:count]))
+    ranked.sort()
+    shown = [index for lightness, index in ranked[:count] if lightness < 0 or ranked[0][0] >= 0]
+    return tuple(figures[index] for index in sorted(shown))
 
 
 def weight(figure: Figure) -> int:
@@ -86,7 +91,9 @@ def weight(figure: Figure) -> int:
     things; a register and a change add to it. Last come small counts of plain things, times, lengths, and what lacks a measure.
     """
     unit = figure.unit or ""
-    if unit in _FOREMOST:
+    if unit in _FOREMOST or (
+        unit == "people" and _harms().intersection(_WORD.findall(f"{figure.text} {figure.measure}".casefold()))
+    ):
         heavy = 4
     elif unit in _TOPICAL or is_currency(unit):
         heavy = 3
@@ -114,7 +121,12 @@ def verbatim(figure: Figure, sentence: str) -> str:
     """The figure as its sentence words it, with its qualifier (“over 70,000”, “casi 30 por ciento”, “40 or more”) and, where it
     is a difference, with the word that says so (“dos menos”, “4% more”)."""
     told, qualifier = clean(figure.text), clean(figure.qualifier or "")
-    behind = sentence[figure.span.end - figure.sentence.start :].lstrip()
+    lead = _lead(figure, sentence)
+    if lead is not None:
+        return clean(sentence[lead : figure.span.end - figure.sentence.start])
+    opener = _opener(figure, sentence)
+    told = f"{opener} {told}" if opener else told
+    behind = _after(figure, sentence)
     compared = difference(figure, sentence)
     told = f"{told} {compared}" if compared else told
     if not qualifier:
@@ -122,9 +134,39 @@ def verbatim(figure: Figure, sentence: str) -> str:
     return f"{told} {qualifier}" if behind.startswith(qualifier) else f"{qualifier} {told}"
 
 
+def _opener(figure: Figure, sentence: str) -> str:
+    """Of a range the word before it that says so: `between 5 and 10`."""
+    before = sentence[: figure.span.start - figure.sentence.start].split()[-1:] if figure.low is not None else []
+    return before[0] if before and before[0].casefold() in _openers() else ""
+
+
+def _lead(figure: Figure, sentence: str) -> int | None:
+    """Where the part of the measure starts that leads straight to the figure: “asesinaron a seis personas”, “debts of about
+    $31,000”."""
+    start = figure.span.start - figure.sentence.start
+    for part in (figure.measure or "").split(" … "):
+        at = sentence.rfind(part, 0, start) if part else -1
+        between = sentence[at + len(part) : start]
+        short = len(between.replace(figure.qualifier or " ", "")) <= _GAP
+        if (
+            at >= 0
+            and short
+            and not _MARKS.search(between)
+            and _WORD.match(part)
+            and (at == 0 or not sentence[at - 1].isalnum())
+        ):
+            return at
+    return None
+
+
+def _after(figure: Figure, sentence: str) -> str:
+    """The text behind the figure."""
+    return sentence[figure.span.end - figure.sentence.start :].lstrip()
+
+
 def difference(figure: Figure, sentence: str) -> str:
     """The word right behind a change that makes a difference of the number: `dos menos que …`; empty for a level."""
-    first = _WORD.match(sentence[figure.span.end - figure.sentence.start :].lstrip()) if figure.change else None
+    first = _WORD.match(_after(figure, sentence)) if figure.change else None
     return first[0] if first and first[0].casefold() in _comparisons() else ""
 
 
@@ -168,10 +210,10 @@ def counted_apart(figure: Figure, sentence: str) -> tuple[str, str]:
 
     Words that the figure itself holds are not said again.
     """
-    first, *others = clean(figure.measure or "").split(" … ")
-    told, behind = clean(figure.text).casefold(), clean(sentence[figure.span.end - figure.sentence.start :]).casefold()
-    if first.casefold() in told:
-        return "", " … ".join(others)
+    told, behind = clean(figure.text).casefold(), clean(_after(figure, sentence)).casefold()
+    whole = verbatim(figure, sentence).casefold()
+    parts = clean(figure.measure or "").split(" … ")
+    first, *others = [part for part in parts if part.casefold() not in whole] or [""]
     words = first.split()
     for shared in range(min(len(words), _MOST_SHARED), -1, -1):
         rest = " ".join(words[shared:])
@@ -235,6 +277,18 @@ def _comparisons() -> frozenset[str]:
     """The words with which any language goes on behind a difference: `more`, `fewer`, `menos`."""
     movements = [load(code).units.movement for code in available()]
     return frozenset(phrase.split()[0] for movement in movements for phrase in (*movement.more, *movement.less))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words of all languages that open a range."""
+    return frozenset(word for code in available() for word in load(code).numbers.ranges.between)
+
+
+@cache
+def _harms() -> frozenset[str]:
+    """The words of all languages for what is done to people."""
+    return frozenset(word for code in available() for word in load(code).units.harms)
 
 
 @cache

@@ -97,6 +97,7 @@ class Lexicon:
     of: frozenset[str]
     # nouns
     people: frozenset[str]
+    harms: frozenset[str]
     people_endings: tuple[str, ...]
     people_adjectives: frozenset[str]
     irregular_plurals: frozenset[str]
@@ -246,6 +247,7 @@ def lexicon_of(language: Language) -> Lexicon:
         durations=frozenset(units.durations),
         of=of,
         people=_words(units.people),
+        harms=_words(units.harms),
         people_endings=units.people_endings,
         people_adjectives=_words(units.people_adjectives),
         irregular_plurals=_words(units.irregular_plurals),

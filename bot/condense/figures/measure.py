@@ -129,8 +129,10 @@ class _Reader:
         if self.figure.moved_from is not None:
             return self.inherited
         unit = self.figure.unit
-        if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
-            return self._counted(unit.noun)
+        noun = -1 if unit is None or unit.kind not in _THINGS or self._is_hyphened() else unit.noun
+        done = self._done()
+        if noun >= 0 or done:
+            return (*done, *(self._counted(noun) if noun >= 0 else self._head()))
         if self.move is not None:
             return self._moved(self.move) or self.inherited
         if self._is_apposed():
@@ -164,6 +166,16 @@ class _Reader:
         """`renunciaron 74`."""
         verb = self.clause.last_verb(self.figure.start, self.floor) if self.figure.unit is None else None
         return ((verb, verb + 1),) if verb is not None else ()
+
+    def _done(self) -> Parts:
+        """What is done to the people counted: `asesinaron a seis personas`."""
+        if self.figure.kind != "people" or self._is_hyphened():
+            return ()
+        lex, at = self.clause.lex, self.figure.start - 1
+        while at > self.floor and (self.clause.lowers[at] in lex.gaps or self.clause.lowers[at] in lex.adjunct_links):
+            at -= 1
+        harmed = at >= self.floor and self.clause.lowers[at] in lex.harms and self.clause.is_verb(at)
+        return ((at, at + 1),) if harmed else ()
 
     def _does(self) -> bool:
         """Whether a verb or a relative clause follows: `only 750,000 have received a dose`."""
@@ -308,10 +320,15 @@ class _Reader:
         part = self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):
             return ()
+        if self.before is not None and part[0] - self.before.last < _CARRIED:
+            joined = [at for at in range(*part) if self.clause.lowers[at] in self.clause.lex.joiners]
+            part = (joined[-1] + 1, part[1]) if joined else part  # `$7 billion in assets and Intercam $4 billion`
         if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
             return ()
         named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
         verb = self.clause.last_verb(self.figure.start, part[1]) if named else None
+        if named and verb is None and self.before is not None and self.before.kind == self.figure.kind:
+            return (*self.inherited[:1], part)  # `… and Intercam more than $4 billion`
         return ((part[0], verb + 1),) if verb is not None and verb - part[1] < _CARRIED else (part,)
 
     def _noun_before(self) -> Parts:

@@ -140,6 +140,9 @@ class Units(Table):
     people: tuple[str, ...]
     """Nouns that denote human beings, singular and plural."""
 
+    harms: tuple[str, ...] = ()
+    """Words of what is done to people, or befalls them: `killed`, `detuvieron`, `desaparecidos`."""
+
     people_endings: tuple[str, ...] = ()
     """Endings of capitalised plurals that name a people: `Syrians`."""
 
