@@ -12,7 +12,7 @@ from bot.condense.figures import find_figures
 from bot.condense.names import Entity, Kind, find_names, known_names
 from bot.condense.points import choose
 from bot.condense.quotes import find_quotes
-from bot.condense.relevance import judge
+from bot.condense.relevance import TIED, judge, tie_of
 from bot.condense.topics import score_topics
 from bot.languages import Language, available, load
 from bot.model.cards import Card, Name, PersonName
@@ -44,7 +44,8 @@ def condense(article: Article, desk: Desk) -> Card:
     )
     figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers)
     evidence = gather(doc, article.title, desk)
-    topics = score_topics(evidence, desk)
+    tied = tie_of(evidence, entities, desk, region=article.region) >= TIED
+    topics = score_topics(evidence, desk, tied=tied)
     return Card(
         engine=ENGINE,
         source_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),

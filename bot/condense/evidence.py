@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import exp, sqrt
 
 from bot.condense.document import Document
-from bot.condense.terms import Hit, Term, Terms
+from bot.condense.terms import Hit, Term, Terms, fold
 from bot.languages import Language
 from bot.model.desk import Desk
 
@@ -33,6 +33,16 @@ PLAIN_WORDS = 250
 ALONE = 1.0
 """Terms of this weight need no company in topics that want it."""
 
+TELLS_IN_TITLE = 0.4
+TELLS = 0.8
+TELLS_ANYWHERE = 1.1
+"""Terms of this weight are grounds for a topic by themselves: in the headline; in the lead, or met twice; anywhere."""
+
+LEAD_SENTENCES = 2
+NEAR = 2
+"""So many sentences apart, two words of a topic still speak of one matter."""
+
+_STEM = 5
 COMPANY = 1.0
 """The strength of the company at which the weaker terms count for 1 - 1/e."""
 
@@ -40,12 +50,14 @@ COMPANY = 1.0
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`strength[list]`: what the terms of a list (a topic's id, `anchors`, `against`) amount to, not bounded; `terms[list]`:
-    the terms met, in the words in which they are first met, each with its share, strongest first; `by_sentence[i]`: the weights of the topics'
-    terms in the document's sentence `i`; `furniture`: sentences that belong to the page, not to the article."""
+    the terms met, in the words in which they are first met, each with its share, strongest first; `by_sentence[i]`: the weights
+    of the topics' terms in the document's sentence `i`; `grounded`: topics that a telling word speaks for, or two words near
+    each other; `furniture`: sentences that belong to the page, not to the article."""
 
     strength: Mapping[str, float]
     terms: Mapping[str, Mapping[str, float]]
     by_sentence: Sequence[float]
+    grounded: frozenset[str]
     furniture: frozenset[int]
 
     def strongest(self, name: str, count: int) -> tuple[str, ...]:
@@ -95,6 +107,7 @@ def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
         strength=strength,
         terms=terms,
         by_sentence=by_sentence,
+        grounded=_grounded(lists, in_title, in_text, doc.sentence_of, words),
         furniture=frozenset(doc.sentence_of[hit.first] for hit in in_text if hit.term.group == furniture),
     )
 
@@ -117,6 +130,30 @@ def _named_lists(desk: Desk, language: str) -> Iterator[tuple[str, Mapping[str, 
     yield ANCHORS, desk.subject.anchors.get(language, {})
     yield AGAINST, desk.subject.against.get(language, {})
     yield ELSEWHERE, desk.subject.elsewhere.get(language, {})
+
+
+def _grounded(
+    lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], sentence_of: Sequence[int], words: Mapping[Term, str]
+) -> frozenset[str]:
+    """The topics with a telling term in the headline or the lead, one met twice, or two words within `NEAR` sentences that are
+    not forms of one."""
+    found: set[int] = set()
+    latest: dict[int, dict[str, int]] = {}  # of each topic: its terms' stems, and the sentence where each was last met
+    places = [(hit.term, -1) for hit in in_title] + [(hit.term, sentence_of[hit.first]) for hit in in_text]
+    for term, sentence in places:
+        group = term.group
+        if group >= lists.topics or group in found:
+            continue
+        stem = fold(words[term])[:_STEM]
+        met = latest.setdefault(group, {})
+        if sentence < 0:
+            tells = term.weight >= TELLS_IN_TITLE
+        else:
+            tells = term.weight >= (TELLS if sentence < LEAD_SENTENCES or stem in met else TELLS_ANYWHERE)
+        if tells or any(other != stem and sentence - at <= NEAR for other, at in met.items()):
+            found.add(group)
+        met[stem] = sentence
+    return frozenset(lists.names[group] for group in found)
 
 
 def _weigh(

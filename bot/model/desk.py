@@ -12,12 +12,14 @@ Gender = Literal["f", "m"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`name` is what cards print; `aliases` are other ways the press writes it (surname alone, initials, nicknames)."""
+    """`name` is what cards print; `aliases` are other ways the press writes it (surname alone, initials, nicknames).
+    `country`: whose affairs the person belongs to, where no office tells it."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     gender: Gender | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,7 @@ class PersonShape(Shape):
     name: Text
     aliases: Words = ()
     gender: Literal["f", "m"] | None = None
+    country: Country | None = None
 
 
 class OrganisationShape(Shape):
