@@ -26,8 +26,8 @@ INTERVAL = "30m"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """`text`: TOML to be looked through and pasted, empty where nothing is new. `feeds`: how many are in it; `followed`: how many
-    the desk has already; `left_out`: what else of the file is not in it."""
+    """`text`: TOML to be looked through and pasted, empty where nothing is new. `feeds`: how many are in it; `followed`: how
+    many the desk has already; `left_out`: what else of the file is not in it."""
 
     text: str
     feeds: int

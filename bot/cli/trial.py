@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.languages import texts
 from bot.languages.texts import Texts
@@ -16,7 +17,7 @@ def as_text(tried: TriedFeed, language: str) -> str:
     told = texts(language)
     kept = sum(one.kept for one in tried.judged)
     lines = [
-        clean(tried.feed.title or "") or tried.url,
+        clean(tried.feed.title or "") or _name(tried.url),
         told.say("trial.counted", count=len(tried.feed.entries), judged=len(tried.judged), kept=kept),
         *(told.reason(warning) for warning in tried.feed.warnings),
         "",
@@ -26,6 +27,12 @@ def as_text(tried: TriedFeed, language: str) -> str:
     for title, reason in tried.feed.dropped:
         lines += [f"{told.say('trial.left_out'):<9} {'':<17} {clean(title)}", f"{'':<27} {clean(told.reason(reason))}"]
     return "\n".join(lines)
+
+
+def _name(url: str) -> str:
+    """A feed without a title goes by its host, or by its file's name."""
+    parts = urlsplit(url)
+    return parts.hostname or parts.path.rpartition("/")[2] or url
 
 
 def as_data(tried: TriedFeed) -> dict[str, Any]:

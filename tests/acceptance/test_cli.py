@@ -293,3 +293,12 @@ def test_what_of_an_opml_file_is_left_out_is_told_with_its_reason(tmp_path):
     again = briefbot("feeds", "import", str(file), "--config", DEMO)
     assert again.stdout == ""
     assert "There is nothing to add." in again.stderr
+
+
+def test_a_feed_without_entries_ends_with_one_and_goes_by_its_file_s_name(tmp_path):
+    file = tmp_path / "cut.xml"
+    file.write_text('<rss version="2.0"><channel><item><title>Tres deten', encoding="utf-8")
+    done = briefbot("feeds", "test", str(file), "--config", DEMO)
+    assert done.returncode == 1
+    assert done.stdout.startswith("cut.xml\n0 entries")
+    assert "breaks off before its first entry" in done.stdout
