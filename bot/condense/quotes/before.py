@@ -6,8 +6,8 @@ from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
-from bot.condense.quotes.subjects import before_auxiliaries, relative_of
-from bot.condense.quotes.texts import text_speaking
+from bot.condense.quotes.subjects import before_auxiliaries, clause_subject, relative_of
+from bot.condense.quotes.texts import text_left_of, text_speaking
 
 
 def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR0911 - one branch for each kind of cue
@@ -49,6 +49,8 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR09
     return noun or _heading(clauses, quote)
 
 
+_UNBOUND = lx.INFINITIVE | lx.GERUND
+"""Forms whose subject is that of the main clause: *After saying that “…”, X left*."""
 _VERBLIKE = lx.UNKNOWN | lx.OTHER_VERB | lx.AUXILIARY
 
 
@@ -71,6 +73,8 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
             return Cue("passive", outer, agent, quote - verb - 1, flags[outer])
         return Cue("before", outer, clauses.subject(outer, floor, quote), quote - verb - 1, flags[outer])
     subject = clauses.subject(verb, floor, quote)
+    if subject is None and word & _UNBOUND and not word & lx.FINITE:
+        subject = clause_subject(clauses.passage, len(flags), quote + 1)
     if relative is not None and (subject is None or subject.start > verb):
         relative = None
     return Cue("before", verb, subject, quote - verb - 1, word, relative)
@@ -85,7 +89,9 @@ def _text_with_unnamed(clauses: Clauses, verb: int, floor: int) -> Phrase | None
     if position <= floor or not flags[position] & lx.RELATIVE or relative_of(clauses.passage, verb, floor) is not None:
         return None
     subject = clauses.subject_after(verb)
-    return None if subject is not None and can_speak(clauses.passage, subject) else text_speaking(clauses.passage, position)
+    if subject is not None and can_speak(clauses.passage, subject):
+        return None
+    return text_speaking(clauses.passage, position) or text_left_of(clauses.passage, position, floor)
 
 
 def _owner(clauses: Clauses, noun: int) -> Phrase | None:
@@ -94,12 +100,24 @@ def _owner(clauses: Clauses, noun: int) -> Phrase | None:
     for left in range(noun - 1, max(noun - 5, -1), -1):
         word = flags[left]
         if word & lx.OWNER:
-            return phrase_before(clauses.passage, left + 1, 0) or phrase_at(clauses.passage, left, left + 1)
+            whole = phrase_before(clauses.passage, left + 1, 0)
+            if whole is not None and (whole.head == left or can_speak(clauses.passage, whole._replace(end=whole.head + 1))):
+                return whole
+            return _innermost(clauses, left)
         if word & lx.POSSESSIVE:
             return Phrase(left, left + 1, left)
         if word & (lx.PUNCTUATION | lx.QUOTE | lx.DETERMINER | lx.PREPOSITION | lx.CONJUNCTION | lx.AUXILIARY):
             return None
     return None
+
+
+def _innermost(clauses: Clauses, owner: int) -> Phrase | None:
+    """*a check on Smith’s claim*: the possessor alone, where the phrase that it closes denotes nobody."""
+    flags = clauses.passage.flags
+    start = owner
+    while start > 0 and not flags[start - 1] & (lx.PREPOSITION | lx.PUNCTUATION | lx.QUOTE):
+        start -= 1
+    return phrase_at(clauses.passage, start, owner + 1) or phrase_at(clauses.passage, owner, owner + 1)
 
 
 def _leads_to(clauses: Clauses, noun: int, quote: int) -> bool:

@@ -52,6 +52,10 @@ class Clauses:
                 return subject
         return None
 
+    def asks(self) -> bool:
+        """Whether somebody is asked in the passage."""
+        return any(self.passage.flags[verb] & lx.ASKING for verb in self.verbs)
+
     def speaks_unnamed(self) -> bool:
         """Whether a verb of saying stands in the passage whose subject is left out."""
         flags = self.passage.flags
@@ -183,7 +187,8 @@ class Clauses:
         before = phrase_before(passage, gerund, floor) or self._with(gerund, floor)
         if before is None or before.end != gerund or not can_speak(passage, before):
             return None
-        return None if flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT) else before
+        issued = flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT) and not flags[before.head] & lx.INSCRIBED
+        return None if issued else before
 
     def _with(self, gerund: int, floor: int) -> Phrase | None:
         """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""

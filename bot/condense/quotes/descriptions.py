@@ -70,10 +70,17 @@ class Descriptions:
         if not self.lexicon.is_generic(head):
             return self._only_one(head, gender)
         rival = entity is not None and entity.role is not None and head in entity.role.casefold().split()
-        heard = last in self.spoke or head in self.lexicon.callings
+        heard = last in self.spoke or head in self.lexicon.callings or self._named_beside(last, span)
         if fits and heard and not rival and not self._better(gender, last):
             return last
         return self._only_one(head, gender)
+
+    def _named_beside(self, index: int | None, span: Span) -> bool:
+        """Whether the one of that index is the last to be named before, in the same sentence."""
+        before = bisect_left(self.starts, span.start) - 1
+        if before < 0 or self.mentions[before][1] != index:
+            return False
+        return self.mentions[before][0].start >= self.doc.sentence_at(span.start).start
 
     def _better(self, gender: Gender | None, last: int | None) -> bool:
         """Whether the gender of the last to speak is unknown, and somebody else who spoke has that of the description."""

@@ -29,6 +29,8 @@ def may_be_named(doc: Document, lexicon: Lexicon, mention: Mention, bearer: Bear
     last = doc.token_at(mention.span.end - 1)
     if last - first > _LONGEST:
         return False
+    while head > first and doc.words[head - 1] == "-":
+        head -= 2  # *Park Geun-hye*
     if doc.words[head][0].isupper() and not lexicon.of(doc.lowers[head]) & _NO_NAME:
         return True
     if _is_noun_for_speakers(lexicon, doc.lowers[head]):

@@ -80,6 +80,10 @@ PERSON = 1 << 53
 BODY = 1 << 54
 PLACE = 1 << 55
 """Part of a name of that kind, as `find_names` found it."""
+INSCRIBED = 1 << 62
+"""A thing that bears words: *sign, hat, banner*."""
+PAST = 1 << 61
+"""An unknown word with the ending of a past tense: *angered*."""
 UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
@@ -170,6 +174,7 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.titles, TITLE),
         (roles.adjectival, ADJECTIVAL),
         (speech.documents, DOCUMENT),
+        (speech.inscribed, DOCUMENT | INSCRIBED),
         (speech.saying_nouns, SAYING_NOUN),
         (speech.works, WORK),
         (speech.named_things, NAMED_THING),

@@ -8,7 +8,7 @@ from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.coreference import Mention
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
-from bot.condense.quotes.phrases import Phrase, joint, phrase_at, with_apposition
+from bot.condense.quotes.phrases import Phrase, joint, joint_after, phrase_at, with_apposition
 from bot.model.text import Span
 
 
@@ -20,7 +20,8 @@ class Mentions:
         self.lexicon = lexicon
 
     def of(self, passage: Passage, phrase: Phrase) -> Mention | None:
-        whole = joint(passage, with_apposition(passage, phrase))
+        both = joint_after(passage, phrase)
+        whole = joint(passage, with_apposition(passage, phrase)) if both == phrase else both
         items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
         head = passage.items[self._head(passage, phrase)]
         if not items:
@@ -33,6 +34,7 @@ class Mentions:
         plural = (
             several
             or whole.start < phrase.start
+            or both != phrase
             or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
         )
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
@@ -44,6 +46,15 @@ class Mentions:
     def _head(self, passage: Passage, phrase: Phrase) -> int:
         """The position of the word that says what the phrase denotes."""
         flags = passage.flags
+        before, after = phrase.head - 1, phrase.head + 1
+        if (
+            flags[phrase.head] & lx.UNKNOWN
+            and before >= phrase.start
+            and flags[before] & (lx.ROLE | lx.DOCUMENT)
+            and after < len(flags)
+            and flags[after] & lx.PREPOSITION
+        ):
+            return before  # *one person familiar with it*, *a banner hung from a bridge*
         if not self.lexicon.speech.head_first or flags[phrase.head] & lx.CAPITAL:
             return phrase.head
         roles = (i for i in range(phrase.start, phrase.head) if flags[i] & lx.ROLE and not flags[i] & lx.CAPITAL)

@@ -65,6 +65,19 @@ def joint(passage: Passage, phrase: Phrase) -> Phrase:
     return Phrase(left.start, phrase.end, phrase.head)
 
 
+def joint_after(passage: Passage, phrase: Phrase) -> Phrase:
+    """*said Smith and Jones*: the phrase with a name joined behind it, with which the clause ends."""
+    flags = passage.flags
+    if phrase.end + 1 >= len(flags) or not flags[phrase.end] & lx.CONJUNCTION or not flags[phrase.head] & lx.CAPITAL:
+        return phrase
+    right = phrase_at(passage, phrase.end + 1, len(flags))
+    if right is None or not flags[right.head] & lx.CAPITAL or not can_speak(passage, right):
+        return phrase
+    if right.end < len(flags) and not flags[right.end] & (lx.STOP | lx.COMMA | lx.QUOTE):
+        return phrase
+    return Phrase(phrase.start, right.end, phrase.head)
+
+
 def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one return for each reason to be none
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
     flags = passage.flags
@@ -76,6 +89,8 @@ def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one ret
         return bool(before & lx.AUXILIARY)
     if word & lx.BASE and not word & lx.FINITE and position and not before & _BEFORE_BASE:
         return False
+    if word & lx.GERUND and position and flags[position - 1] & lx.PREPOSITION:
+        return not (position + 1 < len(flags) and flags[position + 1] & lx.GENITIVE)  # *after saying that*
     if word & lx.NOUN_FORM and position:
         if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & (lx.PRONOUN | lx.RELATIVE):
             return False
@@ -171,6 +186,9 @@ def _ends_phrase(passage: Passage, position: int, start: int, head: int) -> bool
     word = flags[position]
     if word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE | lx.DOCUMENT) and is_verb(passage, position):
         return True
+    if word & lx.PAST and head == position - 1 and head >= 0:
+        following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+        return bool(flags[head] & _NOUN or following & (lx.PUNCTUATION | lx.PREPOSITION | lx.DETERMINER))
     if word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
         return head >= 0 or position == start or not flags[position - 1] & lx.DETERMINER or bool(word & lx.CALENDAR)
     return bool(word & lx.CLITIC)

@@ -20,7 +20,8 @@ from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
 from bot.condense.quotes.mentions import Mentions, asked
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, phrase_at
+from bot.condense.quotes.phrases import Phrase
+from bot.condense.quotes.signatures import signature
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
 from bot.model.desk import Person
@@ -126,13 +127,22 @@ class _Speakers:
         said = subject is not None
         if subject is None and self.strict and not clauses.speaks_unnamed():
             subject = self._opening_subject(passage)
+        if subject is None and not self.strict:
+            self._introduce(passage)
         if subject is not None:
             mention = self._remember(passage, subject)
             if mention is not None:
                 bearer = self.coreference.resolve(mention)
-                if bearer.entity is None:
+                if bearer.entity is None and not clauses.asks():
                     self.coreference.introduce(mention)
                 (self.coreference.spoke if said else self.coreference.acted)(bearer)
+
+    def _introduce(self, passage: Passage) -> None:
+        """Remembers who is brought in without a name by a sentence in which nobody speaks."""
+        subject = clause_subject(passage, len(passage.flags), 0)
+        mention = self.mentions.of(passage, subject) if subject is not None and subject.start <= 1 else None
+        if mention is not None:
+            self.coreference.introduce(mention)
 
     def _note_asked(self, clauses: Clauses) -> None:
         phrase = asked(clauses)
@@ -203,8 +213,9 @@ class _Speakers:
             one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
         self._hear(one)
         if cue is not None and cue.subject is not None:
-            if not self._is_text(passage, cue):
-                self._remember(passage, cue.subject)
+            who = Clauses(self.doc, self.lexicon, passage).speaking_subject() if self._is_text(passage, cue) else cue.subject
+            if who is not None:
+                self._remember(passage, who)
         elif one.mention is not None and one.mention != self.last_plural:
             self.last = one.mention
 
@@ -212,7 +223,8 @@ class _Speakers:
         if one.bearer is None:
             return
         self.coreference.spoke(one.bearer)
-        if one.bearer.entity is None and one.mention is not None:
+        asks = one.cue is not None and one.cue.flags & lx.ASKING
+        if one.bearer.entity is None and one.mention is not None and not asks:
             self.coreference.introduce(one.mention)
 
     def _is_text(self, passage: Passage, cue: Cue) -> bool:
@@ -269,18 +281,12 @@ class _Speakers:
         return number == 0 or self.found[-1].passage is passage or self.found[-1].passage is self.paragraphs[index][number - 1]
 
     def _signed_below(self, index: int, number: int) -> Mention | None:
-        """*“…”* and in a paragraph of its own *– X*."""
+        """The one who is named below a quote that is a paragraph of its own."""
         if number + 1 < len(self.paragraphs[index]) or index + 1 >= len(self.paragraphs) or not self.paragraphs[index + 1]:
             return None
         following = self.paragraphs[index + 1][0]
-        if following.quotes or len(following.flags) < 2 or not following.flags[0] & lx.DASH:
-            return None
-        phrase = phrase_at(following, 1, len(following.flags))
-        if phrase is None or not following.flags[phrase.head] & lx.CAPITAL:
-            return None
-        if phrase.end < len(following.flags) and not following.flags[phrase.end] & (lx.COMMA | lx.STOP):
-            return None
-        return self.mentions.of(following, phrase)
+        phrase = signature(Clauses(self.doc, self.lexicon, following))
+        return self.mentions.of(following, phrase) if phrase is not None else None
 
     def _previous(self, index: int, number: int) -> Passage | None:
         if number:

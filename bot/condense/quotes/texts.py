@@ -26,6 +26,19 @@ def text_before(passage: Passage, end: int) -> Phrase | None:
     return Phrase(start, end, head)
 
 
+def text_left_of(passage: Passage, end: int, floor: int) -> Phrase | None:
+    """*una manta firmada por el grupo, en la que se lee*: the nearest text to the left, over what is told of it."""
+    flags = passage.flags
+    for position in range(end - 1, max(end - _FARTHEST_TEXT, floor) - 1, -1):
+        if flags[position] & lx.DOCUMENT and not flags[position] & lx.CAPITAL:
+            return text_before(passage, position + 1)
+    return None
+
+
+_FARTHEST_TEXT = 10
+"""Words between a text and the pronoun that takes it up."""
+
+
 def text_speaking(passage: Passage, relative: int) -> Phrase | None:
     """*a letter that*, *two messages in which*: the text to which the relative pronoun belongs."""
     flags = passage.flags

@@ -113,6 +113,9 @@ class Speech(Table):
     finite_endings: tuple[str, ...] = ()
     """Endings that only finite verbs have, so that an unlisted word shows itself as one: `ó`, `aron`."""
 
+    past_endings: tuple[str, ...] = ("\0",)
+    """Endings of past tenses and participles alike: `ed`. Behind a noun for people such a word is taken for the verb."""
+
     passive_auxiliaries: tuple[str, ...] = ()
     """Forms after which a verb of naming is passive (*was called*), so that its subject did not speak."""
 
@@ -163,6 +166,9 @@ class Speech(Table):
 
     documents: tuple[str, ...]
     """Nouns for texts that speak themselves: *report, headline, sign, comunicado, pancarta*."""
+
+    inscribed: tuple[str, ...] = ()
+    """Things that bear words, so that what they read is theirs and nobody's who holds them: *hat, banner, manta*."""
 
     subject_pronouns: dict[str, Pronoun]
     """*he, she, they, él, ella*."""
