@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak, spoken
-from bot.languages import available
+from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak
+from bot.languages import FALLBACK, available, texts
 from bot.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,11 +33,15 @@ def run(
     if once:
         logs.configure(settings.environment, level=logging.WARNING)
         cards = asyncio.run(service.run_once(settings, data))
-        typer.echo(spoken().say("console.delivered", count=cards))
+        # scripts read this line: it is the same in every desk's language
+        typer.echo(texts(FALLBACK).say("console.delivered", count=cards))
         return
     live = sys.stdin.isatty() and sys.stdout.isatty()
     data.mkdir(parents=True, exist_ok=True)
-    logs.configure(settings.environment, file=data / "briefbot.log" if live else None)
+    if live:
+        logs.configure(settings.environment, file=data / "briefbot.log")
+    else:  # the cards stand on the same screen, or in the same file
+        logs.configure(settings.environment, level=logging.WARNING)
     asyncio.run(service.run(settings, data))
 
 

@@ -146,7 +146,7 @@ class Outbox:
                 if delivery.kind is DeliveryKind.EDIT:
                     return await self._edit(port, delivery)
                 place = await _target(port, delivery)
-                return states.posted(await port.post(place, delivery.message, key=delivery.key))
+                return states.arrived(await port.post(place, delivery.message, key=delivery.key))
         except (Refused, Later, Unknown) as answer:
             return states.after(delivery, answer, self._clock.now())
         except TimeoutError:
@@ -161,7 +161,7 @@ class Outbox:
         if ref is None:
             raise Refused("there is no message to edit")
         await port.edit(ref, delivery.message)
-        return states.posted(ref)
+        return states.arrived(ref)
 
     async def _keep(self, delivery: Delivery, step: Step) -> bool:
         """Carry the step out; while the store refuses, try again for as long as the lease holds, for the answer is known only
@@ -227,7 +227,7 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 - as in `_post`
             _log.exception("a port raised something of its own", platform=port.name, delivery=delivery.key)
             return states.unseen(delivery, Unknown(type(error).__name__), self._clock.now())
-        return states.found(ref) if ref is not None else states.missing(delivery, self._clock.now())
+        return states.arrived(ref) if ref is not None else states.missing(delivery, self._clock.now())
 
     async def _alert(self, platform: str) -> None:
         now = self._clock.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -27,6 +28,14 @@ ARTICLE = (
     "investigation goes on.”\n\n"
     "Homicides in the municipality rose 12 percent from a year earlier, to 431 victims, according to the prosecutor’s office."
 )
+
+
+def examples() -> list[str]:
+    """The lines that README.md tells its reader to begin with."""
+    block = (ROOT / "README.md").read_text(encoding="utf-8").partition("Some lines to begin with:")[2]
+    lines = [line.strip() for line in block.partition("Without a service")[0].splitlines() if line.strip()]
+    assert len(lines) >= 5
+    return lines
 
 
 def briefbot(*args: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
@@ -196,6 +205,11 @@ def test_the_demo_is_delivered_once_and_not_again(tmp_path):
     latest = briefbot("say", "/latest", "--json", "--config", DEMO, "--data", str(tmp_path))
     assert latest.returncode == 0, latest.stderr
     assert "BB-" in latest.stdout
+    known = json.loads(latest.stdout)["cards"][0]["id"]
+    for line in examples():
+        said = briefbot("say", re.sub(r"BB-[\d-]+", known, line), "--json", "--config", DEMO, "--data", str(tmp_path))
+        assert said.returncode == 0, line
+        assert json.loads(said.stdout).get("total", 1) > 0, line
     wrong = briefbot("say", "/lattest", "--config", DEMO, "--data", str(tmp_path))
     assert wrong.returncode == 2
     assert "Did you mean “latest”?" in wrong.stdout
