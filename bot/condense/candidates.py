@@ -10,6 +10,17 @@ from functools import cache, lru_cache
 
 from bot.condense.document import Document
 from bot.condense.leaning import vague
+from bot.condense.quotes.lexicon import (
+    AUXILIARY,
+    CONJUNCTION,
+    FINITE,
+    GERUND,
+    OTHER_VERB,
+    RELATIVE,
+    SUBORDINATOR,
+    UTTERANCE,
+    lexicon_of,
+)
 from bot.languages import Language
 from bot.model.cards import Quote
 from bot.model.folding import fold
@@ -20,7 +31,7 @@ MOST_WORDS = 85
 _STEM = 6
 """Words that share their first six letters count as one; enough to see a repetition, without a dictionary of endings."""
 
-REPEATS_TITLE = 0.2
+REPEATS_TITLE = 0.25
 """A sentence whose words stand in the headline but for this share tells nothing new."""
 
 HEADLINE_WORDS = 18
@@ -31,6 +42,11 @@ PARAGRAPHS_BELOW = 3
 _BANNER = 20
 """A sentence whose first characters are capitals to this length is a banner, a caption, a heading that ran into the text."""
 
+LEAST_CUT_WORDS = 10
+"""What stands before a quotation has to be a whole statement."""
+
+_MARKS = 3
+_ATTRIBUTION = 7
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
 _CLOSING = "\"”’»')]"
@@ -42,7 +58,8 @@ _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may be a point. `index`: into the document's sentences; `first`, `last`: its tokens `[first, last)`.
-    `stems`: its content words, cut to their stems. `vague`: how many of its words lean on the sentence before."""
+    `stems`: its content words, cut to their stems; `numbers`: those with digits. `vague`: how many of its words lean on the
+    sentence before. `reports`: it says by whom or when, as news does."""
 
     index: int
     span: Span
@@ -50,7 +67,9 @@ class Candidate:
     last: int
     words: int
     stems: frozenset[str]
+    numbers: frozenset[str]
     vague: int
+    reports: bool
 
 
 def candidates(
@@ -73,9 +92,17 @@ def candidates(
         if span.start > doc.starts[first]:
             first = doc.token_at(span.start)
             words = sum(is_word[first:last])
-        if words < LEAST_WORDS or quoted.meet(span) or not _is_plain(span.of(doc.text)):
+        if words < LEAST_WORDS or not _is_plain(span.of(doc.text)) or _follows_quotation(doc, quoted, first, last):
             continue
-        stems = _stems(doc.words[first:last], doc.language)
+        if quoted.meet(span):
+            cut = _before_quotation(doc, quoted, first, last)
+            words = sum(is_word[first:cut])
+            if words < LEAST_CUT_WORDS:
+                continue
+            span, end = Span(span.start, doc.ends[cut - 1]), cut
+        else:
+            end = last
+        stems = _stems(doc.words[first:end], doc.language)
         if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
         seen.add(stems)
@@ -84,13 +111,63 @@ def candidates(
                 index=index,
                 span=span,
                 first=first,
-                last=last,
+                last=end,
                 words=words,
                 stems=stems,
-                vague=vague(doc, first, last, named),
+                numbers=frozenset(word for word in doc.words[first:end] if word[0].isdecimal() and len(word) > 1),
+                vague=vague(doc, first, end, named),
+                reports=_reports(doc, first, end),
             )
         )
     return found
+
+
+def _follows_quotation(doc: Document, quoted: Stretches, first: int, last: int) -> bool:
+    """What is left of a sentence of speech: “…?” the mayor asked, pointing at the door."""
+    before = doc.starts[first]
+    if first == 0 or not quoted.meet(Span(max(0, before - _MARKS), before)):
+        return False
+    lexicon = lexicon_of(doc.language)
+    for token in range(first, min(last, first + _ATTRIBUTION)):
+        if lexicon.of(doc.lowers[token]) & UTTERANCE and lexicon.of(doc.lowers[token]) & FINITE:
+            return True
+        if not doc.words[token][0].isalnum():
+            return False
+    return False
+
+
+def _before_quotation(doc: Document, quoted: Stretches, first: int, last: int) -> int:
+    """The token at which a clause about the quotation starts, behind a statement whole in itself (“…, calling it ‘…’”, “… and
+    said ‘…’”); `first` where there is none."""
+    lexicon = lexicon_of(doc.language)
+    flags = [lexicon.of(lower) for lower in doc.lowers[first:last]]
+    cut, acts = first, False
+    for token in range(first, last):
+        if quoted.meet(Span(doc.starts[token], doc.ends[token])):
+            return cut
+        here = flags[token - first]
+        following = flags[token + 1 - first] if token + 1 < last else 0
+        says = following & UTTERANCE and following & FINITE
+        if acts and (following & GERUND if doc.words[token] == "," else here & CONJUNCTION and says):
+            whole = doc.words[token - 1][0].isalnum() and not flags[token - 1 - first] & CONJUNCTION
+            cut = token if whole else first
+        if here & (SUBORDINATOR | RELATIVE):
+            acts = False  # a clause that has begun wants its verb before it may end
+        elif here & (OTHER_VERB | AUXILIARY) or (here & UTTERANCE and here & FINITE):
+            acts = True
+    return first
+
+
+def _reports(doc: Document, first: int, last: int) -> bool:
+    """It has a number, a date, or a verb of saying."""
+    lexicon, basics = lexicon_of(doc.language), doc.language.basics
+    return any(
+        doc.words[token][0].isdecimal()
+        or (lexicon.of(doc.lowers[token]) & UTTERANCE and lexicon.of(doc.lowers[token]) & FINITE)
+        or doc.lowers[token] in basics.weekdays
+        or doc.lowers[token] in basics.months
+        for token in range(first, last)
+    )
 
 
 def headline_of(doc: Document) -> str | None:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from math import exp, sqrt
 
 from bot.condense.document import Document
-from bot.condense.terms import Hit, Term, Terms, fold
+from bot.condense.terms import Hit, Term, Terms
 from bot.languages import Language
 from bot.model.desk import Desk
+from bot.model.folding import fold
 
 ANCHORS = "anchors"
 AGAINST = "against"

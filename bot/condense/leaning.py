@@ -10,10 +10,16 @@ from bot.condense.document import Document
 from bot.condense.quotes.lexicon import (
     AUXILIARY,
     CALENDAR,
+    CLITIC,
+    CONJUNCTION,
     DETERMINER,
     FINITE,
     NOUN_FORM,
+    OTHER_VERB,
+    PASSIVE,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     UTTERANCE,
     Lexicon,
@@ -26,6 +32,7 @@ _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""
 
 _OPENING = 6
+_INSERTS = frozenset({",", "—", "–", "-"})
 _SUBJECT_BEHIND = 3
 _VERBAL = 4
 """Endings of so many letters, or with an accent on the last, are a verb's alone; others are nouns' too (*ía*)."""
@@ -39,6 +46,8 @@ def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
         first == last
         or _opens_with_connective(doc, first, last)
         or _opens_with_pronoun(doc, first, last)
+        or _opens_with_known(doc, first, last)
+        or _speaks_for_somebody_else(doc, first, last, named)
         or _means_somebody_else(doc, first, last, named)
         or _lacks_subject(doc, first, last)
     )
@@ -48,17 +57,28 @@ def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
     """How many words of the sentence point outside it without opening it: a pronoun with a gender before anybody is named, a
     connective behind the subject (“the mayor also said”), the writer's own *I* and *we*."""
     words = _opening_words(doc.language)
+    summed_up = first + 2 < last and _sums_up(doc, first)
     if words.telling.isdisjoint(doc.lowers[first:last]):
-        return 0
+        return summed_up
     name = bisect_left(named, doc.starts[first])
     first_name = named[name] if name < len(named) else len(doc.text)
-    count = 0
+    count = int(summed_up)
     for token in range(first, last):
         lower = doc.lowers[token]
         near = token - first < _REACH
         unnamed = doc.starts[token] < first_name
         count += lower in words.first_persons or (near and lower in words.additive) or (unnamed and lower in words.gendered)
     return count
+
+
+def _sums_up(doc: Document, first: int) -> bool:
+    """“The move …”, “la cifra …”: a definite noun that stands for what was told before."""
+    words = _opening_words(doc.language)
+    return (
+        doc.lowers[first] in words.shell_articles
+        and doc.words[first + 1] in words.shell_nouns
+        and doc.lowers[first + 2] not in words.shell_links
+    )
 
 
 def _opens_with_connective(doc: Document, first: int, last: int) -> bool:
@@ -75,6 +95,55 @@ def _opens_with_pronoun(doc: Document, first: int, last: int) -> bool:
         return False
     following = doc.lowers[first + 1] if first + 1 < last else ""
     return following not in words.calendar and not lexicon_of(doc.language).of(following) & CALENDAR
+
+
+def _opens_with_known(doc: Document, first: int, last: int) -> bool:
+    """The opening phrase is something told of before: “the same report”, “in that case”, “three more”, “las
+    casas las ocupan”."""
+    lexicon, words = lexicon_of(doc.language), _opening_words(doc.language)
+    lowers = doc.lowers
+    token = first
+    while token < min(last, first + _OPENING) and lexicon.of(lowers[token]) & PREPOSITION:
+        token += 1
+    if token + 1 >= last:
+        return False
+    if token > first and lowers[token] in words.demonstratives:
+        return lowers[token + 1] not in words.calendar and not lexicon.of(lowers[token + 1]) & CALENDAR
+    if lexicon.of(lowers[token]) & DETERMINER:
+        if doc.words[token + 1] in words.anaphoric:
+            return True
+        moved = token + 2 < last and lowers[token + 2] == lowers[token] and lexicon.of(lowers[token]) & CLITIC
+        if moved and token == first:
+            return True
+    counted = doc.words[token][0].isdecimal() or lowers[token] in words.numerals
+    return (
+        counted and f"{' '.join(lowers[token + 1 : token + 4])} ".startswith(words.remainders) and not _compares(doc, token + 1)
+    )
+
+
+def _compares(doc: Document, token: int) -> bool:
+    """“three more than”, “dos más que”: the base follows."""
+    return any(word in _opening_words(doc.language).bases for word in doc.lowers[token + 1 : token + 4])
+
+
+def _speaks_for_somebody_else(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
+    """An attribution in the middle or at the end whose speaker stands elsewhere: “…, he said”, “…, agregó, …”."""
+    lexicon = lexicon_of(doc.language)
+    for token in range(first + 1, last):
+        if not lexicon.of(doc.lowers[token]) & UTTERANCE or not lexicon.of(doc.lowers[token]) & FINITE:
+            continue
+        before = token - 1
+        pronoun = lexicon.of(doc.lowers[before]) & PRONOUN and doc.lowers[before] in _opening_words(doc.language).personal
+        if pronoun:
+            before -= 1
+        behind = doc.words[token + 1] if token + 1 < last else "."
+        if behind[0].isalnum() or before < first or doc.words[before] not in _INSERTS:
+            continue
+        if pronoun and bisect_left(named, doc.starts[first]) < bisect_left(named, doc.starts[token]):
+            continue
+        if pronoun or doc.language.speech.pronoun_may_be_absent:
+            return True
+    return False
 
 
 def _means_somebody_else(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
@@ -103,8 +172,13 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     word = doc.lowers[first]
     flags = lexicon.of(word)
     says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
-    if not (says or flags & AUXILIARY or (not flags and word.endswith(_opening_words(doc.language).verb_endings))):
+    words = _opening_words(doc.language)
+    acts = not flags & ~(OTHER_VERB | FINITE) and (flags & OTHER_VERB or word.endswith(words.verb_endings))
+    if word in words.impersonal or not (says or flags & AUXILIARY or acts):
         return False
+    following = lexicon.of(doc.lowers[first + 1]) if first + 1 < last else 0
+    if flags & PASSIVE and following & DETERMINER:
+        return True  # what stands behind *to be* is said of the subject
     return not _subject_follows(doc, lexicon, first, last)
 
 
@@ -112,7 +186,7 @@ def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> 
     """A noun phrase right behind the verb of token `first`, before a preposition or a clause takes it away."""
     for token in range(first + 1, min(last, first + 1 + _SUBJECT_BEHIND)):
         flags = lexicon.of(doc.lowers[token])
-        if flags & (PREPOSITION | SUBORDINATOR):
+        if flags & (PREPOSITION | SUBORDINATOR | RELATIVE | CONJUNCTION):
             return False
         if flags & DETERMINER or doc.words[token][0].isupper() or doc.words[token][0].isdecimal():
             return True
@@ -120,7 +194,25 @@ def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> 
 
 
 class _Opening:
-    __slots__ = ("additive", "calendar", "first_persons", "gendered", "personal", "pronouns", "telling", "verb_endings")
+    __slots__ = (
+        "additive",
+        "anaphoric",
+        "bases",
+        "calendar",
+        "demonstratives",
+        "first_persons",
+        "gendered",
+        "impersonal",
+        "numerals",
+        "personal",
+        "pronouns",
+        "remainders",
+        "shell_articles",
+        "shell_links",
+        "shell_nouns",
+        "telling",
+        "verb_endings",
+    )
 
     def __init__(self, language: Language) -> None:
         speech, basics = language.speech, language.basics
@@ -134,6 +226,15 @@ class _Opening:
         endings = (ending for paradigm in speech.paradigms.values() for ending in paradigm.finite)
         self.verb_endings = tuple(sorted({ending for ending in endings if _is_verbal(ending)}))
         self.calendar = frozenset(basics.calendar_nouns)
+        self.demonstratives = self.pronouns - self.gendered - self.personal - frozenset(speech.possessive_pronouns)
+        self.anaphoric = frozenset(basics.anaphoric)
+        self.shell_articles = frozenset(basics.shell_articles)
+        self.shell_nouns = frozenset(basics.shell_nouns)
+        self.shell_links = frozenset(basics.shell_links)
+        self.impersonal = frozenset(basics.impersonal_verbs)
+        self.remainders = tuple(f"{words} " for words in basics.remainders)
+        self.numerals = frozenset(language.numbers.cardinals)
+        self.bases = frozenset(basics.comparison_bases)
 
 
 def _is_verbal(ending: str) -> bool:

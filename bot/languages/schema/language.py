@@ -37,6 +37,28 @@ class Basics(Table):
     pronouns: tuple[str, ...]
     """Words that stand for somebody named before (`he`, `ellos`); a key point does not start with one."""
 
+    anaphoric: tuple[str, ...] = ()
+    """Adjectives and ordinals that make a noun one told of before (`the same report`, `dicho acuerdo`); a key point does not
+    open with such a noun."""
+
+    shell_articles: tuple[str, ...] = ()
+    """Articles that make such a noun a known one: `the`, `la`."""
+
+    shell_nouns: tuple[str, ...] = ()
+    """Nouns that sum up what was told before (`the move`, `la cifra`), unless one of `shell_links` behind tells more."""
+
+    shell_links: tuple[str, ...] = ()
+    """Words behind such a noun that say what it holds: `of`, `that`."""
+
+    remainders: tuple[str, ...] = ()
+    """Words behind a number that count it apart from others told of before (`three more`, `dos de ellos`)."""
+
+    comparison_bases: tuple[str, ...] = ()
+    """Words that lead to what is compared with: `three more than in May`."""
+
+    impersonal_verbs: tuple[str, ...] = ()
+    """Verbs that open a sentence without a subject and lack none: `hay`, `hace`."""
+
     calendar_nouns: tuple[str, ...] = ()
     """Parts of the calendar and the day: after a demonstrative they tell the date, not the sentence before (`this week`)."""
 
