@@ -114,16 +114,19 @@ class Clause:
         if part is not None or at <= self.floor:
             return part
         if self.lowers[at - 1] in _CLOSERS:
-            opener = self._over_asides(at - 1)
-            if opener is None:
-                led = self.lowers[self._clause_start(at - 1)]
-                if led in self.lex.boundaries and led not in self.lex.determiners:
-                    return None  # `According to the report, …`
-                return self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
-            return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
-        if self.lowers[at - 1] in self.lex.relatives:
-            return self._antecedent(at - 1)
-        return None
+            return self._before_aside(at, floor)
+        return self._antecedent(at - 1) if self.lowers[at - 1] in self.lex.relatives else None
+
+    def _before_aside(self, at: int, floor: int) -> Part | None:
+        """The subject where a comma or a bracket stands before its verb at `at`."""
+        opener = self._over_asides(at - 1)
+        if opener is None:
+            led = self.lowers[self._clause_start(at - 1)]
+            opens = led in self.lex.boundaries and led not in self.lex.determiners  # `According to the report, …`
+            return None if opens else self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
+        if not self._opens_aside(self.lowers[opener + 1]) and any(map(self.is_verb, range(opener + 1, at - 1))):
+            return None  # a clause of its own: `if they stay, she leads, 1,428 to 1,153`
+        return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
 
     def _clause_start(self, at: int) -> int:
         """The token behind the last comma or stop before `at`."""
@@ -268,6 +271,8 @@ class Clause:
             return None  # `Officers took 11 firearms`: the capital only opens the sentence
         while first < last and not words[first][0].isupper():
             first += 1
+        if first == self.floor and last - first > 1 and words[first + 1][0].islower():
+            return None
         end = first
         while end < last and (not words[end][0].islower() or self.lowers[end] in self.lex.name_links):
             end += 1

@@ -138,11 +138,11 @@ class _Reader:
         if self._is_apposed():
             return self.inherited
         if self.figure.kind == "measure" and self.figure.name not in _POINTS and not self.figure.carried:
-            return self._own() or self._measured()
+            return self._own() or (() if self._is_hyphened() else self._measured())
         found = self._own() or self._led()
         # `11 shops …, and was paid $200 for each`: money measures nothing that was counted
         apart = self.figure.kind == "money" and self.before is not None and self.before.kind in _THINGS
-        return found if found or apart else self.inherited or self._behind() or self._verb()
+        return found if found or apart else self._inherited_here() or self._behind() or self._verb()
 
     def _own(self) -> Parts:
         """What the words behind the figure say: its noun, its whole, what it describes."""
@@ -154,8 +154,9 @@ class _Reader:
         if self.figure.carried and self.figure.kind in _THINGS and self._does():
             return (*self._head(), *self._behind())
         if self.figure.carried and self.next in lex.of and self.inherited:
-            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN))
-            return (*self.inherited[:1], *own)
+            end = complement_end(self.clause, self.figure.last, self.stop)
+            own = self._trimmed(self.figure.last, end or self.clause.end(self.figure.last, self.stop, _OWN))
+            return (*(self._head() or self.inherited[:1]), *own)
         return self._described()
 
     def _led(self) -> Parts:
@@ -166,6 +167,14 @@ class _Reader:
         """`renunciaron 74`."""
         verb = self.clause.last_verb(self.figure.start, self.floor) if self.figure.unit is None else None
         return ((verb, verb + 1),) if verb is not None else ()
+
+    def _inherited_here(self) -> Parts:
+        """What the figure before measures, without the complement that this one has its own of: `… and 71 % in Ohio`."""
+        if not self.inherited or self.next not in self.clause.lex.complement_links or self.next in self.clause.lex.of:
+            return self.inherited
+        first, last = self.inherited[-1]
+        links = [at for at in range(first + 1, last) if self.clause.lowers[at] == self.next]
+        return (*self.inherited[:-1], (first, links[0] if links else last))
 
     def _done(self) -> Parts:
         """What is done to the people counted: `asesinaron a seis personas`."""
@@ -275,7 +284,7 @@ class _Reader:
             at += 1
         if at >= self.stop or not clause.is_content(at) or clause.is_verb(at):
             return ()
-        if clause.lowers[at].endswith(clause.lex.gerund_endings):
+        if clause.lowers[at].endswith(clause.lex.gerund_endings) and not self._is_hyphened():
             return ()
         whole = self.figure.kind == "fraction"  # `six in 10 adults who …`
         end = clause.end(at, self.stop, _WHOLE) if whole else clause.phrase_end(at, self.stop, _NOUN)
@@ -323,13 +332,30 @@ class _Reader:
         if self.before is not None and part[0] - self.before.last < _CARRIED:
             joined = [at for at in range(*part) if self.clause.lowers[at] in self.clause.lex.joiners]
             part = (joined[-1] + 1, part[1]) if joined else part  # `$7 billion in assets and Intercam $4 billion`
-        if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+        if self._belongs_before(part) or all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
             return ()
+        part = self._with_verb(part)
         named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
         verb = self.clause.last_verb(self.figure.start, part[1]) if named else None
         if named and verb is None and self.before is not None and self.before.kind == self.figure.kind:
             return (*self.inherited[:1], part)  # `… and Intercam more than $4 billion`
         return ((part[0], verb + 1),) if verb is not None and verb - part[1] < _CARRIED else (part,)
+
+    def _belongs_before(self, part: Part) -> bool:
+        """Whether it is the complement of the figure before: `74 % in Indiana and 71 % in West Virginia`."""
+        if self.before is None or part[0] <= self.before.last or part[0] - self.before.last > 2:
+            return False
+        linked = self.clause.lowers[self.before.last] in self.clause.lex.adjunct_links
+        return linked and not any(map(self.clause.is_verb, range(part[1], self.figure.start)))
+
+    def _with_verb(self, part: Part) -> Part:
+        """An object is told with its verb and subject: `Clinton led Sanders by 20 points`."""
+        verb = part[0] - 1
+        object_ = verb > self.floor and self.clause.is_verb(verb) and self.clause.lowers[verb] not in self.clause.lex.copulas
+        if not object_ or any(map(self.clause.is_verb, range(part[1], self.figure.start))):
+            return part
+        subject = self.clause.subject(part[0], self.floor)
+        return (subject[0] if subject is not None and subject[1] == verb else verb, part[1])
 
     def _noun_before(self) -> Parts:
         part = self.clause.noun_before(self.figure.start, self.floor)

@@ -18,14 +18,17 @@ _VERBS_BACK = 24
 def noun_end(clause: Clause, noun: int, stop: int) -> int:
     """The token behind the noun phrase whose noun stands at `noun`; not behind `stop`, where the next figure starts."""
     at = _modifiers_end(clause, noun, stop)
-    complemented = False
-    while at < stop and clause.lowers[at] in clause.lex.complement_links:
+    complemented, lex = False, clause.lex
+    links = lex.adjunct_links if at > noun + 1 and not lex.noun_first else lex.complement_links
+    while at < stop and clause.lowers[at] in links:
         if complemented and clause.lowers[at] not in clause.lex.of:
             break
         end = complement_end(clause, at, stop)
         if end is None:
             break
         at, complemented = end, True
+    if not complemented and at == noun + 2 and clause.lowers[noun + 1].endswith(lex.gerund_endings):
+        at = noun + 1  # a participle that leads nowhere: `1,944 delegates heading …`
     return _over_rate(clause, at, stop)
 
 
@@ -45,10 +48,12 @@ def predicate_end(clause: Clause, noun: int, at: int, stop: int) -> int:
     while end < stop and end - low < _OBJECT and clause.is_content(end) and lowers[end][0].isalpha():
         if end > low and clause.is_verb(end):
             break
-        end += 1
+        end += 1 + 2 * (end + 2 < stop and clause.is_hyphen(end + 1))
     if not says and end == low:
         return at
     end = _adjuncts_end(clause, end, min(stop, at + _PREDICATE))
+    if all(lowers[k] in lex.copulas or lowers[k] in lex.clitics for k in range(at, end)):
+        return at
     open_ended = end < clause.stop and lowers[end] in lex.clause_openers and lowers[end] not in lex.relatives
     return at if open_ended else end
 
@@ -97,8 +102,20 @@ def _modifiers_end(clause: Clause, noun: int, stop: int) -> int:
     if at > noun + 1 and other < stop and _modifies(clause, noun, other):
         return other + 1
     twin = at == noun + 1 and is_plural(clause.sentence, noun) and is_plural(clause.sentence, at + 1)
-    alike = twin and is_word(clause.sentence, at + 1) and not clause.is_verb(at + 1)
+    alike = twin and is_word(clause.sentence, at + 1) and not (clause.is_verb(at + 1) or _takes_object(clause, at + 2))
     return _modifiers_end(clause, at + 1, stop) if alike else at
+
+
+def _takes_object(clause: Clause, at: int) -> bool:
+    """Whether an article, an adverb or a number stands there, so that a second noun is none: `residents and sends just 31`."""
+    lex, word = clause.lex, clause.sentence.at(at)
+    return bool(word) and (
+        word in lex.determiners
+        or word in lex.gaps
+        or word in lex.triggers
+        or word[0].isdecimal()
+        or lex.qualifiers.starts(word)
+    )
 
 
 def _modifies(clause: Clause, noun: int, at: int) -> bool:
@@ -147,7 +164,9 @@ def complement_end(clause: Clause, link: int, stop: int) -> int | None:
             return inner if inner is not None or cut else at
     if at == start or at - link > _LONGEST:
         return None
-    if at == stop and stop < clause.stop:
+    if stop < clause.stop and not any(
+        clause.is_content(k) or lowers[k] in lex.joiners or lowers[k] == "," for k in range(at, stop)
+    ):
         return None  # it runs into the next figure
     unfinished = at < stop and lowers[at] in lex.relatives and lowers[link] not in lex.of
     return None if unfinished else at

@@ -61,7 +61,8 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
         at += step
     last = at - 1
     if noun < 0 and single and at > start and sentence.words[last].islower() and is_word(sentence, last):
-        return -1 if lowers[last] in lex.singular_s and not lex.units.starts(lowers[last]) else last
+        verb = lowers[last] in lex.singular_s or lowers[last].endswith(lex.labels.participles)
+        return -1 if verb and not lex.units.starts(lowers[last]) else last
     return noun
 
 

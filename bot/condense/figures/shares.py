@@ -18,6 +18,8 @@ def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None
     """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
     lex, word = sentence.lex, sentence.lowers[at]
     if word in lex.multiples:
+        if sentence.at(at + 1) in lex.language.numbers.multiples_not_before:
+            return None
         return Numeral(at, at + 1, lex.multiples[word], "multiple")
     half_of = lex.half_of.ahead(sentence.lowers, at, sentence.stop)
     named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
@@ -69,7 +71,9 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
         return None
     if link.last - link.first == 1:  # a bare `in` also leads to years, times and places
         unit = lex.units.ahead(lowers, at + 1, sentence.stop)
-        if numeral.value > 99 or below not in _SMALL_BASES or (unit and unit.value.kind != "people"):
+        people = unit is not None and unit.value.kind == "people"
+        odds = numeral.value == ONE and people  # `one in 45 children`
+        if numeral.value > 99 or not (odds or below in _SMALL_BASES) or (unit and not people):
             return None
     return Numeral(numeral.first, at + 1, (numeral.value / below).quantize(_PLACES).normalize(), "fraction")
 

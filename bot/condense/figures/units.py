@@ -76,6 +76,8 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if met is None:
         return _scaled_money(sentence, numeral)
     kind, name = met.value
+    if kind == "money" and not lowers[met.first][0].isalpha() and sentence.at(met.last)[:1].isdecimal():
+        return None  # `three $50,000 prizes`
     if kind == "money" and _is_weight(sentence, lowers[met.first], met.last, name):
         return Unit("measure", lex.weights[lowers[met.first]], numeral.first, met.last)
     if kind == "money":
@@ -124,7 +126,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
         elif kind == "money":
             name = money.word(name.split(), met.first, met.last)
         return Unit(kind, name, numeral.first, met.last, met.last - 1)
-    common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper()
+    shaped = word.endswith(lex.labels.participles)  # `six-pointed`
+    common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper() and not shaped
     if common and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
         return Unit("noun", word, numeral.first, at + 2, at + 1)
     return None

@@ -194,6 +194,9 @@ class Numbers(Table):
     multiples: dict[str, int]
     """Words that are `times` by themselves: `fourfold = 4`, `duplicó = 2`."""
 
+    multiples_not_before: tuple[str, ...] = ()
+    """Words before which such a word is none: `doubled down`, `double standard`."""
+
     digits_follow_scale: bool = False
     """Digits may go on after a scale: `13 mil 200`."""
 
