@@ -91,20 +91,25 @@ def weight(figure: Figure) -> int:
     things; a register and a change add to it. Last come small counts of plain things, times, lengths, and what lacks a measure.
     """
     unit = figure.unit or ""
-    if unit in _FOREMOST or (
-        unit == "people" and _harms().intersection(_WORD.findall(f"{figure.text} {figure.measure}".casefold()))
-    ):
+    largest = figure.value if figure.value is not None else figure.high
+    small = largest is not None and largest <= _SMALL
+    scaled = unit in _TOPICAL or is_currency(unit)
+    if unit in _FOREMOST or (unit == "people" and _is_harmed(figure)):
         heavy = 4
-    elif unit in _TOPICAL or is_currency(unit):
+    elif scaled:
         heavy = 3
     elif unit in _DURATIONS or unit in _LENGTHS or unit == _REPETITIONS:
         heavy = -2
     else:
-        largest = figure.value if figure.value is not None else figure.high
-        small = largest is not None and largest <= _SMALL
-        heavy = (2 if unit == "people" else 1) - small * (unit != "people")
-    heavy += 2 * (figure.register is not None) + 2 * (figure.change is not None)
+        heavy = 2 if unit == "people" else 1 - small
+    # a small difference of things (`two fewer`) tells less than the level it is a difference of
+    change = figure.change is not None and (scaled or not small)
+    heavy += 2 * (figure.register is not None) + (2 * change if figure.change is None or change else -2)
     return heavy - 2 * (figure.measure is None) - (figure.unit is None)
+
+
+def _is_harmed(figure: Figure) -> bool:
+    return not _harms().isdisjoint(_WORD.findall(f"{figure.text} {figure.measure}".casefold()))
 
 
 def _amount(figure: Figure) -> tuple[object, ...]:

@@ -32,6 +32,9 @@ _BASE_STARTS, _BASE = 16, 8
 _TRADED = frozenset({"%", "points", "percentage points"})
 """Units in which to gain or to lose is to rise or to fall; seats and votes are won."""
 
+_YEAR = 4
+"""Digits of a year."""
+
 _STOPS = frozenset(";:.!?")
 _BRACKET = "("
 
@@ -127,6 +130,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
 def _lead(figure: Found) -> _Lead:
     sentence = figure.sentence
     lex, lowers, at = sentence.lex, sentence.lowers, figure.start
+    if figure.high is not None and sentence.before(at) in lex.language.numbers.ranges.between:
+        at -= 1  # `grew between 9 and 11 %`
     if at < figure.first and lowers[figure.first - 1] in lex.complements and sentence.before(at) in lex.movers:
         return _Lead(at, lowers[figure.first - 1], True)  # `un crecimiento aproximado del 30 %`
     link: str | None = None
@@ -218,6 +223,12 @@ def _handed_on(before: Found, move: Move, figure: Found) -> Move | None:
     return move._replace(baseline=None) if appended else None
 
 
+def _is_stretch(sentence: Sentence, at: int) -> bool:
+    """`from 1995 to 2005`: the time of the change, not its base."""
+    year = sentence.at(at)
+    return len(year) == _YEAR and year.isdecimal() and sentence.at(at + 1) in sentence.lex.language.numbers.ranges.links
+
+
 def _base(figure: Found, after: Found | None) -> Part | None:
     """`compared to 2021`, `than last year`, `respecto de igual período`."""
     sentence = figure.sentence
@@ -227,7 +238,7 @@ def _base(figure: Found, after: Found | None) -> Part | None:
         if lowers[at] in _STOPS:
             return None
         met = sentence.lex.compared.ahead(lowers, at, stop)
-        if met is not None:
+        if met is not None and not _is_stretch(sentence, met.last):
             if met.last == stop and after is not None:
                 return after.first, after.last
             start = end = met.last

@@ -249,7 +249,8 @@ class Clause:
             return None
         first = at
         while first > max(floor, at - _NOUN) and self.is_content(first - 1):
-            listed = lowers[first - 1] in lex.verbs and lowers[first - 1] not in lex.moves
+            moves = lowers[first - 1] in lex.moves or lowers[first - 1] in lex.passages
+            listed = lowers[first - 1] in lex.verbs and not moves
             if self.is_verb(first - 1) and (first < at or not listed):
                 break
             first -= 1

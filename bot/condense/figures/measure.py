@@ -31,6 +31,9 @@ _WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
 _CARRIED = 4
 """How many words may stand between a verb and the noun of change that it carries."""
 
+_CLAUSE = 6
+"""How many words before a noun the relative may stand whose clause it ends."""
+
 _STAND_IN = 10
 """How many words before a figure the word may stand that stands for what was measured before."""
 
@@ -141,7 +144,7 @@ class _Reader:
             return self._own() or (() if self._is_hyphened() else self._measured())
         found = self._own() or self._led()
         # `11 shops …, and was paid $200 for each`: money measures nothing that was counted
-        apart = self.figure.kind == "money" and self.before is not None and self.before.kind in _THINGS
+        apart = self.figure.kind == "money" and self.before is not None and self.before.kind not in {"money", "share"}
         return found if found or apart else self._inherited_here() or self._behind() or self._verb()
 
     def _own(self) -> Parts:
@@ -175,6 +178,14 @@ class _Reader:
         first, last = self.inherited[-1]
         links = [at for at in range(first + 1, last) if self.clause.lowers[at] == self.next]
         return (*self.inherited[:-1], (first, links[0] if links else last))
+
+    def _is_whole(self) -> bool:
+        """Whether the figure before is a part of this one, of which all is said: `23 of those 29 files are …`."""
+        if self.before is None:
+            return False
+        between = self.clause.lowers[self.before.last : self.figure.start]
+        lex = self.clause.lex
+        return bool(between) and between[0] in lex.partitives and all(word in lex.determiners for word in between[1:])
 
     def _done(self) -> Parts:
         """What is done to the people counted: `asesinaron a seis personas`."""
@@ -214,7 +225,8 @@ class _Reader:
         first += first < noun and self.clause.lowers[first] in self.clause.lex.of
         stop = self.stop if noun < self.stop else self.clause.stop
         end = noun_end(self.clause, noun, stop)
-        return (*self._trimmed(first, predicate_end(self.clause, noun, end, stop)), *self._holder())
+        said = end if self._is_whole() else predicate_end(self.clause, noun, end, stop)
+        return (*self._trimmed(first, said), *self._holder())
 
     def _whole(self) -> Parts:
         """`X percent of …`: the whole and what is said of it, also where the whole is a figure itself."""
@@ -224,7 +236,10 @@ class _Reader:
         at, stop = link, self.stop
         if self.after is not None and self._is_amount(at, self.after.first):
             at, stop = self.after.tail, self.clause.stop
-        return (*self._trimmed(at, self.clause.end(at, stop, _WHOLE)), *self._holder())
+        end = self.clause.end(at, stop, _WHOLE)
+        told = self._trimmed(at, end)
+        relative = told and any(word in self.clause.lex.relatives for word in self.clause.lowers[at : told[0][0]])
+        return (*(((at, told[0][1]),) if relative else told), *self._holder())  # `four in 10 of those who arrived`
 
     def _is_amount(self, first: int, last: int) -> bool:
         """Whether nothing but `the total of` stands there before the next figure."""
@@ -293,6 +308,8 @@ class _Reader:
 
     def _behind(self) -> Parts:
         lex, at = self.clause.lex, self.figure.last
+        if self.figure.kind == "money" and any(word in lex.joiners for word in self.clause.lowers[at : at + 2]):
+            return ()  # `I earn 600 pesos more and nobody …`
         while at < self.stop and (self.clause.lowers[at] in lex.relatives or self.clause.lowers[at] in lex.clitics):
             at += 1
         return self._trimmed(at, self.clause.end(at, self.stop, _WHOLE))
@@ -326,13 +343,16 @@ class _Reader:
         return found or ((*self._head(), *subject) if subject else ())
 
     def _subject(self, end: int) -> Parts:
-        part = self.clause.subject(end, self.floor)
+        listed = self.clause.sentence.before(self.figure.start) in self.clause.lex.joiners  # `faltan luz y 6 millones`
+        part = None if listed else self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):
             return ()
         if self.before is not None and part[0] - self.before.last < _CARRIED:
             joined = [at for at in range(*part) if self.clause.lowers[at] in self.clause.lex.joiners]
             part = (joined[-1] + 1, part[1]) if joined else part  # `$7 billion in assets and Intercam $4 billion`
         if self._belongs_before(part) or all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+            return ()
+        if self._is_adjunct(part):
             return ()
         part = self._with_verb(part)
         named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
@@ -347,6 +367,14 @@ class _Reader:
             return False
         linked = self.clause.lowers[self.before.last] in self.clause.lex.adjunct_links
         return linked and not any(map(self.clause.is_verb, range(part[1], self.figure.start)))
+
+    def _is_adjunct(self, part: Part) -> bool:
+        """A noun behind a preposition is no subject: `men who rode on a motorcycle fired 19 times`."""
+        lex, at = self.clause.lex, part[0]
+        while at > self.floor and self.clause.lowers[at - 1] in lex.determiners:
+            at -= 1
+        link, near = self.clause.sentence.before(at), self.clause.lowers[max(self.floor, at - _CLAUSE) : at]
+        return link in lex.adjunct_links and link not in lex.complements and any(word in lex.relatives for word in near)
 
     def _with_verb(self, part: Part) -> Part:
         """An object is told with its verb and subject: `Clinton led Sanders by 20 points`."""
@@ -397,7 +425,9 @@ class _Reader:
         if self.figure.kind != "money" or self.clause.sentence.at(at) not in self.clause.lex.purposes:
             return ()
         stop = self.stop if at < self.stop else self.clause.stop
-        found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
+        end, lex, lowers = self.clause.end(at + 1, stop, _PURPOSE), self.clause.lex, self.clause.lowers
+        joined = (k for k in range(at + 2, end - 1) if lowers[k] in lex.joiners and lowers[k + 1] in lex.determiners)
+        found = self._trimmed(at + 1, next(joined, end))
         return (*self._noun_before(), *found) if found else ()
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -465,4 +495,6 @@ class _Reader:
         clause = self.clause
         if not (clause.lex.noun_first and self.next in clause.lex.determiners):
             return ()
+        if clause.sentence.at(self.figure.last + 1) in clause.lex.time_nouns:
+            return ()  # `800 pesos la noche`
         return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _CHANGED))

@@ -27,7 +27,7 @@ def noun_end(clause: Clause, noun: int, stop: int) -> int:
         if end is None:
             break
         at, complemented = end, True
-    if not complemented and at == noun + 2 and clause.lowers[noun + 1].endswith(lex.gerund_endings):
+    if not complemented and not lex.noun_first and at == noun + 2 and clause.lowers[noun + 1].endswith(lex.gerund_endings):
         at = noun + 1  # a participle that leads nowhere: `1,944 delegates heading …`
     return _over_rate(clause, at, stop)
 

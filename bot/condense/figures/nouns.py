@@ -31,7 +31,7 @@ def _first_noun(sentence: Sentence, at: int, end: int) -> int:
     lex = sentence.lex
     while at + 1 < end and sentence.lowers[at] in lex.modifiers and is_word(sentence, at + 1):
         at += 1
-    if at >= end or not is_word(sentence, at):
+    if at >= end or not is_word(sentence, at) or is_marker(sentence, at):
         return -1
     word = sentence.lowers[at]
     known = lex.units.starts(word) or word in lex.people_adjectives
@@ -85,8 +85,14 @@ def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
 
 def is_word(sentence: Sentence, at: int) -> bool:
     """A word that may belong to a noun phrase."""
-    word = sentence.lowers[at]
-    return word[0].isalpha() and word not in sentence.lex.boundaries and word not in sentence.lex.verbs
+    word, lex = sentence.lowers[at], sentence.lex
+    return word[0].isalpha() and word not in lex.boundaries and word not in lex.verbs
+
+
+def is_marker(sentence: Sentence, at: int) -> bool:
+    """`los tres anteriores`: a word that orders in time and names no thing, with nothing behind it that does."""
+    lex, follows = sentence.lex, at + 1 < sentence.stop and is_word(sentence, at + 1)
+    return lex.noun_first and sentence.lowers[at] in lex.time_markers and not follows
 
 
 def is_plural(sentence: Sentence, at: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.condense.figures.dates import is_month
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.qualifier import is_from
 from bot.condense.figures.sentence import Sentence
 
 _REACH = 40
@@ -66,9 +68,25 @@ def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone
         return before
     at = bisect_left(spans, (figure.last, 0))
     behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
-    if behind is not None and _STOPS.isdisjoint(sentence.lowers[figure.last : behind[0]]):
+    if behind is not None and _is_near(sentence, figure.last, behind[0]):
         return behind
-    return before
+    if before is None or is_from(figure):
+        return None  # `up from two` was before that date
+    parted = before[0] > sentence.floor and _opens_clause(sentence, before[1], figure.start)
+    return None if parted else before
+
+
+def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """`… this year, after it had grown by 9 %`: what stands behind the comma was at another time."""
+    openers = sentence.lex.clause_openers - sentence.lex.relatives
+    return any(comma == "," and word in openers for comma, word in pairwise(sentence.lowers[first:last]))
+
+
+def _is_near(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether no other sentence and no clause joined to the figure's opens between the two."""
+    lex, words = sentence.lex, sentence.lowers[first:last]
+    joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
+    return not joined and _STOPS.isdisjoint(words)
 
 
 def _find(sentence: Sentence) -> list[Part]:
@@ -95,6 +113,8 @@ def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
     """The expression around the telling word at `at`, not before `floor`."""
     lex, word = sentence.lex, sentence.lowers[at]
     rate = lex.rates.ahead(sentence.lowers, at, sentence.stop)
+    if rate and sentence.before(at) in lex.time_within:
+        return None  # `the most in a month`
     if rate:
         return None if sentence.at(rate.last) in lex.distance else (rate.first, rate.last)
     if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
@@ -124,7 +144,8 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
             break  # `the years that followed`
         marked = True
         last += 1
-    within = sentence.at(first - 1) in lex.determiners and sentence.at(first - 2) in lex.time_within
+    article = sentence.at(first - 1)
+    within = article in lex.determiners - lex.articles and sentence.at(first - 2) in lex.time_within
     if not (marked or within):
         return None
     if sentence.at(last) == "s" and sentence.tied(last - 1):

@@ -34,6 +34,13 @@ def _leads_to_result(figure: Found, at: int) -> bool:
     return any(word in lex.moves or word in lex.arrivals or word in lex.passages or word in lex.linked_moves for word in before)
 
 
+def is_from(figure: Found) -> bool:
+    """`up from two`: where a change came from."""
+    sentence = figure.sentence
+    lex, first = sentence.lex, figure.start
+    return sentence.before(first) in lex.language.numbers.ranges.openers and sentence.before(first - 1) in lex.particles
+
+
 def is_compared(figure: Found) -> bool:
     """`frente a los 2.714 millones`, `well above the $8.04`: the other side of a comparison."""
     sentence, start = figure.sentence, figure.start

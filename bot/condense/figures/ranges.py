@@ -50,7 +50,15 @@ def join_ranges(found: Sequence[Found]) -> list[Found]:
             unit = figure.unit or before.unit
             end = figure.numeral.last
             points = before.points or figure.points or (figure.lasts and _is_distant(before))
-            joined[-1] = replace(before, unit=unit, last=figure.last, high=figure.numeral.value, range_end=end, points=points)
+            joined[-1] = replace(
+                before,
+                unit=unit,
+                last=figure.last,
+                high=figure.numeral.value,
+                range_end=end,
+                points=points,
+                carried=figure.carried,
+            )
         elif link == "sum":
             joined[-1] = _added(before, figure)
         else:

@@ -212,6 +212,9 @@ class Units(Table):
     adjunct_links: tuple[str, ...] = ()
     """Prepositions that lead from a verb to its complement, besides those of nouns: `die from`, `went to`, `por`."""
 
+    origins: tuple[str, ...] = ()
+    """Prepositions before the place that somebody or something left: `from`."""
+
     asides: tuple[str, ...] = ()
     """Phrases that belong to no noun phrase: `however`, `por su parte`."""
 
