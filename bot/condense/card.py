@@ -43,7 +43,7 @@ def condense(article: Article, desk: Desk) -> Card:
         region=article.region,
     )
     figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers)
-    evidence = gather(doc, article.title, desk)
+    evidence = gather(doc, article.title, desk, entities)
     tied = tie_of(evidence, entities, desk, region=article.region) >= TIED
     topics = score_topics(evidence, desk, tied=tied)
     return Card(

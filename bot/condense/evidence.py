@@ -6,16 +6,19 @@ each word, so that a mention in passing stays one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
 
 from bot.condense.document import Document
+from bot.condense.names import Entity
 from bot.condense.terms import Hit, Term, Terms
 from bot.languages import Language
 from bot.model.desk import Desk
 from bot.model.folding import fold
+from bot.model.text import Span
 
 ANCHORS = "anchors"
 AGAINST = "against"
@@ -90,10 +93,22 @@ class ByIdentity:
         return isinstance(other, ByIdentity) and self.desk is other.desk
 
 
-def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
+def gather(doc: Document, title: str | None, desk: Desk, entities: Sequence[Entity] = ()) -> Evidence:
+    """`entities`: the names of the text; an anchor inside the name of a person whom the desk does not know ties to nothing: a
+    ball player Polanco is no quarter of the capital."""
     lists = _compiled(ByIdentity(desk), doc.language)
-    in_title = lists.terms.find_in(title) if title else []
-    in_text = lists.terms.find(doc)
+    anchors = lists.names.index(ANCHORS)
+    spans, borne = _strangers(entities)
+    in_title = [
+        hit
+        for hit in (lists.terms.find_in(title) if title else [])
+        if not (hit.term.group == anchors and hit.first == hit.last and fold(hit.term.text) in borne)
+    ]
+    in_text = [
+        hit
+        for hit in lists.terms.find(doc)
+        if not (hit.term.group == anchors and spans and _inside(spans, doc.starts[hit.first]))
+    ]
     words = {
         **{hit.term: doc.text[doc.starts[hit.first] : doc.ends[hit.last]] for hit in reversed(in_text)},
         **{hit.term: lists.terms.words_of(title or "", hit) for hit in reversed(in_title)},
@@ -111,6 +126,18 @@ def gather(doc: Document, title: str | None, desk: Desk) -> Evidence:
         grounded=_grounded(lists, in_title, in_text, doc.sentence_of, words),
         furniture=frozenset(doc.sentence_of[hit.first] for hit in in_text if hit.term.group == furniture),
     )
+
+
+def _strangers(entities: Sequence[Entity]) -> tuple[list[Span], frozenset[str]]:
+    """The mentions of people whom the desk does not know, in order, and the words of their names, folded."""
+    people = [entity for entity in entities if entity.kind == "person" and entity.known is None]
+    words = frozenset(fold(word) for person in people for word in person.name.split())
+    return sorted(span for person in people for span in person.mentions), words
+
+
+def _inside(spans: Sequence[Span], position: int) -> bool:
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and spans[at].start <= position < spans[at].end
 
 
 @lru_cache(maxsize=16)

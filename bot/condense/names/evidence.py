@@ -10,16 +10,22 @@ from bot.condense.names.lexicon import (
     AGE,
     ARTICLE,
     BODY,
+    DEFINITE,
     FUNCTION,
     GIVEN,
     INNER,
     LOCATIVE,
     MODIFIER,
+    NAMED,
+    NAMER,
     NOT_NAME,
+    POSSESSIVE,
+    PREPOSITION,
     RELATIVE,
     SURNAME,
     TITLE,
 )
+from bot.condense.names.phrases import is_verb
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.condense.names.roles import office_before
@@ -62,6 +68,23 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     if _acts(reading, piece):
         return "organisation" if (before | marks[piece.first]) & ARTICLE else "person"
     return None
+
+
+def names_a_thing(reading: Reading, piece: Piece) -> bool:
+    """The name of a place or a person that something else bears: calle Durango, queso Oaxaca, her Chihuahua."""
+    if piece.kind not in {"place", "person"}:
+        return False
+    marks, words = reading.marks, reading.doc.words
+    before, after = piece.first - 1, piece.last
+    lead = marks[before] if before >= 0 and reading.same_line(before, piece.first) else 0
+    tail = marks[after] if after < len(words) and reading.same_line(after - 1, after) and words[after][0].islower() else None
+    if (lead & NAMER and words[before][0].islower()) or (tail and tail & NAMED):
+        return True
+    if piece.kind == "person" or piece.alias is None or piece.last - piece.first > 1:
+        return False
+    counted = lead & POSSESSIVE or (lead & ARTICLE and not lead & (DEFINITE | PREPOSITION))
+    ends = tail is None or bool(tail & (FUNCTION | RELATIVE)) or is_verb(reading, after)
+    return bool(counted) and ends and all(bearer.sort != "country" for bearer in piece.alias.bearers)
 
 
 def titled(reading: Reading, first: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.condense.document import Document
+from bot.condense.document import Document, visible
 from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.datelines import opens_dateline
 from bot.condense.names.entity import Entity
-from bot.condense.names.evidence import kind_by_neighbours
+from bot.condense.names.evidence import kind_by_neighbours, names_a_thing
 from bot.condense.names.known import Bearer, KnownNames
 from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, ORG_HEAD, SURNAME, TITLE, fold, lexicon
 from bot.condense.names.nicknames import nickname_behind
@@ -32,6 +32,7 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
     _name_by_echo(reading, pieces)
+    pieces = [piece for piece in pieces if not names_a_thing(reading, piece)]
     places = Places(reading, pieces)
     for piece in pieces:
         if piece.kind == "place" and piece.last - piece.first > 1 and places.weak(piece) and not places.certain(piece):
@@ -145,9 +146,11 @@ class _Finder:
             if piece.alias is not None and not self._places.certain(piece):
                 return
         person = self._people.find(words, piece.first) if len(words) == 1 else None
-        if person is not None and self._with_particles(piece, person).first < first:
-            person.pieces.append(piece)
-            return
+        if person is not None:
+            surname = piece.alias is not None and words[0] == person.words[-1] and not self._places.told(piece)
+            if surname or self._with_particles(piece, person).first < first:
+                person.pieces.append(piece)
+                return
         self._spots.add(piece, self._places.choose(piece) if piece.alias else None)
 
     def _place_body(self, piece: Piece) -> None:
@@ -298,4 +301,4 @@ def _written(reading: Reading, piece: Piece) -> str:
     if piece.nickname is not None:
         opening, closing = piece.nickname[0] - 1, piece.nickname[1]
         whole = doc.text[doc.starts[piece.first] : doc.starts[opening]] + doc.text[doc.ends[closing] : doc.ends[piece.last - 1]]
-    return " ".join(whole.split())
+    return visible(whole)

@@ -41,6 +41,8 @@ DEFINITE = 1 << 26
 ROLE = 1 << 27
 """A noun for a person which, unlike a title, does not show by itself that a name follows."""
 RELATIONAL = 1 << 28
+NAMER = 1 << 29
+NAMED = 1 << 30
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -87,6 +89,7 @@ def lexicon(language: Language) -> Lexicon:
         mark(words.either, flag)
 
     own = language.names
+    speech = language.speech
     mark_gendered(own.titles, TITLE)
     mark_gendered(own.gendered_articles, ARTICLE)
     mark_gendered(own.given, GIVEN)
@@ -97,32 +100,36 @@ def lexicon(language: Language) -> Lexicon:
         mark(other.particles, PARTICLE)
         mark(other.organisation_heads, ORG_HEAD)
         mark(other.place_heads, PLACE_HEAD)
-    mark(own.organisation_tails, ORG_TAIL)
-    mark(own.place_tails, PLACE_TAIL)
-    mark(own.title_modifiers, MODIFIER)
-    mark(own.honorifics, TITLE | HONORIFIC)
-    mark(own.joiners, JOINER)
-    mark(own.coordinators, COORDINATOR)
-    mark(own.suffixes, SUFFIX)
-    mark(own.locatives, LOCATIVE)
-    mark(own.articles, ARTICLE)
-    mark(own.relatives, RELATIVE | STOP)
-    mark(own.role_stops, STOP)
-    mark(own.acts, ACT)
-    mark(own.age_words, AGE)
-    mark(own.not_names, NOT_NAME)
     basics = language.basics
-    mark(basics.abbreviations, ABBREVIATION)
-    mark((*basics.months, *basics.weekdays), NOT_NAME | DATE)
-    mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
-    mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)
-    speech = language.speech
-    mark((*own.acts, *speech.common_verbs, *speech.auxiliaries), VERB)
-    mark(speech.prepositions, PREPOSITION)
-    mark(speech.possessive_pronouns, POSSESSIVE)
-    mark(speech.definite, DEFINITE)
-    mark((*speech.roles.m, *speech.roles.f, *speech.roles.any), ROLE)
-    mark(own.relational, RELATIONAL | ROLE)
+    for words, flag in (
+        (own.organisation_tails, ORG_TAIL),
+        (own.place_tails, PLACE_TAIL),
+        (own.title_modifiers, MODIFIER),
+        (own.honorifics, TITLE | HONORIFIC),
+        (own.joiners, JOINER),
+        (own.coordinators, COORDINATOR),
+        (own.suffixes, SUFFIX),
+        (own.locatives, LOCATIVE),
+        (own.namers, NAMER),
+        (own.named, NAMED),
+        (own.articles, ARTICLE),
+        (own.relatives, RELATIVE | STOP),
+        (own.role_stops, STOP),
+        (own.acts, ACT),
+        (own.age_words, AGE),
+        (own.not_names, NOT_NAME),
+        (basics.abbreviations, ABBREVIATION),
+        ((*basics.months, *basics.weekdays), NOT_NAME | DATE),
+        ((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION),
+        ((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION),
+        ((*own.acts, *speech.common_verbs, *speech.auxiliaries), VERB),
+        (speech.prepositions, PREPOSITION),
+        (speech.possessive_pronouns, POSSESSIVE),
+        (speech.definite, DEFINITE),
+        ((*speech.roles.m, *speech.roles.f, *speech.roles.any), ROLE),
+        (own.relational, RELATIONAL | ROLE),
+    ):
+        mark(words, flag)
     return Lexicon(
         flags=flags,
         genders=genders,

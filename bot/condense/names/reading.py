@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from bot.condense.document import Document
+from bot.condense.document import Document, visible
 from bot.condense.names.known import Alias, KnownNames, has_tilde
 from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, PARTICLE, SURNAME, TITLE, Lexicon, fold
 
 OPENING = frozenset("“\"'‘«„‹‚")
 CLOSING = frozenset("”\"'’»“›‘")
 APOSTROPHES = frozenset("'’")
+_WIDEST = 4
+"""Characters of a gap inside a name, of which but one is seldom visible."""
+
 _LOUD_WORDS = 4
 _LOUD_LONG = 3
 _LOUD_SHARE = 0.8
@@ -34,9 +37,14 @@ class Reading:
     """Every word of the text as written, to ask whether a word also stands without its capital."""
 
     def same_line(self, left: int, right: int) -> bool:
-        """Words `left` and `right` stand in one sentence with nothing but a blank between them."""
+        """Words `left` and `right` stand in one sentence with nothing but blanks between them."""
         doc = self.doc
-        return doc.sentence_of[left] == doc.sentence_of[right] and doc.starts[right] - doc.ends[left] <= 1
+        if doc.sentence_of[left] != doc.sentence_of[right]:
+            return False
+        gap = doc.starts[right] - doc.ends[left]
+        return gap <= 1 or (
+            gap <= _WIDEST and not visible(between := doc.text[doc.ends[left] : doc.starts[right]]) and "\n" not in between
+        )
 
     def opens(self, index: int) -> bool:
         """Word `index` has its capital, or may have it, only because something begins here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.condense.document import visible
 from bot.condense.names.lexicon import (
     ARTICLE,
     BODY,
@@ -77,7 +78,7 @@ def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
 
 def _text(reading: Reading, first: int, last: int) -> str:
     doc = reading.doc
-    return " ".join(doc.text[doc.starts[first] : doc.ends[last - 1]].split())
+    return visible(doc.text[doc.starts[first] : doc.ends[last - 1]])
 
 
 def _candidates(reading: Reading, piece: Piece) -> Iterator[Words]:

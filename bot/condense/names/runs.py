@@ -49,7 +49,7 @@ def _extend(reading: Reading, first: int) -> int:
         word = words[last]
         gap = starts[last] - ends[last - 1]
         if word[0].isupper():
-            if gap > 1:
+            if gap > 1 and not reading.same_line(last - 1, last):
                 break
             last = matches[last][0] if last in matches else last + 1
         elif gap == 0:

@@ -86,6 +86,12 @@ class Names(Table):
     places: Phrases = ()
     """Countries and great cities, as written."""
 
+    namers: Words = ()
+    """Nouns that take the name of a place or a person and make another thing of it: `calle` (Durango), `queso` (Oaxaca)."""
+
+    named: Words = ()
+    """The same behind the name: (Chihuahua) `puppy`, (Tabasco) `sauce`."""
+
     locatives: Words = ()
     """Prepositions that a place follows: `in`, `near`, `en`."""
 
