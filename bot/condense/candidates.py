@@ -79,7 +79,9 @@ def candidates(
     to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
     is_word = [word[0].isalnum() for word in doc.words]
+    numbers = [token for token, word in enumerate(doc.words) if word[0].isdecimal()]
     in_title = stems_of(title or "", doc.language)
+    reporting = _reporting(doc.language)
     found: list[Candidate] = []
     seen: set[frozenset[str]] = set()
     last = 0
@@ -106,6 +108,7 @@ def candidates(
         if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
         seen.add(stems)
+        told = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
         found.append(
             Candidate(
                 index=index,
@@ -114,9 +117,9 @@ def candidates(
                 last=end,
                 words=words,
                 stems=stems,
-                numbers=frozenset(word for word in doc.words[first:end] if word[0].isdecimal() and len(word) > 1),
+                numbers=frozenset(doc.words[token] for token in told if len(doc.words[token]) > 1),
                 vague=vague(doc, first, end, named),
-                reports=_reports(doc, first, end),
+                reports=bool(told) or not reporting.isdisjoint(doc.lowers[first:end]),
             )
         )
     return found
@@ -158,16 +161,12 @@ def _before_quotation(doc: Document, quoted: Stretches, first: int, last: int) -
     return first
 
 
-def _reports(doc: Document, first: int, last: int) -> bool:
-    """It has a number, a date, or a verb of saying."""
-    lexicon, basics = lexicon_of(doc.language), doc.language.basics
-    return any(
-        doc.words[token][0].isdecimal()
-        or (lexicon.of(doc.lowers[token]) & UTTERANCE and lexicon.of(doc.lowers[token]) & FINITE)
-        or doc.lowers[token] in basics.weekdays
-        or doc.lowers[token] in basics.months
-        for token in range(first, last)
-    )
+@cache
+def _reporting(language: Language) -> frozenset[str]:
+    """Words by which a sentence tells of news: verbs of saying, days, months."""
+    flags = lexicon_of(language).flags
+    says = (word for word, flag in flags.items() if flag & UTTERANCE and flag & FINITE)
+    return frozenset((*says, *language.basics.weekdays, *language.basics.months))
 
 
 def headline_of(doc: Document) -> str | None:

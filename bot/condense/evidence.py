@@ -46,7 +46,7 @@ LEAD_SENTENCES = 2
 NEAR = 2
 """So many sentences apart, two words of a topic still speak of one matter."""
 
-_STEM = 5
+_STEM = 4
 COMPANY = 1.0
 """The strength of the company at which the weaker terms count for 1 - 1/e."""
 
@@ -70,12 +70,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """`names`: of the lists, by the number of their group; the first `topics` of them are the topics. `beside`: see Topic."""
+    """`names`: of the lists, by the number of their group; the first `topics` of them are the topics. `beside`: see Topic.
+    `stems`: of the terms, so that two forms of one word are not taken for two words."""
 
     topics: int
     names: tuple[str, ...]
     terms: Terms
     beside: Mapping[str, tuple[str, ...]]
+    stems: Mapping[Term, str]
 
 
 class ByIdentity:
@@ -109,10 +111,12 @@ def gather(doc: Document, title: str | None, desk: Desk, entities: Sequence[Enti
         for hit in lists.terms.find(doc)
         if not (hit.term.group == anchors and spans and _inside(spans, doc.starts[hit.first]))
     ]
-    words = {
-        **{hit.term: doc.text[doc.starts[hit.first] : doc.ends[hit.last]] for hit in reversed(in_text)},
-        **{hit.term: lists.terms.words_of(title or "", hit) for hit in reversed(in_title)},
-    }
+    words: dict[Term, str] = {}
+    for hit in in_title:
+        words.setdefault(hit.term, lists.terms.words_of(title or "", hit))
+    for hit in in_text:
+        if hit.term not in words:
+            words[hit.term] = doc.text[doc.starts[hit.first] : doc.ends[hit.last]]
     furniture = len(lists.names) - 1
     by_sentence = [0.0] * len(doc.sentences)
     for hit in in_text:
@@ -123,7 +127,7 @@ def gather(doc: Document, title: str | None, desk: Desk, entities: Sequence[Enti
         strength=strength,
         terms=terms,
         by_sentence=by_sentence,
-        grounded=_grounded(lists, in_title, in_text, doc.sentence_of, words),
+        grounded=_grounded(lists, in_title, in_text, doc.sentence_of),
         furniture=frozenset(doc.sentence_of[hit.first] for hit in in_text if hit.term.group == furniture),
     )
 
@@ -144,11 +148,13 @@ def _inside(spans: Sequence[Span], position: int) -> bool:
 def _compiled(key: ByIdentity, language: Language) -> _Lists:
     named = list(_named_lists(key.desk, language.code))
     named.append((FURNITURE, dict.fromkeys(language.basics.furniture, 0.0)))
+    terms = [Term(group, term, weight) for group, (_, terms) in enumerate(named) for term, weight in terms.items()]
     return _Lists(
         topics=len(key.desk.topics),
         beside={topic.id: topic.beside for topic in key.desk.topics if topic.beside},
         names=tuple(name for name, _ in named),
-        terms=Terms(Term(group, term, weight) for group, (_, terms) in enumerate(named) for term, weight in terms.items()),
+        terms=Terms(terms),
+        stems={term: fold(term.text)[:_STEM] for term in terms},
     )
 
 
@@ -160,9 +166,7 @@ def _named_lists(desk: Desk, language: str) -> Iterator[tuple[str, Mapping[str, 
     yield ELSEWHERE, desk.subject.elsewhere.get(language, {})
 
 
-def _grounded(
-    lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], sentence_of: Sequence[int], words: Mapping[Term, str]
-) -> frozenset[str]:
+def _grounded(lists: _Lists, in_title: Sequence[Hit], in_text: Sequence[Hit], sentence_of: Sequence[int]) -> frozenset[str]:
     """The topics with a telling term in the headline or the lead, one met twice, or two words within `NEAR` sentences that are
     not forms of one."""
     found: set[int] = set()
@@ -172,7 +176,7 @@ def _grounded(
         group = term.group
         if group >= lists.topics or group in found:
             continue
-        stem = fold(words[term])[:_STEM]
+        stem = lists.stems[term]
         met = latest.setdefault(group, {})
         if sentence < 0:
             tells = term.weight >= TELLS_IN_TITLE

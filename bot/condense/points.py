@@ -82,8 +82,9 @@ def _best(ranked: Sequence[tuple[float, Candidate]], chosen: Sequence[Candidate]
             break  # nothing adds more than its merit
         repeated = len(candidate.stems & said) / max(1, len(candidate.stems))
         worth = merit * max(0.0, 1.0 - NEW * repeated**2)
-        told = any(_tells_the_same(candidate, other) for other in chosen)
-        if repeated <= REPEATS and not told and (best is None or worth > best[0]):
+        if repeated > REPEATS or (best is not None and worth <= best[0]):
+            continue
+        if not any(_tells_the_same(candidate, other) for other in chosen):
             best = (worth, candidate)
     return best[1] if best else None
 
