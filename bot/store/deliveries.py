@@ -26,7 +26,6 @@ KEY_LENGTH = 16
 _KEPT = schema.deliveries.c
 _OPEN = ("owed", "sending", "doubtful")
 _PLACE = (_KEPT.platform, _KEPT.workspace, _KEPT.channel, _KEPT.thread)
-_OPEN = ("owed", "sending", "doubtful")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +156,6 @@ async def next_due(tx: AsyncConnection, platform: str, grace: timedelta) -> date
 
 async def get(tx: AsyncConnection, key: str) -> Delivery | None:
     return next(iter(await _gather(tx, select(schema.deliveries).where(_KEPT.key == key.strip().lower()))), None)
-
-
-async def of_subject(tx: AsyncConnection, subject: str) -> tuple[Delivery, ...]:
-    """All deliveries of a card, a story or a digest, in the order in which they were owed."""
-    return await _gather(tx, select(schema.deliveries).where(_KEPT.subject == subject).order_by(_KEPT.id))
 
 
 async def held(tx: AsyncConnection, *, limit: int) -> tuple[Delivery, ...]:
