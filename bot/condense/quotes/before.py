@@ -91,7 +91,18 @@ def _text_with_unnamed(clauses: Clauses, verb: int, floor: int) -> Phrase | None
     subject = clauses.subject_after(verb)
     if subject is not None and can_speak(clauses.passage, subject):
         return None
-    return text_speaking(clauses.passage, position) or text_left_of(clauses.passage, position, floor)
+    near = text_speaking(clauses.passage, position)
+    if near is not None or not _is_impersonal(clauses, verb):
+        return near
+    return text_left_of(clauses.passage, position, floor)
+
+
+def _is_impersonal(clauses: Clauses, verb: int) -> bool:
+    """*se lee*, *le exigían*: a verb by which nobody in particular speaks."""
+    lower = clauses.doc.lowers[clauses.passage.items[verb]]
+    speech = clauses.lexicon.speech
+    reflexive = verb > 0 and clauses.doc.lowers[clauses.passage.items[verb - 1]] in speech.impersonal_clitics
+    return reflexive or lower.endswith(speech.plural_verb_endings)
 
 
 def _owner(clauses: Clauses, noun: int) -> Phrase | None:

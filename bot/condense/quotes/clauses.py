@@ -99,7 +99,7 @@ class Clauses:
         skipped = 0
         while position < end:
             word = flags[position]
-            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & lx.CALENDAR:
+            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & (lx.CALENDAR | lx.TIME):
                 position += 2
             elif word & lx.PREPOSITION and not word & lx.DETERMINER:
                 if position + 1 < end and flags[position + 1] & lx.HEARER:

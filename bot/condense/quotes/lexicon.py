@@ -82,6 +82,7 @@ PLACE = 1 << 55
 """Part of a name of that kind, as `find_names` found it."""
 INSCRIBED = 1 << 62
 """A thing that bears words: *sign, hat, banner*."""
+TIME = 1 << 39
 PAST = 1 << 61
 """An unknown word with the ending of a past tense: *angered*."""
 UNKNOWN = 1 << 60
@@ -188,11 +189,14 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.infinitive_marks, INFINITIVE_MARK),
         (language.basics.weekdays, ADVERB | CALENDAR),
         (language.basics.months, CALENDAR | ADVERB),
+        (speech.times, TIME),
     ):
         mark(words, flag)
     for word, flag in flags.items():
         if flag & CUE and flag & (ROLE | DOCUMENT | SAYING_NOUN | TITLE):
             flags[word] = flag | NOUN_FORM
+        elif flag == TIME:
+            flags[word] = flag | UNKNOWN
     genders: dict[str, Gender] = {}
     for gendered, gender in _by_gender(roles):
         genders.update((word, gender) for word in gendered)

@@ -9,6 +9,7 @@ from bot.condense.quotes.coreference import Mention
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
 from bot.condense.quotes.phrases import Phrase, joint, joint_after, phrase_at, with_apposition
+from bot.condense.quotes.subjects import clause_subject
 from bot.model.text import Span
 
 
@@ -38,6 +39,16 @@ class Mentions:
             or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
         )
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
+
+    def opening_subject(self, passage: Passage) -> Phrase | None:
+        """The subject that opens a sentence and has a verb after it."""
+        found = clause_subject(passage, len(passage.flags), 0)
+        if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
+            return None
+        head = passage.flags[found.head]
+        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self.is_body(passage, found):
+            return None
+        return found
 
     def is_body(self, passage: Passage, phrase: Phrase) -> bool:
         item = passage.items[phrase.head]

@@ -36,7 +36,7 @@ class Phrase(NamedTuple):
 def can_speak(passage: Passage, phrase: Phrase) -> bool:
     """Whether the phrase names or denotes a person, a body or a group, as far as its words tell."""
     flags = passage.flags
-    if flags[phrase.head] & lx.CALENDAR:
+    if flags[phrase.head] & (lx.CALENDAR | lx.TIME):
         return False
     for position in range(phrase.start, phrase.head + 1):
         word = flags[position]

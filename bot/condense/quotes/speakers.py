@@ -126,7 +126,7 @@ class _Speakers:
             subject = label.subject if label is not None and label.kind == "label" else None
         said = subject is not None
         if subject is None and self.strict and not clauses.speaks_unnamed():
-            subject = self._opening_subject(passage)
+            subject = self.mentions.opening_subject(passage)
         if subject is None and not self.strict:
             self._introduce(passage)
         if subject is not None:
@@ -139,8 +139,10 @@ class _Speakers:
 
     def _introduce(self, passage: Passage) -> None:
         """Remembers who is brought in without a name by a sentence in which nobody speaks."""
+        if not passage.flags[0] & lx.DETERMINER or passage.flags[0] & lx.DEFINITE:
+            return
         subject = clause_subject(passage, len(passage.flags), 0)
-        mention = self.mentions.of(passage, subject) if subject is not None and subject.start <= 1 else None
+        mention = self.mentions.of(passage, subject) if subject is not None and subject.start == 0 else None
         if mention is not None:
             self.coreference.introduce(mention)
 
@@ -159,23 +161,14 @@ class _Speakers:
             self.last = mention
         return mention
 
-    def _opening_subject(self, passage: Passage) -> Phrase | None:
-        """The subject that opens a sentence and has a verb after it."""
-        found = clause_subject(passage, len(passage.flags), 0)
-        if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
-            return None
-        head = passage.flags[found.head]
-        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self.mentions.is_body(passage, found):
-            return None
-        return found
-
     def _passage(self, index: int, number: int, passage: Passage) -> None:
         clauses = Clauses(self.doc, self.lexicon, passage)
         self._note_asked(clauses)
         for position in passage.quotes:
-            if passage.flags[position] & lx.NICKNAME:
-                continue
             region = self.regions[-1 - passage.items[position]]
+            if passage.flags[position] & lx.NICKNAME:
+                self.terms.add(_plain(self.doc, region))
+                continue
             cue = find_cue(clauses, position)
             if self._is_speech(clauses, position, region, cue) or region.continues:
                 one = Found(region, passage, position, cue)
@@ -304,5 +297,5 @@ class _Speakers:
         if subject is not None:
             return subject
         if self.strict:
-            return None if clauses.speaks_unnamed() else self._opening_subject(passage)
+            return None if clauses.speaks_unnamed() else self.mentions.opening_subject(passage)
         return clause_subject(passage, len(passage.flags), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.condense.document import Document
@@ -46,16 +47,10 @@ class Words:
             return lx.UTTERANCE | lx.FINITE | lx.PHRASAL
         flags = self._read.get(lower)
         if flags is None:
-            flags = self._read[lower] = self._by_form(lower)
+            flags = self._read[lower] = _by_form(self.lexicon, lower)
         if word[0].isupper() and (not opens or self._is_name(token, lower, flags & ~(lx.PLURAL | lx.UNKNOWN))):
             return (flags | lx.CAPITAL) & ~lx.UNKNOWN
         return flags
-
-    def _by_form(self, lower: str) -> int:
-        flags = self.lexicon.of(lower) or lx.UNKNOWN
-        if flags == lx.UNKNOWN and lower.endswith(self.lexicon.speech.past_endings):
-            return lx.UNKNOWN | lx.PAST
-        return flags | lx.PLURAL if lower.endswith(self.lexicon.speech.plural_endings) else flags
 
     def _tied(self, token: int) -> int | None:
         """The flags of what is written onto the word before by an apostrophe or a hyphen."""
@@ -110,6 +105,14 @@ class Words:
         if following & lx.CLITIC and token + 2 < len(doc.words) and doc.sentence_of[token + 2] == doc.sentence_of[token]:
             return flags.get(doc.lowers[token + 2], 0)
         return following
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_form(lexicon: Lexicon, lower: str) -> int:
+    flags = lexicon.of(lower) or lx.UNKNOWN
+    if flags == lx.UNKNOWN and lower.endswith(lexicon.speech.past_endings):
+        return lx.UNKNOWN | lx.PAST
+    return flags | lx.PLURAL if lower.endswith(lexicon.speech.plural_endings) else flags
 
 
 def _kinds(doc: Document, entities: Sequence[Entity]) -> dict[int, int]:

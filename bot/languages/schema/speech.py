@@ -210,8 +210,14 @@ class Speech(Table):
     adverbs: tuple[str, ...]
     """Words that may stand between subject and verb, or open a sentence: *also, later, también*."""
 
+    times: tuple[str, ...] = ()
+    """Nouns for times, which say nothing: *morning, week, madrugada*."""
+
     adverb_endings: tuple[str, ...] = ()
     """`ly`, `mente`."""
+
+    impersonal_clitics: tuple[str, ...] = ()
+    """Of the clitics, those that leave open who acts: *se* (*se lee*)."""
 
     clitics: tuple[str, ...] = ()
     """Object pronouns that stand right before the verb: *se, le, lo*."""
