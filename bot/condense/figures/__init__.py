@@ -67,7 +67,12 @@ def _candidates(doc: Document, lex: Lexicon) -> list[int]:
     if not lex.noun_first:
         return found
     last = len(lowers) - 1
-    return [at for at in found if lowers[at] not in lex.ones or (at < last and lowers[at + 1] in lex.after_one)]
+    return [at for at in found if lowers[at] not in lex.ones or (at < last and _counts_one(lex, lowers, at + 1))]
+
+
+def _counts_one(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:
+    """Whether a scale, a share or the base of one follows the word for one: `un millón`, `uno de cada cinco`."""
+    return lowers[at] in lex.after_one or lex.ratios.ahead(lowers, at, len(lowers)) is not None
 
 
 def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int]) -> Iterator[Found]:

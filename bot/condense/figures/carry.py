@@ -54,7 +54,13 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
         if unit:
             own = unit._replace(first=figure.first, last=figure.last, noun=-1)
             kept.append(replace(figure, unit=own, carried=True, head=unit.noun))
-        elif moves or _tells(figure) or _is_subject(figure) or (kept and _is_set_beside(kept[-1], figure)):
+        elif (
+            moves
+            or _tells(figure)
+            or (_is_reached(figure) and not figure.numeral.whole)
+            or _is_subject(figure)
+            or (kept and _is_set_beside(kept[-1], figure))
+        ):
             kept.append(figure)
     return kept
 
@@ -62,7 +68,8 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
 def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found], *, moves: bool) -> Unit | None:
     figure = found[index]
     return (
-        _governed(figure)
+        _befallen(figure)
+        or _governed(figure)
         or _rate(figure)
         or _sum_of_money(money, found, index)
         or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
@@ -75,6 +82,18 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
 def _told(found: Sequence[Found], index: int, kept: Sequence[Found]) -> Unit | None:
     figure = found[index]
     return _continued(kept, figure) or _thing_before(figure) or _foreshadowed(found, index) or _thing_behind(figure)
+
+
+def _befallen(figure: Found) -> Unit | None:
+    """`12 died`, `some 40 were hurt`, `30 resultaron heridos`: what befalls people alone counts people."""
+    sentence = figure.sentence
+    lex, at = sentence.lex, figure.last
+    while at < min(figure.last + _COMPLEMENT, sentence.stop) and (
+        sentence.lowers[at] in lex.copulas or sentence.lowers[at] in lex.clitics or sentence.lowers[at] in lex.verbs - lex.harms
+    ):
+        at += 1
+    befallen = sentence.at(at) in lex.harms and sentence.at(at) not in lex.people
+    return Unit("people", "people", figure.first, figure.last) if befallen and figure.numeral.whole else None
 
 
 def _governed(figure: Found) -> Unit | None:
@@ -184,7 +203,11 @@ def _foreshadowed(found: Sequence[Found], index: int) -> Unit | None:
     """`rather than 250,000, only 2,200 Syrians`: the next figure of the sentence says the thing."""
     after = found[index + 1] if index + 1 < len(found) else None
     same = after is not None and after.sentence is found[index].sentence and after.kind in {"people", "count"}
-    return after.unit if after is not None and same else None
+    here = found[index]
+    led = (
+        is_large(here.numeral) and here.sentence.before(here.first) in here.sentence.lex.of
+    )  # `a budget of 4.6m and 350 staff`
+    return after.unit if after is not None and same and not led else None
 
 
 def _parallel(before: Sequence[Found], figure: Found) -> Unit | None:

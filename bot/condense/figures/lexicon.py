@@ -67,6 +67,8 @@ class Lexicon:
     fractions: Mapping[str, tuple[Decimal, Decimal]]
     fraction_parts: Mapping[str, tuple[Decimal, Decimal]]
     multiples: Mapping[str, Decimal]
+    multiples_before: Mapping[str, Decimal]
+    comparatives: frozenset[str]
     halves: frozenset[str]
     bare_scales: frozenset[str]
     parts: frozenset[str]
@@ -217,12 +219,24 @@ def lexicon_of(language: Language) -> Lexicon:
         fractions=fractions,
         fraction_parts=parts,
         multiples=_decimals(numbers.multiples),
+        multiples_before=_decimals(numbers.multiples_before),
+        comparatives=_words(numbers.comparatives),
         halves=_words(numbers.halves),
         bare_scales=_words(numbers.bare_scales),
         parts=_words(numbers.parts),
         ones=_words(numbers.one),
         after_one=_words(scales, collectives, fractions, parts),
-        triggers=_words(numbers.cardinals, scales, collectives, fractions, parts, numbers.multiples, numbers.halves, half_of),
+        triggers=_words(
+            numbers.cardinals,
+            scales,
+            collectives,
+            fractions,
+            parts,
+            numbers.multiples,
+            numbers.multiples_before,
+            numbers.halves,
+            half_of,
+        ),
         joiners=_words(numbers.joiners),
         sharers=_words(numbers.sharers),
         listing=_words(numbers.joiners, {",", "-", "–"}),
@@ -239,7 +253,7 @@ def lexicon_of(language: Language) -> Lexicon:
         money_adjectives={tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives},
         countries={code: money.countries for code, money in units.currencies.items()},
         heads={
-            word: UnitName("people" if name == "people" else "count", name)
+            word: UnitName("people" if name == "people" else "measure" if name in units.measures else "count", name)
             for name, words in units.heads.items()
             for word in words
         },

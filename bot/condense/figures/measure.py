@@ -78,7 +78,8 @@ def _tells_nothing(figure: Found, parts: Parts) -> bool:
     if last - first == 1 and figure.kind == "money" and before in sentence.lex.movement_to and last >= figure.start:
         return True  # `told to pay 2,000 pesos`
     noun = before in sentence.lex.boundaries or sentence.at(last) in sentence.lex.of
-    return last - first == 1 and not noun and (bare or word in sentence.lex.verbs)
+    alone = last - first == 1 and not noun and figure.kind not in _THINGS
+    return alone and (bare or word in sentence.lex.verbs)
 
 
 def _goes_on(before: Found, figure: Found) -> bool:
@@ -155,7 +156,7 @@ class _Reader:
             if found:
                 return found
         if self.figure.carried and self.figure.kind in _THINGS and self._does():
-            return (*self._head(), *self._behind())
+            return (*self._head(), *(self._behind() or self._befallen()))
         if self.figure.carried and self.next in lex.of and self.inherited:
             end = complement_end(self.clause, self.figure.last, self.stop)
             own = self._trimmed(self.figure.last, end or self.clause.end(self.figure.last, self.stop, _OWN))
@@ -187,6 +188,12 @@ class _Reader:
         lex = self.clause.lex
         return bool(between) and between[0] in lex.partitives and all(word in lex.determiners for word in between[1:])
 
+    def _befallen(self) -> Parts:
+        """`12 died`, `40 have been killed`."""
+        near = range(self.figure.last, min(self.figure.last + _CARRIED, self.stop))
+        harm = next((at for at in near if self.clause.lowers[at] in self.clause.lex.harms), None)
+        return ((harm, harm + 1),) if harm is not None else ()
+
     def _done(self) -> Parts:
         """What is done to the people counted: `asesinaron a seis personas`."""
         if self.figure.kind != "people" or self._is_hyphened():
@@ -203,7 +210,8 @@ class _Reader:
         while at < self.stop and self.clause.lowers[at] in lex.clitics:
             at += 1
         word = self.clause.sentence.at(at)
-        return at < self.stop and (self.clause.is_verb(at) or word in lex.relatives or word in lex.speaking)
+        says = word in lex.relatives or word in lex.speaking or word in lex.harms
+        return at < self.stop and (self.clause.is_verb(at) or says)
 
     def _head(self) -> Parts:
         """The noun alone that a bare number goes on counting."""
@@ -234,10 +242,12 @@ class _Reader:
         if link is None:
             return ()
         at, stop = link, self.stop
-        if self.after is not None and self._is_amount(at, self.after.first):
+        if "," not in self.clause.lowers[at:stop] and self.after is not None and self._is_amount(at, self.after.first):
             at, stop = self.after.tail, self.clause.stop
         end = self.clause.end(at, stop, _WHOLE)
         told = self._trimmed(at, end)
+        if self.inherited and self._is_amount(at, end):
+            return (*(self._noun_before() or self.inherited[:1]), *self._holder())  # `, 28 % del total`
         relative = told and any(word in self.clause.lex.relatives for word in self.clause.lowers[at : told[0][0]])
         return (*(((at, told[0][1]),) if relative else told), *self._holder())  # `four in 10 of those who arrived`
 
@@ -321,6 +331,8 @@ class _Reader:
         if self.figure.kind == "measure" and self.figure.name not in _POINTS and self.before.kind != "measure":
             return False  # `11 shops over 14 months`
         if self._whole_link() is not None or self._described() or (self.figure.kind in _SHARES and self._said_of_share()):
+            return False
+        if self.figure.carried and self.figure.kind in _THINGS and self._does():
             return False
         lex = self.clause.lex
         between = range(self.before.last, self.figure.start)

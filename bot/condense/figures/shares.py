@@ -17,6 +17,9 @@ _SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 3
 def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
     """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
     lex, word = sentence.lex, sentence.lowers[at]
+    if word in lex.multiples_before:
+        follows = sentence.at(at + 1) in lex.comparatives
+        return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if follows else None
     if word in lex.multiples:
         if sentence.at(at + 1) in lex.language.numbers.multiples_not_before:
             return None
@@ -25,6 +28,10 @@ def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None
     named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
     if named and not (half_of and is_measure(sentence, half_of.last)):
         return _lone_fraction(sentence, at, free)
+    if word in lex.articles and sentence.at(at + 1) in lex.fractions and at + 1 > free:
+        lone = _lone_fraction(sentence, at + 1, free)
+        if lone is not None:
+            return lone
     numeral = read_plain(sentence, marks, at, free)
     return numeral and (_fraction(sentence, numeral) or _ratio(sentence, marks, numeral) or numeral)
 
@@ -67,8 +74,8 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
     below = None if sentence.at(at + 1) in HYPHENS else lex.atoms.get(word)
     if below is None and word.isdecimal() and len(word) <= 4:
         below = marks.value(word)
-    if below is None or not numeral.value < below:
-        return None
+    if below is None or not numeral.value < below or sentence.at(at + 1) in lex.scales:
+        return None  # `25 por cada 100 mil` is a rate
     if link.last - link.first == 1:  # a bare `in` also leads to years, times and places
         unit = lex.units.ahead(lowers, at + 1, sentence.stop)
         people = unit is not None and unit.value.kind == "people"
@@ -92,7 +99,12 @@ def _lone_fraction(sentence: Sentence, at: int, free: int) -> Numeral | None:
     if at == free or sentence.lowers[at - 1] not in lex.articles:
         return None
     led = lex.qualifiers.behind(sentence.lowers, at - 1, free) or (at - 1 > free and sentence.lowers[at - 2] in lex.movement_by)
-    told = after in lex.partitives or (led and (not after.isalpha() or after in lex.boundaries))
+    opens = at - 1 == sentence.floor or sentence.lowers[at - 2] in {";", ",", *lex.joiners}
+    told = (
+        after in lex.partitives
+        or (opens and (after in lex.verbs or after in lex.clitics))
+        or (led and (not after.isalpha() or after in lex.boundaries))
+    )
     return Numeral(at - 1, at + 1, value, "fraction") if told else None
 
 

@@ -60,6 +60,8 @@ def _sign(sentence: Sentence, end: int, free: int) -> Met[str] | None:
     if sign is None or not sentence.words[sign.first].isalpha():
         return sign
     written = sentence.words[sign.first]
+    if written.istitle() and len(written) > 1:
+        return sign
     if written.isupper() and (len(written) > 1 or sentence.tied(sign.first)):
         return sign
     return sentence.lex.symbols.behind(sentence.lowers, end, sign.first + 1)

@@ -194,6 +194,12 @@ class Numbers(Table):
     multiples: dict[str, int]
     """Words that are `times` by themselves: `fourfold = 4`, `duplicó = 2`."""
 
+    multiples_before: dict[str, int] = {}
+    """Such words that need an article, `as` or a pronoun behind them: `twice the average`, but `twice a day`."""
+
+    comparatives: tuple[str, ...] = ()
+    """The words that may stand behind them: `twice as many`, `twice what`."""
+
     multiples_not_before: tuple[str, ...] = ()
     """Words before which such a word is none: `doubled down`, `double standard`."""
 
