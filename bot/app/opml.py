@@ -12,7 +12,7 @@ from slugify import slugify
 from tomlkit.items import AoT, Table
 
 from bot.app.settings import Settings
-from bot.app.settings.shapes import Address
+from bot.app.settings.values import Address
 from bot.languages import available
 from bot.languages.countries import countries
 from bot.model.feeds import FeedKind

@@ -28,6 +28,7 @@ def run(
     """Run the service: polls feeds, posts cards, answers commands. Without a token the console is the chat platform."""
     from bot.app import logs
     from bot.app import run as service
+    from bot.store import lock
 
     settings = settings_of(config)
     if once:
@@ -37,8 +38,8 @@ def run(
         typer.echo(texts(FALLBACK).say("console.delivered", count=cards))
         return
     live = sys.stdin.isatty() and sys.stdout.isatty()
-    data.mkdir(parents=True, exist_ok=True)
     if live:
+        lock.make(data)
         logs.configure(settings.environment, file=data / "briefbot.log")
     else:  # the cards stand on the same screen, or in the same file
         logs.configure(settings.environment, level=logging.WARNING)

@@ -157,6 +157,7 @@ def test_errors_and_labels_are_told_in_the_language_that_was_asked_for(tmp_path)
         (("condense", "--config", "nowhere"), ARTICLE, "no folder nowhere"),
         (("feeds", "test", "nowhere.xml"), "", "nowhere.xml cannot be read"),
         (("run", "--config", "nowhere"), "", "no folder nowhere"),
+        (("run", "--config", DEMO, "--data", "/proc/nowhere"), "", "The data cannot be written"),
         (("no-such-command",), "", "No such command"),
         (("say", "/help", "--lang", "fr"), "", "does not speak"),
         (("condense", "--lang", "fr"), ARTICLE, "does not speak"),

@@ -324,3 +324,10 @@ def test_problems_are_told_in_spanish_too(folder):
     with pytest.raises(SettingsError) as caught:
         load_settings(folder, {})
     assert str(texts("es").error(caught.value.problems[0]).remedy).startswith('¿Quiso decir "news"?')
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////data/x.db", "postgresql://user:pw@host/db", "postgresql+psycopg://user:pw@host/db"]
+)
+def test_every_database_that_the_store_opens_is_taken_from_the_environment(url):
+    assert read_environment({"DATABASE_URL": url})[1] == []
