@@ -8,19 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.condense.cutting import Stretches, cut_before_quotation, is_remainder
 from bot.condense.document import Document
 from bot.condense.leaning import vague
-from bot.condense.quotes.lexicon import (
-    AUXILIARY,
-    CONJUNCTION,
-    FINITE,
-    GERUND,
-    OTHER_VERB,
-    RELATIVE,
-    SUBORDINATOR,
-    UTTERANCE,
-    lexicon_of,
-)
+from bot.condense.quotes.lexicon import FINITE, UTTERANCE, lexicon_of
 from bot.languages import Language
 from bot.model.cards import Quote
 from bot.model.folding import fold
@@ -34,7 +25,8 @@ _STEM = 6
 REPEATS_TITLE = 0.25
 """A sentence whose words stand in the headline but for this share tells nothing new."""
 
-HEADLINE_WORDS = 18
+HEADLINE_WORDS = 26
+PLAIN_HEADLINE = 18
 SHORT_HEADLINE = 12
 TITLE_CASE = 0.7
 _LONG = 4
@@ -45,8 +37,6 @@ _BANNER = 20
 LEAST_CUT_WORDS = 10
 """What stands before a quotation has to be a whole statement."""
 
-_MARKS = 3
-_ATTRIBUTION = 7
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
 _CLOSING = "\"”’»')]"
@@ -94,10 +84,10 @@ def candidates(
         if span.start > doc.starts[first]:
             first = doc.token_at(span.start)
             words = sum(is_word[first:last])
-        if words < LEAST_WORDS or not _is_plain(span.of(doc.text)) or _follows_quotation(doc, quoted, first, last):
+        if words < LEAST_WORDS or not _is_plain(span.of(doc.text)) or is_remainder(doc, quoted, first, last):
             continue
         if quoted.meet(span):
-            cut = _before_quotation(doc, quoted, first, last)
+            cut = cut_before_quotation(doc, quoted, first, last)
             words = sum(is_word[first:cut])
             if words < LEAST_CUT_WORDS:
                 continue
@@ -125,42 +115,6 @@ def candidates(
     return found
 
 
-def _follows_quotation(doc: Document, quoted: Stretches, first: int, last: int) -> bool:
-    """What is left of a sentence of speech: “…?” the mayor asked, pointing at the door."""
-    before = doc.starts[first]
-    if first == 0 or not quoted.meet(Span(max(0, before - _MARKS), before)):
-        return False
-    lexicon = lexicon_of(doc.language)
-    for token in range(first, min(last, first + _ATTRIBUTION)):
-        if lexicon.of(doc.lowers[token]) & UTTERANCE and lexicon.of(doc.lowers[token]) & FINITE:
-            return True
-        if not doc.words[token][0].isalnum():
-            return False
-    return False
-
-
-def _before_quotation(doc: Document, quoted: Stretches, first: int, last: int) -> int:
-    """The token at which a clause about the quotation starts, behind a statement whole in itself (“…, calling it ‘…’”, “… and
-    said ‘…’”); `first` where there is none."""
-    lexicon = lexicon_of(doc.language)
-    flags = [lexicon.of(lower) for lower in doc.lowers[first:last]]
-    cut, acts = first, False
-    for token in range(first, last):
-        if quoted.meet(Span(doc.starts[token], doc.ends[token])):
-            return cut
-        here = flags[token - first]
-        following = flags[token + 1 - first] if token + 1 < last else 0
-        says = following & UTTERANCE and following & FINITE
-        if acts and (following & GERUND if doc.words[token] == "," else here & CONJUNCTION and says):
-            whole = doc.words[token - 1][0].isalnum() and not flags[token - 1 - first] & CONJUNCTION
-            cut = token if whole else first
-        if here & (SUBORDINATOR | RELATIVE):
-            acts = False  # a clause that has begun wants its verb before it may end
-        elif here & (OTHER_VERB | AUXILIARY) or (here & UTTERANCE and here & FINITE):
-            acts = True
-    return first
-
-
 @cache
 def _reporting(language: Language) -> frozenset[str]:
     """Words by which a sentence tells of news: verbs of saying, days, months."""
@@ -181,21 +135,9 @@ def headline_of(doc: Document) -> str | None:
         return None
     content = [word for word in words if len(word) > _LONG]
     in_title_case = sum(word[0].isupper() for word in content) > TITLE_CASE * len(content)
-    is_headline = len(words) <= SHORT_HEADLINE or in_title_case or not line.rstrip(_CLOSING).endswith(_STOPS)
+    unstopped = len(words) <= PLAIN_HEADLINE and not line.rstrip(_CLOSING).endswith(_STOPS)
+    is_headline = len(words) <= SHORT_HEADLINE or in_title_case or unstopped
     return line if is_headline else None
-
-
-class Stretches:
-    """Disjoint stretches of a text, asked many times whether they meet another."""
-
-    __slots__ = ("_spans",)
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-
-    def meet(self, span: Span) -> bool:
-        at = bisect_left(self._spans, (span.end, span.end)) - 1
-        return at >= 0 and self._spans[at].overlaps(span)
 
 
 def stems_of(text: str, language: Language) -> frozenset[str]:
@@ -229,7 +171,7 @@ def _without_dateline(text: str, sentence: Span) -> Span:
 def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
-        sentence[0] not in "(["
+        sentence[0] not in "([-•*–—<"
         and not sentence[:_BANNER].isupper()
         and sentence.rstrip(_CLOSING).endswith(_STOPS)
         and not _TURN.match(sentence)

@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.condense.document import Document
 from bot.condense.quotes.lexicon import (
+    ADVERB,
     AUXILIARY,
     CALENDAR,
     CLITIC,
@@ -17,6 +18,7 @@ from bot.condense.quotes.lexicon import (
     NOUN_FORM,
     OTHER_VERB,
     PASSIVE,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -48,6 +50,7 @@ def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
         or _opens_with_pronoun(doc, first, last)
         or _opens_with_known(doc, first, last)
         or _speaks_for_somebody_else(doc, first, last, named)
+        or not _opening_words(doc.language).first_persons.isdisjoint(doc.lowers[first : min(last, first + _REACH)])
         or _means_somebody_else(doc, first, last, named)
         or _lacks_subject(doc, first, last)
     )
@@ -85,8 +88,15 @@ def _opens_with_connective(doc: Document, first: int, last: int) -> bool:
     connectives = _connectives(doc.language).get(fold(doc.lowers[first]))
     if connectives is None:
         return False
-    opening = " ".join(word for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum())
-    return f"{fold(opening)} ".startswith(connectives)
+    opening = [fold(word) for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum()]
+    told = f"{' '.join(opening)} "
+    for connective in connectives:
+        if told.startswith(connective):
+            length = len(connective.split())
+            complement = length > 1 and len(opening) > length and opening[length] in _opening_words(doc.language).complements
+            if not complement:
+                return True
+    return False
 
 
 def _opens_with_pronoun(doc: Document, first: int, last: int) -> bool:
@@ -173,6 +183,12 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     flags = lexicon.of(word)
     says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
     words = _opening_words(doc.language)
+    if flags & ADVERB or (flags & PREPOSITION and word not in words.impersonal):
+        first, flags = _behind_opening(doc, lexicon, first, last)
+        word = doc.lowers[first]
+        if flags & PREPOSITION:
+            return False
+        says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
     acts = not flags & ~(OTHER_VERB | FINITE) and (flags & OTHER_VERB or word.endswith(words.verb_endings))
     if word in words.impersonal or not (says or flags & AUXILIARY or acts):
         return False
@@ -180,6 +196,25 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     if flags & PASSIVE and following & DETERMINER:
         return True  # what stands behind *to be* is said of the subject
     return not _subject_follows(doc, lexicon, first, last)
+
+
+def _behind_opening(doc: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The first token behind the adverbs that open the sentence, or behind “in his letter,”, and what it may be; the opening
+    itself where no verb follows."""
+    token = first
+    flags = lexicon.of(doc.lowers[token])
+    if flags & PREPOSITION:
+        owner = token + 1 < last and lexicon.of(doc.lowers[token + 1]) & POSSESSIVE
+        token += 3
+        if not owner or token >= last:
+            return first, flags
+        token += doc.words[token] == ","
+    else:
+        while token + 1 < last and (lexicon.of(doc.lowers[token]) & ADVERB or doc.words[token] == ","):
+            token += 1
+    token = min(token, last - 1)
+    following = lexicon.of(doc.lowers[token])
+    return (token, following) if following & (OTHER_VERB | UTTERANCE | AUXILIARY) else (first, PREPOSITION)
 
 
 def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -199,6 +234,7 @@ class _Opening:
         "anaphoric",
         "bases",
         "calendar",
+        "complements",
         "demonstratives",
         "first_persons",
         "gendered",
@@ -225,6 +261,7 @@ class _Opening:
         self.telling = self.gendered | self.first_persons | self.additive
         endings = (ending for paradigm in speech.paradigms.values() for ending in paradigm.finite)
         self.verb_endings = tuple(sorted({ending for ending in endings if _is_verbal(ending)}))
+        self.complements = frozenset(speech.prepositions)
         self.calendar = frozenset(basics.calendar_nouns)
         self.demonstratives = self.pronouns - self.gendered - self.personal - frozenset(speech.possessive_pronouns)
         self.anaphoric = frozenset(basics.anaphoric)

@@ -53,6 +53,12 @@ class Basics(Table):
     remainders: tuple[str, ...] = ()
     """Words behind a number that count it apart from others told of before (`three more`, `dos de ellos`)."""
 
+    cut_before: tuple[str, ...] = ()
+    """Words that open a clause which a sentence is whole and true without: of time, cause and company, not of condition."""
+
+    past_endings: tuple[str, ...] = ()
+    """Endings by which an unknown word is a verb in the past: `ed`."""
+
     comparison_bases: tuple[str, ...] = ()
     """Words that lead to what is compared with: `three more than in May`."""
 
