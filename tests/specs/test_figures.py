@@ -11,7 +11,7 @@ import pytest
 
 from bot.condense.document import read
 from bot.condense.figures import find_figures
-from bot.condense.figures.lexicon import lexicon_of
+from bot.condense.figures.compiled import lexicon_of
 from bot.condense.figures.marks import marks_of
 from bot.condense.figures.sentence import Sentence
 from bot.condense.figures.shares import read as read_numeral

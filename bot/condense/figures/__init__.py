@@ -10,10 +10,11 @@ from decimal import Decimal
 from bot.condense.document import Document
 from bot.condense.figures.carry import carry_units
 from bot.condense.figures.change import moves_of
+from bot.condense.figures.compiled import lexicon_of
 from bot.condense.figures.dates import OLDEST, is_modern
 from bot.condense.figures.exclude import is_glued, is_label, points
 from bot.condense.figures.found import Found, Part
-from bot.condense.figures.lexicon import Lexicon, lexicon_of
+from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.marks import Marks, marks_of
 from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.condense.figures.found import Part
-from bot.condense.figures.nouns import is_plural
 from bot.condense.figures.period import Dates
 from bot.condense.figures.sentence import DASHES, Sentence
 
@@ -16,17 +15,8 @@ _CLOSERS = frozenset(",)")
 _SUBJECT, _ANTECEDENT = 7, 6
 """How many words are kept of a subject, and of the noun before a relative clause."""
 
-_ASIDE = 28
+ASIDE = 28
 """How many words an aside between commas or brackets may have: `Caracas, with a population of …, had`."""
-
-_NOUN = 6
-"""How many words the noun before `of $5 million` may have."""
-
-_BRACKETS = 12
-"""How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
-
-_ACTION = 12
-"""How many words of a verb phrase may stand before the time it takes."""
 
 _COMPLEMENT = 5
 """How many words a complement may have: `tax on Carrier products`."""
@@ -158,7 +148,7 @@ class Clause:
     def _over_verbs(self, end: int, floor: int) -> int:
         """Back over verbs, function words, adverbs and dates."""
         at = end
-        floor = max(floor, end - _ASIDE)
+        floor = max(floor, end - ASIDE)
         while at > floor:
             word = self.lowers[at - 1]
             dated = self._date_start(at)
@@ -205,7 +195,7 @@ class Clause:
     def _aside(self, close: int) -> int | None:
         """Where the aside that ends at token `close` starts."""
         wanted = "(" if self.lowers[close] == ")" else ","
-        for at in range(close - 1, max(self.floor, close - _ASIDE), -1):
+        for at in range(close - 1, max(self.floor, close - ASIDE), -1):
             if self.lowers[at] == wanted:
                 return at
             if self.lowers[at] == ";":
@@ -238,84 +228,3 @@ class Clause:
 
     def _is_empty(self, at: int) -> bool:
         return self.lowers[at] in self.lex.boundaries or not self.lowers[at][0].isalnum()
-
-    # ── what leads to a figure ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def noun_before(self, start: int, floor: int) -> Part | None:
-        """The noun that leads to the figure at `start`: `a cost of $5`, `la industria (5,9)`."""
-        lex, lowers = self.lex, self.lowers
-        at = self._over_gaps(start, floor)
-        if at <= floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
-            return None
-        first = at
-        while first > max(floor, at - _NOUN) and self.is_content(first - 1):
-            moves = lowers[first - 1] in lex.moves or lowers[first - 1] in lex.passages
-            listed = lowers[first - 1] in lex.verbs and not moves
-            if self.is_verb(first - 1) and (first < at or not listed):
-                break
-            first -= 1
-            link = first - 1
-            while link > floor and lowers[link] in lex.determiners:
-                link -= 1
-            if link > floor and lowers[link] in lex.noun_links and self.is_content(link - 1):
-                first = link
-        return self.trim(first, at)
-
-    def holder(self, start: int, floor: int) -> Part | None:
-        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
-        at = self._over_gaps(start, floor)
-        part = self.subject(at + 1, floor) if at >= floor and self.lowers[at] in self.lex.holding else None
-        if part is None:
-            return None
-        words, (first, last) = self.sentence.words, part
-        if first == self.floor and last - first == 1 and is_plural(self.sentence, first):
-            return None  # `Officers took 11 firearms`: the capital only opens the sentence
-        while first < last and not words[first][0].isupper():
-            first += 1
-        if first == self.floor and last - first > 1 and words[first + 1][0].islower():
-            return None
-        end = first
-        while end < last and (not words[end][0].islower() or self.lowers[end] in self.lex.name_links):
-            end += 1
-        return self.trim(first, end)
-
-    def last_verb(self, start: int, floor: int) -> int | None:
-        """The full verb, or what stands in its place, right before the figure, over prepositions and adverbs."""
-        at = start - 1
-        while at >= floor and not self.is_verb(at) and not self.is_content(at):
-            at -= 1
-        return at if at >= floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.copulas else None
-
-    def action(self, end: int, floor: int) -> int | None:
-        """Where the verb phrase starts whose last word stands at `end`: its full verb, in the same clause."""
-        for at in range(end, max(floor, end - _ACTION) - 1, -1):
-            word = self.lowers[at]
-            if word in STOPS or word == "," or word in self.lex.clause_openers:
-                return None
-            if self.is_verb(at):
-                helps = word in self.lex.copulas or word in self.lex.holding
-                return at + helps if at + helps <= end else None
-        return None
-
-    def fronted_whole(self, end: int) -> Part | None:
-        """The whole that opens the sentence: `Of the firearms submitted for tracing, 70 % came from …`."""
-        link = self.lex.whole_links.ahead(self.lowers, self.floor, self.stop)
-        while link is not None and end > link.last and self.lowers[end - 1] in self.lex.gaps:
-            end -= 1
-        if link is None or end <= link.last or self.lowers[end - 1] != ",":
-            return None
-        return self.trim(link.last, end - 1) if end - link.last <= _ASIDE else None
-
-    def over_brackets(self, at: int) -> int:
-        """The token behind a conversion in brackets that starts, or ends, at `at`."""
-        if self.sentence.at(at) == "(":
-            closing = (end for end in range(at, min(at + _BRACKETS, self.stop)) if self.lowers[end] == ")")
-            return next(closing, at - 1) + 1
-        return at + (self.sentence.at(at) == ")")
-
-    def _over_gaps(self, start: int, floor: int) -> int:
-        """The token before the figure and its article."""
-        at = start - 1
-        while at > floor and self.lowers[at] in self.lex.gaps:
-            at -= 1
-        return at
