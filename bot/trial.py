@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.intake import WANTED, Workers
+from bot.languages import available
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Entry, Extent
 from bot.model.reasons import Reason
@@ -67,7 +68,7 @@ async def _judge(entry: Entry, parsed: ParsedFeed, workers: Workers) -> Judged:
         text=text,
         title=entry.title,
         url=entry.url,
-        declared=entry.language or parsed.language,
+        declared=next((said for said in (entry.language, parsed.language) if said in available()), None),
         published=entry.published,
         extent=Extent.SUMMARY,
     )

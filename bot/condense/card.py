@@ -14,7 +14,7 @@ from bot.condense.points import choose
 from bot.condense.quotes import find_quotes
 from bot.condense.relevance import TIED, judge, tie_of
 from bot.condense.topics import score_topics
-from bot.languages import Language, available, load
+from bot.languages import Language, available, load, readable
 from bot.model.cards import Card, Name, PersonName
 from bot.model.desk import Desk
 from bot.model.errors import SourceError
@@ -77,7 +77,7 @@ def condense(article: Article, desk: Desk) -> Card:
 def _language(article: Article) -> Language:
     """The caller's language where we speak it; else the one that the text is written in."""
     given = _code(article.language)
-    if given in available():
+    if given in readable():
         return load(given, article.region)
     source = article.url or article.id or ""
     if not any(character.isalnum() for character in article.text):
@@ -85,7 +85,7 @@ def _language(article: Article) -> Language:
     found = detect.language_of(article.text, declared=_code(article.declared) or None)
     if found is None:
         raise SourceError("unknown-language", source=source)
-    if found not in available():
+    if found not in available() and not (found in readable() and found == _code(article.declared)):
         raise SourceError("unreadable-language", language=found, source=source)
     return load(found, article.region)
 

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.languages import available, load
+from bot.languages import available, load, readable
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -69,7 +69,7 @@ def _told(looked_at: str) -> str | None:
 def _may_be(code: str, text: str) -> bool:
     """Whether nothing speaks against the language: letters it does not use, small words of its neighbours, or trigrams that are
     sure of another while no small word of its own stands there."""
-    if code not in available():
+    if code not in readable():
         return False
     basics = load(code).basics
     words = _WORD.findall(text)

@@ -18,6 +18,7 @@ from bot.app.settings.values import (
     First,
     Flag,
     Id,
+    SourceCode,
     Text,
     Weights,
     Words,
@@ -42,7 +43,7 @@ class FeedShape(Shape):
     id: Id
     outlet: Id
     url: Address
-    language: Code
+    language: SourceCode
     country: Country
     kind: FeedKind
     interval: Duration
@@ -149,7 +150,7 @@ class ChannelShape(Shape):
     workspace: str = ""
     address: str = ""
     topics: tuple[Id, ...] = ()
-    languages: tuple[Code, ...] = ()
+    languages: tuple[SourceCode, ...] = ()
     outlets_muted: tuple[Id, ...] = ()
     threshold: Annotated[float, Strict(), Field(ge=0, le=1)] = 0.5
     mode: Literal["live", "digest"] = "live"

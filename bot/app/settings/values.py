@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from slugify import slugify
 
 from bot.app.settings.problems import nearest
-from bot.languages import available
+from bot.languages import available, readable
 from bot.languages.countries import countries, country_meant
 from bot.layout.locales import language_name
 
@@ -87,6 +87,10 @@ def _language(value: str) -> str:
     return value
 
 
+def _readable(value: str) -> str:
+    return value if value in readable() else _language(value)
+
+
 def _zone(value: str) -> str:
     if value not in available_timezones():
         raise _refused("setting-zone", near=nearest(value, sorted(available_timezones())) or "")
@@ -104,6 +108,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Country = Annotated[str, AfterValidator(_country)]
 CountryOrNone = Annotated[str, AfterValidator(_country_or_none)]
 Code = Annotated[str, AfterValidator(_language)]
+SourceCode = Annotated[str, AfterValidator(_readable)]
+"""A language that articles may be in: also one that is read on trial."""
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 First = Annotated[int | Literal["all"], BeforeValidator(_first)]
 Address = Annotated[str, AfterValidator(_address)]

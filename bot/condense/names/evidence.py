@@ -56,7 +56,7 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     if (
         before & LOCATIVE
         and len(word) > 1
-        and not _possessive(reading, piece.last)
+        and not reading.owned(piece.last)
         and (not marks[piece.last - 1] & (BODY | GIVEN | SURNAME) or (not single and marks[piece.first] & ARTICLE))
     ):
         return "place"
@@ -117,11 +117,6 @@ def _single(reading: Reading, piece: Piece) -> Kind | None:
     return "person" if mark & (GIVEN | SURNAME) and not common and _acts(reading, piece) else None
 
 
-def _possessive(reading: Reading, at: int) -> bool:
-    words = reading.doc.words
-    return at + 1 < len(words) and words[at] in APOSTROPHES and words[at + 1] == "s"
-
-
 def _acts(reading: Reading, piece: Piece) -> bool:
     """A verb that people do stands right before or behind."""
     marks, doc = reading.marks, reading.doc
@@ -180,7 +175,7 @@ def _apposition(reading: Reading, at: int) -> Kind | None:
     article = bool(marks[at] & ARTICLE)
     kind: Kind | None = None
     for k in range(at, min(at + _APPOSITION_WORDS, len(words))):
-        if words[k] in APOSTROPHES or words[k] == "s":
+        if words[k] in APOSTROPHES or (k > at and reading.owned(k - 1)):
             continue
         if not words[k][0].isalpha() or (marks[k] & FUNCTION and k > at):
             break

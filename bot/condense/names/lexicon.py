@@ -62,6 +62,9 @@ class Lexicon:
     finite_endings: tuple[str, ...]
     person_endings: tuple[str, ...]
     role_prefixes: tuple[str, ...]
+    possessives: frozenset[str]
+    """What follows the apostrophe of a possessor."""
+
     gendered: bool
     """Titles agree with the one who bears them."""
 
@@ -93,7 +96,7 @@ def lexicon(language: Language) -> Lexicon:
     mark_gendered(own.titles, TITLE)
     mark_gendered(own.gendered_articles, ARTICLE)
     mark_gendered(own.given, GIVEN)
-    for code in available():
+    for code in dict.fromkeys((*available(), language.code)):
         other = load(code).names
         mark_gendered(other.given, GIVEN)
         mark(other.surnames, SURNAME)
@@ -137,5 +140,6 @@ def lexicon(language: Language) -> Lexicon:
         finite_endings=speech.finite_endings,
         person_endings=own.person_endings,
         role_prefixes=speech.role_prefixes,
+        possessives=frozenset(speech.possessive_endings),
         gendered=bool(own.gendered_articles.female),
     )

@@ -83,7 +83,7 @@ def _is_seam(reading: Reading, at: int) -> bool:
 def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:
     """A body or a place by its head or its last word."""
     marks = reading.marks
-    possessive = any(reading.doc.words[k] == "s" for k in range(first, last))
+    possessive = any(reading.owned(k) for k in range(first, last - 1))
     if marks[first] & ORG_HEAD or possessive or _tailed(reading, first, last, ORG_TAIL):
         return "organisation"
     if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):

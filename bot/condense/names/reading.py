@@ -46,6 +46,11 @@ class Reading:
             gap <= _WIDEST and not visible(between := doc.text[doc.ends[left] : doc.starts[right]]) and "\n" not in between
         )
 
+    def owned(self, at: int) -> bool:
+        """Words `at` and the next are an apostrophe and the ending of a possessor: (Hart)’s."""
+        words = self.doc.words
+        return at + 1 < len(words) and words[at] in APOSTROPHES and words[at + 1] in self.lex.possessives
+
     def opens(self, index: int) -> bool:
         """Word `index` has its capital, or may have it, only because something begins here."""
         doc = self.doc

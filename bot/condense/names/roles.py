@@ -35,7 +35,7 @@ from bot.condense.names.phrases import (
     whole,
 )
 from bot.condense.names.pieces import Piece
-from bot.condense.names.reading import APOSTROPHES, Reading
+from bot.condense.names.reading import Reading
 from bot.model.desk import Gender
 
 _OFFICE_WORDS = 8
@@ -114,7 +114,7 @@ def _behind(reading: Reading, piece: Piece) -> Words | None:
     for k in range(first, last - 2):
         if is_person_noun(reading, k) or marks[k] & PREPOSITION:
             break
-        if words[k] in APOSTROPHES and words[k + 1] == "s" and possessor_start(reading, k) is None:
+        if reading.owned(k) and possessor_start(reading, k) is None:
             return k + 2, last
     return first, last
 
@@ -211,7 +211,7 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     ):
         if k + 1 < end and _opens_office(reading, k, end):
             return k + 1, end
-        if words[k] == "s" and k and words[k - 1] in APOSTROPHES and any(is_person_noun(reading, j) for j in range(k + 1, end)):
+        if k and reading.owned(k - 1) and any(is_person_noun(reading, j) for j in range(k + 1, end)):
             owner = possessor_start(reading, k - 1)
             return (k + 1 if owner is None else owner), end
         k -= 1

@@ -101,7 +101,7 @@ def _glued(reading: Reading, at: int) -> int:  # noqa: PLR0911 a list of rules, 
 def _office_of(reading: Reading, at: int) -> bool:
     """Attorney General’s Office: the possessive of a title inside the name of a body."""
     words = reading.doc.words
-    return at + 2 < len(words) and words[at + 1] == "s" and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
+    return at + 2 < len(words) and reading.owned(at) and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
 
 
 def _hyphened(words: list[str], starts: list[int], ends: list[int], at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from bot.languages.schema import Table
 
 
@@ -18,7 +20,7 @@ class Basics(Table):
     experimental: bool = False
     """Complete enough to read, not measured yet; `briefbot` says so where it uses it."""
 
-    abbreviations: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
     """Words that end in a point which never ends a sentence, without that last point: `Sr`, `Gov`."""
 
     abbreviations_before_numbers: tuple[str, ...] = ()
@@ -27,14 +29,14 @@ class Basics(Table):
     abbreviations_that_may_end: tuple[str, ...] = ()
     """Words whose point may end the sentence as well; the next word tells: `U.S`, `Inc`, `a.m`, `etc`."""
 
-    function_words: tuple[str, ...]
+    function_words: tuple[str, ...] = ()
     """The words that carry grammar, not content; lower case. Used for scoring, to tell languages apart, and to know a
     sentence's first word from a name."""
 
-    connectives: tuple[str, ...]
+    connectives: tuple[str, ...] = ()
     """Openings that lean on the sentence before (`However`, `Por su parte`); a key point does not start with one."""
 
-    pronouns: tuple[str, ...]
+    pronouns: tuple[str, ...] = ()
     """Words that stand for somebody named before (`he`, `ellos`); a key point does not start with one."""
 
     anaphoric: tuple[str, ...] = ()
@@ -74,10 +76,10 @@ class Basics(Table):
     strangers: tuple[str, ...] = ()
     """Small words of other languages that are no words here: they tell that a short text is not written in this one."""
 
-    months: dict[str, int]
+    months: dict[str, int] = Field(default_factory=dict)
     """`enero = 1`."""
 
-    weekdays: tuple[str, ...]
+    weekdays: tuple[str, ...] = ()
     """Monday first."""
 
     furniture: tuple[str, ...] = ()
