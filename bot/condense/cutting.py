@@ -12,6 +12,7 @@ from bot.condense.quotes.lexicon import (
     DETERMINER,
     FINITE,
     GERUND,
+    MANNER,
     OTHER_VERB,
     PREPOSITION,
     RELATIVE,
@@ -67,7 +68,7 @@ def cut_before_quotation(doc: Document, quoted: Stretches, first: int, last: int
             before = token - 1 if doc.words[token - 1] == "," else token
             whole = doc.words[before - 1][0].isalnum() and not flags[before - 1 - first] & (CONJUNCTION | PREPOSITION)
             cut = before if whole else cut
-        if here & (SUBORDINATOR | RELATIVE | GERUND):
+        if here & (SUBORDINATOR | RELATIVE | GERUND) and not here & MANNER:
             acts = False  # a clause that has begun wants its verb before it may end
             deep = deep or not (token > first and flags[token - 1 - first] & UTTERANCE)
         elif here & UTTERANCE and here & FINITE:

@@ -34,6 +34,7 @@ _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""
 
 _OPENING = 6
+_NEAR = 5
 _INSERTS = frozenset({",", "—", "–", "-"})
 _SUBJECT_BEHIND = 3
 _VERBAL = 4
@@ -117,7 +118,11 @@ def _opens_with_known(doc: Document, first: int, last: int) -> bool:
         token += 1
     if token + 1 >= last:
         return False
-    if token > first and lowers[token] in words.demonstratives:
+    near = next(
+        (i for i in range(max(first + 1, token), min(last - 1, first + _NEAR)) if lowers[i] in words.demonstratives), None
+    )
+    if near is not None and lexicon.of(lowers[near - 1]) & PREPOSITION and not lexicon.of(lowers[near + 1]) & RELATIVE:
+        token = near
         return lowers[token + 1] not in words.calendar and not lexicon.of(lowers[token + 1]) & CALENDAR
     if lexicon.of(lowers[token]) & DETERMINER:
         if doc.words[token + 1] in words.anaphoric:
@@ -183,11 +188,11 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     flags = lexicon.of(word)
     says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
     words = _opening_words(doc.language)
-    if flags & ADVERB or (flags & PREPOSITION and word not in words.impersonal):
-        first, flags = _behind_opening(doc, lexicon, first, last)
+    if flags & PREPOSITION:
+        return _owner_left_out(doc, lexicon, first, last)
+    if flags & ADVERB:
+        first, flags = _behind_adverbs(doc, lexicon, first, last)
         word = doc.lowers[first]
-        if flags & PREPOSITION:
-            return False
         says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
     acts = not flags & ~(OTHER_VERB | FINITE) and (flags & OTHER_VERB or word.endswith(words.verb_endings))
     if word in words.impersonal or not (says or flags & AUXILIARY or acts):
@@ -198,23 +203,21 @@ def _lacks_subject(doc: Document, first: int, last: int) -> bool:
     return not _subject_follows(doc, lexicon, first, last)
 
 
-def _behind_opening(doc: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
-    """The first token behind the adverbs that open the sentence, or behind “in his letter,”, and what it may be; the opening
-    itself where no verb follows."""
+def _owner_left_out(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
+    """“In his letter said that …”: whose letter it is, and who said so, stands elsewhere."""
+    if first + 3 >= last or not lexicon.of(doc.lowers[first + 1]) & POSSESSIVE:
+        return False
+    verb = first + 3 + (doc.words[first + 3] == ",")
+    flags = lexicon.of(doc.lowers[min(verb, last - 1)])
+    return bool(flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM)
+
+
+def _behind_adverbs(doc: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The first token behind the adverbs that open the sentence, and what it may be."""
     token = first
-    flags = lexicon.of(doc.lowers[token])
-    if flags & PREPOSITION:
-        owner = token + 1 < last and lexicon.of(doc.lowers[token + 1]) & POSSESSIVE
-        token += 3
-        if not owner or token >= last:
-            return first, flags
-        token += doc.words[token] == ","
-    else:
-        while token + 1 < last and (lexicon.of(doc.lowers[token]) & ADVERB or doc.words[token] == ","):
-            token += 1
-    token = min(token, last - 1)
-    following = lexicon.of(doc.lowers[token])
-    return (token, following) if following & (OTHER_VERB | UTTERANCE | AUXILIARY) else (first, PREPOSITION)
+    while token + 1 < last and (lexicon.of(doc.lowers[token]) & ADVERB or doc.words[token] == ","):
+        token += 1
+    return token, lexicon.of(doc.lowers[token])
 
 
 def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
