@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.condense.cutting import Stretches, cut_before_quotation, is_remainder
+from bot.condense.denials import denial_behind
 from bot.condense.document import Document
 from bot.condense.leaning import vague
 from bot.condense.quotes.lexicon import FINITE, UTTERANCE, lexicon_of
@@ -27,7 +28,7 @@ REPEATS_TITLE = 0.25
 
 HEADLINE_WORDS = 26
 PLAIN_HEADLINE = 18
-SHORT_HEADLINE = 12
+SHORT_HEADLINE = 14
 TITLE_CASE = 0.7
 _LONG = 4
 PARAGRAPHS_BELOW = 3
@@ -41,7 +42,7 @@ _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
 _CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
-_TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.\s'’-]{2,40}:\s")
+_TURN = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.\s'’-]{2,40})?:\s")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 
 
@@ -94,6 +95,11 @@ def candidates(
             span, end = Span(span.start, doc.ends[cut - 1]), cut
         else:
             end = last
+        if (denial := denial_behind(doc, index)) is not None:
+            both = Span(span.start, doc.sentences[denial].end)
+            if denial > index + 1 or end < last or quoted.meet(both):
+                continue
+            span = both
         stems = _stems(doc.words[first:end], doc.language)
         if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue

@@ -22,7 +22,7 @@ from bot.condense.quotes.lexicon import (
 )
 from bot.model.text import Span
 
-_MARKS = 3
+_MARKS = 5
 _ATTRIBUTION = 7
 
 
@@ -48,7 +48,7 @@ def is_remainder(doc: Document, quoted: Stretches, first: int, last: int) -> boo
     for token in range(first, min(last, first + _ATTRIBUTION)):
         if lexicon.of(doc.lowers[token]) & UTTERANCE and lexicon.of(doc.lowers[token]) & FINITE:
             return True
-        if not doc.words[token][0].isalnum():
+        if not doc.words[token][0].isalnum() and doc.words[token] != ".":
             return False
     return False
 

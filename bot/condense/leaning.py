@@ -52,6 +52,7 @@ def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
         or _opens_with_known(doc, first, last)
         or _speaks_for_somebody_else(doc, first, last, named)
         or not _opening_words(doc.language).first_persons.isdisjoint(doc.lowers[first : min(last, first + _REACH)])
+        or not _opening_words(doc.language).singular.isdisjoint(doc.lowers[first:last])
         or _means_somebody_else(doc, first, last, named)
         or _lacks_subject(doc, first, last)
     )
@@ -121,7 +122,12 @@ def _opens_with_known(doc: Document, first: int, last: int) -> bool:
     near = next(
         (i for i in range(max(first + 1, token), min(last - 1, first + _NEAR)) if lowers[i] in words.demonstratives), None
     )
-    if near is not None and lexicon.of(lowers[near - 1]) & PREPOSITION and not lexicon.of(lowers[near + 1]) & RELATIVE:
+    if (
+        token > first
+        and near is not None
+        and lexicon.of(lowers[near - 1]) & PREPOSITION
+        and not lexicon.of(lowers[near + 1]) & RELATIVE
+    ):
         token = near
         return lowers[token + 1] not in words.calendar and not lexicon.of(lowers[token + 1]) & CALENDAR
     if lexicon.of(lowers[token]) & DETERMINER:
@@ -249,6 +255,7 @@ class _Opening:
         "shell_articles",
         "shell_links",
         "shell_nouns",
+        "singular",
         "telling",
         "verb_endings",
     )
@@ -271,6 +278,7 @@ class _Opening:
         self.shell_articles = frozenset(basics.shell_articles)
         self.shell_nouns = frozenset(basics.shell_nouns)
         self.shell_links = frozenset(basics.shell_links)
+        self.singular = frozenset(basics.first_person_singular)
         self.impersonal = frozenset(basics.impersonal_verbs)
         self.remainders = tuple(f"{words} " for words in basics.remainders)
         self.numerals = frozenset(language.numbers.cardinals)

@@ -55,6 +55,12 @@ class Basics(Table):
     remainders: tuple[str, ...] = ()
     """Words behind a number that count it apart from others told of before (`three more`, `dos de ellos`)."""
 
+    first_person_singular: tuple[str, ...] = ()
+    """The writer's own words, or those of a quotation that nothing marks: `I`, `my`, `mis`."""
+
+    denials: tuple[str, ...] = ()
+    """Phrases by which a sentence takes back the one before: `false`, `no es cierto`."""
+
     cut_before: tuple[str, ...] = ()
     """Words that open a clause which a sentence is whole and true without: of time, cause and company, not of condition."""
 
