@@ -127,12 +127,12 @@ def verbatim(figure: Figure, sentence: str) -> str:
     is a difference, with the word that says so (“dos menos”, “4% more”)."""
     told, qualifier = clean(figure.text), clean(figure.qualifier or "")
     lead = _lead(figure, sentence)
+    compared = difference(figure, sentence)
     if lead is not None:
-        return clean(sentence[lead : figure.span.end - figure.sentence.start])
+        return f"{clean(sentence[lead : figure.span.end - figure.sentence.start])} {compared}".rstrip()
     opener = _opener(figure, sentence)
     told = f"{opener} {told}" if opener else told
     behind = _after(figure, sentence)
-    compared = difference(figure, sentence)
     told = f"{told} {compared}" if compared else told
     if not qualifier:
         return told

@@ -92,7 +92,7 @@ def _befallen(figure: Found) -> Unit | None:
         sentence.lowers[at] in lex.copulas or sentence.lowers[at] in lex.clitics or sentence.lowers[at] in lex.verbs - lex.harms
     ):
         at += 1
-    befallen = sentence.at(at) in lex.harms and sentence.at(at) not in lex.people
+    befallen = sentence.at(at) in lex.harms and (at > figure.last or sentence.at(at) not in lex.people)
     return Unit("people", "people", figure.first, figure.last) if befallen and figure.numeral.whole else None
 
 
@@ -280,6 +280,8 @@ def _fits_over_sentences(other: Found, figure: Found) -> bool:
     opens = not lead and sentence.at(figure.last)[:1].isalpha()
     if sentence.index - other.sentence.index > (2 if opens else 1):
         return False
+    if lead in lex.gaps and sentence.before(figure.first - 1) in lex.partitives and other.numeral.value >= figure.numeral.value:
+        return other.kind in _THINGS  # `none of the 29`
     if other.kind == "share":
         return lead == "(" and not figure.numeral.whole
     counted = figure.numeral.form == "digits" and figure.numeral.value >= 10 and (lead in lex.verbs or lead in lex.holding)

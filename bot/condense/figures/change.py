@@ -180,7 +180,7 @@ def _is_loose_particle(sentence: Sentence, at: int, end: int) -> bool:
     if sentence.lowers[at] not in lex.particles:
         return False
     verb = sentence.before(at)
-    moved = verb in lex.moves or verb in lex.passages or verb in lex.copulas
+    moved = (verb in lex.moves and verb not in lex.linked_moves) or verb in lex.passages or verb in lex.copulas
     phrasal = verb in lex.linked_moves or verb in lex.verbs or verb.endswith((*lex.verb_endings, *lex.gerund_endings))
     return at + 1 < end or (phrasal and not moved)
 

@@ -104,6 +104,7 @@ def lexicon_of(language: Language) -> Lexicon:
         qualifiers_after=_phrases(numbers.qualifiers.after),
         gaps=gaps,
         limits=_words(numbers.qualifiers.limits),
+        hyphened_qualifiers=_words(numbers.qualifiers.hyphened),
         comparing=_words(numbers.qualifiers.comparing),
         carriers=_words(units.carriers),
         leads=_words(numbers.sharers, by, to, complements, gaps, units.leads),

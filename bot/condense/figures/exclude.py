@@ -25,17 +25,14 @@ def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or is_time(sentence, numeral, unit)
         or is_age(sentence, numeral, unit)
         or ((unit is None or unit.kind == "noun") and _is_numbered(sentence, numeral, unit))
-        or (unit is None and _is_bare_label(sentence, numeral))
+        or ((unit is None or unit.name == "times") and _is_turn(sentence, numeral))
+        or (unit is None and (_is_score(sentence, numeral) or _is_list_number(sentence, numeral)))
         or _is_rate_base(sentence, numeral)
         or _is_title(sentence, numeral, unit)
         or _is_pronoun(sentence, numeral, unit)
         or _is_rhetoric(sentence, numeral)
         or _is_named_in_words(sentence, numeral)
     )
-
-
-def _is_bare_label(sentence: Sentence, numeral: Numeral) -> bool:
-    return _is_score(sentence, numeral) or _is_turn(sentence, numeral) or _is_list_number(sentence, numeral)
 
 
 def is_glued(sentence: Sentence, numeral: Numeral) -> bool:

@@ -9,6 +9,7 @@ from bot.condense.figures.noun_phrase import complement_end, noun_end, predicate
 from bot.condense.figures.nouns import is_word
 from bot.condense.figures.preceding import Preceding
 from bot.condense.figures.reading import CARRIED, SHARES, THINGS, Parts
+from bot.condense.figures.sentence import HYPHENS
 
 _QUOTES = frozenset("'\"’‘“”«»")
 
@@ -39,6 +40,7 @@ class Following(Preceding):
     def _counted(self, noun: int) -> Parts:
         """The noun with its modifiers and what follows it, and, where somebody has or gets the things, who."""
         first = self.figure.tail if noun < self.figure.last else noun
+        first += 2 * (first < noun and self.clause.lowers[first] in HYPHENS)  # `30-odd shops`
         first += first < noun and self.clause.lowers[first] in self.clause.lex.of
         stop = self.stop if noun < self.stop else self.clause.stop
         end = noun_end(self.clause, noun, stop)
@@ -152,6 +154,8 @@ class Following(Preceding):
         lex, at = self.clause.lex, self.figure.last
         if self.figure.kind == "money" and any(word in lex.joiners for word in self.clause.lowers[at : at + 2]):
             return ()  # `I earn 600 pesos more and nobody …`
+        if self.next in lex.determiners and self.clause.sentence.at(at + 1) in lex.time_nouns:
+            return ()  # `800 pesos la noche`
         while at < self.stop and (self.clause.lowers[at] in lex.relatives or self.clause.lowers[at] in lex.clitics):
             at += 1
         return self._trimmed(at, self.clause.end(at, self.stop, _WHOLE))

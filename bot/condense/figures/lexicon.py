@@ -110,6 +110,7 @@ class Lexicon:
     qualifiers_after: Phrases[None]
     gaps: frozenset[str]
     limits: frozenset[str]
+    hyphened_qualifiers: frozenset[str]
     comparing: frozenset[str]
     carriers: frozenset[str]
     leads: frozenset[str]

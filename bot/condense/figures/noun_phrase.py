@@ -44,6 +44,7 @@ def predicate_end(clause: Clause, noun: int, at: int, stop: int) -> int:
     says = any(map(clause.is_verb, range(at, end)))
     if not says and lex.noun_first:
         return at
+    end += end + 1 < stop and lowers[end] in lex.determiners and clause.is_content(end + 1)
     low = end
     while end < stop and end - low < _OBJECT and clause.is_content(end) and lowers[end][0].isalpha():
         if end > low and clause.is_verb(end):
@@ -155,7 +156,9 @@ def complement_end(clause: Clause, link: int, stop: int) -> int | None:
         possessive = lowers[at] in {"'", "’"} and clause.sentence.tied(at - 1)
         hyphen = clause.is_hyphen(at)
         ended = at > start and lowers[at] in lex.irregular_participles
-        if not (possessive or hyphen or clause.is_content(at)) or (clause.is_verb(at) and not hyphen) or ended:
+        verb = clause.is_verb(at) and not clause.is_hyphen(at - 1)
+        told = possessive or hyphen or (clause.is_content(at) and not lowers[at][0].isdecimal())
+        if not told or (verb and not hyphen) or ended:
             break
         at += 1
         if at + 1 < stop and lowers[at] in lex.of and at - start >= 1:

@@ -52,4 +52,5 @@ class Reading:
 
     def _is_hyphened(self) -> bool:
         at = self.figure.tail
-        return at < self.figure.last and self.clause.lowers[at] in HYPHENS
+        tied = at < self.figure.last and self.clause.lowers[at] in HYPHENS
+        return tied and self.clause.lowers[at + 1] not in self.clause.lex.hyphened_qualifiers

@@ -17,13 +17,8 @@ _SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 3
 def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
     """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
     lex, word = sentence.lex, sentence.lowers[at]
-    if word in lex.multiples_before:
-        follows = sentence.at(at + 1) in lex.comparatives
-        return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if follows else None
-    if word in lex.multiples:
-        if sentence.at(at + 1) in lex.language.numbers.multiples_not_before:
-            return None
-        return Numeral(at, at + 1, lex.multiples[word], "multiple")
+    if word in lex.multiples_before or word in lex.multiples:
+        return _multiple(sentence, at)
     half_of = lex.half_of.ahead(sentence.lowers, at, sentence.stop)
     named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
     if named and not (half_of and is_measure(sentence, half_of.last)):
@@ -34,6 +29,17 @@ def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None
             return lone
     numeral = read_plain(sentence, marks, at, free)
     return numeral and (_fraction(sentence, numeral) or _ratio(sentence, marks, numeral) or numeral)
+
+
+def _multiple(sentence: Sentence, at: int) -> Numeral | None:
+    """`twice the average`, `sales doubled`; not `twice a day`, `doubled down`, `double-digit`."""
+    lex, word, after = sentence.lex, sentence.lowers[at], sentence.at(at + 1)
+    if word in lex.multiples_before:
+        return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if after in lex.comparatives else None
+    compound = after in HYPHENS and sentence.tied(at)
+    if compound or after in lex.language.numbers.multiples_not_before:
+        return None
+    return Numeral(at, at + 1, lex.multiples[word], "multiple")
 
 
 def _fraction(sentence: Sentence, numeral: Numeral) -> Numeral | None:

@@ -120,6 +120,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if not (sentence.at(at) in HYPHENS and at + 1 < sentence.stop and sentence.tied(at - 1) and sentence.tied(at)):
         return None
     word = sentence.lowers[at + 1]
+    if word in lex.hyphened_qualifiers:  # `100,000-plus subscribers`
+        return _counted(sentence, numeral, at + 2)
     met = lex.units.ahead(sentence.lowers, at + 1, sentence.stop)
     if met:
         kind, name = met.value

@@ -58,6 +58,9 @@ class Qualifiers(Table):
     comparing: tuple[str, ...] = ()
     """Phrases that, before an article, compare with another number instead of bending this one: `por encima de los 1.077`."""
 
+    hyphened: tuple[str, ...] = ()
+    """Words that are tied to the number: `100,000-plus subscribers`, `30-odd shops`."""
+
     limits: tuple[str, ...] = ()
     """Phrases that qualify only where no movement leads to the number: `hasta cuatro metros`, not `cayó hasta los 3.316`."""
 
