@@ -131,8 +131,20 @@ def _subject_first(clauses: Clauses, start: int) -> Cue | None:
         return None
     if not flags[verb] & lx.UTTERANCE and verb > opening.end + 1 and first == start:
         return None
+    return _with_subject(clauses, verb, first, opening)
+
+
+def _with_subject(clauses: Clauses, verb: int, first: int, opening: Phrase) -> Cue:
+    """The verb with the subject before it, the one behind it (*“…” in the markets, said X*), or the phrase that opens the
+    clause."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    able = can_speak(passage, opening)
+    if flags[verb - 1] & lx.COMMA and not able:
+        inverted = clauses.subject_after(verb)
+        if inverted is not None and can_speak(passage, inverted):
+            return Cue("inverted", verb, inverted, 0, flags[verb])
     subject = subject_of(passage, verb, first, strict=clauses.strict)
-    if subject is None or subject.start > opening.start:
+    if subject is None or (subject.start > opening.start and able):
         subject = opening
     return Cue("after", verb, subject, 0, flags[verb])
 

@@ -184,8 +184,10 @@ class Clauses:
         text = text_over_attribution(passage, self.verbs, gerund, floor)
         if text is not None or gerund <= floor or flags[gerund - 1] & lx.PUNCTUATION:
             return text
-        before = phrase_before(passage, gerund, floor) or self._with(gerund, floor)
-        if before is None or before.end != gerund or not can_speak(passage, before):
+        before = phrase_before(passage, gerund, floor)
+        if before is None or before.end != gerund:
+            before = self._with(gerund, floor)
+        if before is None or not can_speak(passage, before):
             return None
         issued = flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT) and not flags[before.head] & lx.INSCRIBED
         return None if issued else before
@@ -199,7 +201,9 @@ class Clauses:
         if left >= gerund or not flags[left] & lx.PREPOSITION:
             return None
         found = phrases_in(self.passage, left, gerund)
-        return found[0][0] if found and found[0][0].end == gerund else None
+        if not found or not all(word & lx.ADVERB for word in flags[found[0][0].end : gerund]):
+            return None
+        return found[0][0]
 
     def relative(self, verb: int, floor: int) -> int | None:
         """The relative pronoun that is the verb's subject; what follows a verb of saying only opens its content."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
@@ -20,7 +21,7 @@ _FARTHEST = 40
 _SENTENCE = -2.0
 _SUBJECT = 2.0
 _SPOKE_LAST = 1.8
-_INSIDE_QUOTE = -3.0
+_INSIDE_QUOTE = -5.0
 _GENDER_UNKNOWN = -0.4
 _SAME_SENTENCE = 1.5
 _OFTEN = 0.2
@@ -68,6 +69,8 @@ class Coreference:
         self.starts = [span.start for span, _ in self.mentions]
         self.regions = regions
         self.region_starts = [region.span.start for region in regions]
+        self.outside = list(accumulate(not self._inside_quote(sentence.start - 1) for sentence in doc.sentences))
+        """How many sentences begin outside quotes, up to each: a long quote puts nobody further away."""
         self.last: int | None = None
         """The entity that spoke or acted last."""
         self.introduced: Mention | None = None
@@ -168,7 +171,7 @@ class Coreference:
 
     def _antecedent(self, before: int, gender: Gender | None, *, bodies: bool) -> int | None:
         doc = self.doc
-        here = doc.sentence_of[max(doc.token_at(before), 0)] if doc.words else 0
+        here = self.outside[doc.sentence_of[max(doc.token_at(before), 0)]] if doc.words else 0
         best: tuple[float, int] | None = None
         position = bisect_left(self.starts, before) - 1
         for back in range(position, max(position - _FARTHEST, -1), -1):
@@ -179,7 +182,7 @@ class Coreference:
             if gender is not None and entity.gender not in {gender, None}:
                 continue
             token = doc.token_at(span.start)
-            distance = here - doc.sentence_of[token]
+            distance = max(here - self.outside[doc.sentence_of[token]], 0)
             score = distance * _SENTENCE + min(len(entity.mentions), 5) * _OFTEN
             if gender is not None and entity.gender is None:
                 score += _GENDER_UNKNOWN

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.appositions import joint, joint_after, with_apposition
 from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.coreference import Mention
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
-from bot.condense.quotes.phrases import Phrase, joint, joint_after, phrase_at, with_apposition
+from bot.condense.quotes.phrases import Phrase, phrase_at
 from bot.condense.quotes.subjects import clause_subject
 from bot.model.text import Span
 

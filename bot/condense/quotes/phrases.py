@@ -49,35 +49,6 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
     return False
 
 
-def joint(passage: Passage, phrase: Phrase) -> Phrase:
-    """*Smith and Jones*: the phrase with the one joined before it, where both are names or roles that open their clause."""
-    flags = passage.flags
-    if phrase.start < 2 or not flags[phrase.start - 1] & lx.CONJUNCTION or flags[phrase.start] & lx.PRONOUN:
-        return phrase
-    first = phrase.start - 2
-    while first > 0 and not flags[first - 1] & (SEGMENT | lx.CONJUNCTION | lx.AUXILIARY | lx.PREPOSITION):
-        first -= 1
-    if first and flags[first - 1] & (lx.PREPOSITION | lx.AUXILIARY):
-        return phrase
-    left = phrase_at(passage, first, phrase.start - 1)
-    if left is None or left.start != first or left.end != phrase.start - 1 or not can_speak(passage, left):
-        return phrase
-    return Phrase(left.start, phrase.end, phrase.head)
-
-
-def joint_after(passage: Passage, phrase: Phrase) -> Phrase:
-    """*said Smith and Jones*: the phrase with a name joined behind it, with which the clause ends."""
-    flags = passage.flags
-    if phrase.end + 1 >= len(flags) or not flags[phrase.end] & lx.CONJUNCTION or not flags[phrase.head] & lx.CAPITAL:
-        return phrase
-    right = phrase_at(passage, phrase.end + 1, len(flags))
-    if right is None or not flags[right.head] & lx.CAPITAL or not can_speak(passage, right):
-        return phrase
-    if right.end < len(flags) and not flags[right.end] & (lx.STOP | lx.COMMA | lx.QUOTE):
-        return phrase
-    return Phrase(phrase.start, right.end, phrase.head)
-
-
 def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one return for each reason to be none
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
     flags = passage.flags
@@ -162,7 +133,8 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
             if head >= 0 and not word & lx.NUMBER:
                 break
         elif _ends_phrase(passage, position, start, head) or (named and not word & _NOUN):
-            break
+            if not (named and word & _MODIFIER and _title_follows(flags, position, limit)):
+                break
         else:
             head = position
         position += 1
@@ -170,6 +142,21 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
         return _headless(passage, start, position, limit)
     numbered = flags[head] & lx.DOCUMENT and head + 1 < limit and flags[head + 1] & lx.NUMBER
     return Phrase(start, head + (2 if numbered else 1), head)  # *article 21*
+
+
+_MODIFIER = lx.UNKNOWN | lx.TIED | lx.PLACE
+_LONGEST_TITLE = 5
+"""Words between the name of a body and that of its officer."""
+
+
+def _title_follows(flags: list[int], position: int, limit: int) -> bool:
+    """*Acme co-founder Jane Roe*: whether a role and a name stand behind the words from there."""
+    for index in range(position, min(position + _LONGEST_TITLE, limit - 1)):
+        if flags[index] & lx.ROLE and not flags[index] & lx.CAPITAL and flags[index + 1] & lx.CAPITAL:
+            return not flags[index + 1] & _FUNCTION
+        if flags[index] & (_FUNCTION | lx.PUNCTUATION | lx.QUOTE | lx.CAPITAL | lx.CUE | lx.PAST):
+            return False
+    return False
 
 
 def _opens_no_phrase(flags: list[int], start: int, limit: int) -> bool:
@@ -263,39 +250,3 @@ def left_border(passage: Passage, end: int, floor: int) -> int:
             break
         left -= 1
     return left
-
-
-def _after_attachments(passage: Passage, end: int) -> int:
-    """*the liaison for victims of crime*: where the phrases with a preposition end that a comma follows."""
-    flags = passage.flags
-    position = end
-    for _ in range(_MOST_ATTACHED):
-        if position + 1 >= len(flags) or not flags[position] & lx.PREPOSITION:
-            break
-        inner = phrase_at(passage, position + 1, len(flags))
-        if inner is None or flags[inner.head] & (lx.PRONOUN | lx.CALENDAR):
-            return end
-        position = inner.end
-    return position if position < len(flags) and flags[position] & lx.COMMA else end
-
-
-_MOST_ATTACHED = 3
-
-
-def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
-    """*the group’s director, John Smith*: the phrase with the name that follows it between commas."""
-    flags = passage.flags
-    end = _after_attachments(passage, phrase.end)
-    owned = any(flags[i] & lx.OWNER for i in range(phrase.start, phrase.head))
-    told = [word for word in flags[phrase.start : phrase.head + 1] if word & (lx.ROLE | lx.TITLE)]
-    if not (told or owned) or any(word & lx.PLURAL_ROLE for word in told):
-        return phrase
-    if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
-        return phrase
-    name = phrase_at(passage, end + 1, len(flags))
-    parts = lx.CAPITAL | lx.JOINER | lx.DETERMINER | lx.ROLE | lx.TITLE
-    if name is None or not flags[name.head] & lx.CAPITAL or not all(flags[i] & parts for i in range(name.start, name.end)):
-        return phrase
-    if name.end < len(flags) and not flags[name.end] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.DASH | lx.BRACKET):
-        return phrase
-    return Phrase(phrase.start, name.end, phrase.head)
