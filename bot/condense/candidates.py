@@ -35,11 +35,16 @@ PARAGRAPHS_BELOW = 3
 _BANNER = 20
 """A sentence whose first characters are capitals to this length is a banner, a caption, a heading that ran into the text."""
 
+STANDFIRSTS = 4
+STANDFIRST_WORDS = 12
+"""Among the first lines, one of so many words tells something, with a stop or without."""
+
 LEAST_CUT_WORDS = 10
 """What stands before a quotation has to be a whole statement."""
 
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
+_STOP_INSIDE = (".)", "!)")
 _CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
 _TURN = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.\s'’-]{2,40})?:\s")
@@ -85,7 +90,8 @@ def candidates(
         if span.start > doc.starts[first]:
             first = doc.token_at(span.start)
             words = sum(is_word[first:last])
-        if words < LEAST_WORDS or not _is_plain(span.of(doc.text)) or is_remainder(doc, quoted, first, last):
+        is_plain = _is_plain(span.of(doc.text)) or (index < STANDFIRSTS and words >= STANDFIRST_WORDS and _is_line(doc, index))
+        if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
         if quoted.meet(span):
             cut = cut_before_quotation(doc, quoted, first, last)
@@ -174,12 +180,27 @@ def _without_dateline(text: str, sentence: Span) -> Span:
     return Span(dateline.end(), sentence.end) if dateline else sentence
 
 
+def _is_line(doc: Document, index: int) -> bool:
+    """A standfirst: a line of its own, which outlets leave without a stop."""
+    sentence = doc.sentences[index]
+    text = sentence.of(doc.text)
+    return (
+        sentence in doc.paragraphs
+        and text[-1].isalpha()
+        and text[0].isupper()
+        and not text[:_BANNER].isupper()
+        and not _TURN.match(text)
+        and not _ADDRESS.search(text)
+    )
+
+
 def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
         sentence[0] not in "([-•*–—<"
         and not sentence[:_BANNER].isupper()
         and sentence.rstrip(_CLOSING).endswith(_STOPS)
+        and not (sentence.endswith(_STOP_INSIDE) and "(" in sentence)
         and not _TURN.match(sentence)
         and not _ADDRESS.search(sentence)
     )

@@ -9,6 +9,7 @@ from bot.condense.document import Document
 from bot.condense.quotes.lexicon import (
     AUXILIARY,
     CONJUNCTION,
+    CUE,
     DETERMINER,
     FINITE,
     GERUND,
@@ -61,7 +62,7 @@ def cut_before_quotation(doc: Document, quoted: Stretches, first: int, last: int
     cut, acts, told, deep = first, False, False, False
     for token in range(first, last):
         if quoted.meet(Span(doc.starts[token], doc.ends[token])):
-            return cut
+            return first if _attributed_behind(doc, quoted, token, last) else cut
         here = flags[token - first]
         following = flags[token + 1 - first] if token + 1 < last else 0
         if acts and _opens_clause(doc, token, here, following, deep=deep):
@@ -79,6 +80,18 @@ def cut_before_quotation(doc: Document, quoted: Stretches, first: int, last: int
         elif here & UTTERANCE:
             deep = True
     return first
+
+
+def _attributed_behind(doc: Document, quoted: Stretches, quote: int, last: int) -> bool:
+    """“…, considers the former president”: who says all this stands at the end, so nothing of it may be told without that."""
+    lexicon = lexicon_of(doc.language)
+    for token in range(last - 1, quote, -1):
+        if quoted.meet(Span(doc.starts[token], doc.ends[token])):
+            return False
+        flags = lexicon.of(doc.lowers[token])
+        if flags & CUE and flags & FINITE:
+            return True
+    return False
 
 
 def _opens_clause(doc: Document, token: int, here: int, following: int, *, deep: bool) -> bool:
