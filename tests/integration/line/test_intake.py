@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.model.errors import SourceError
 from bot.store import cards, deliveries, entries, feeds
 from tests.fakes.line import feed, line, page, publish, rss
 from tests.fakes.outlets import gives, outlets, redirects
@@ -122,6 +123,27 @@ async def test_a_page_that_comes_back_is_read_whole(tmp_path, site):
         await made.round(hours=1)
         (card,) = await kept(made)
         assert card.extent == "full"
+
+
+@pytest.mark.parametrize("deaths", [1, 5])
+async def test_an_article_on_which_a_worker_dies_is_tried_again_but_not_for_ever(tmp_path, site, deaths):
+    publish(site, "one")
+    async with line(tmp_path, site, patience=2) as made:
+        made.feeds.append(feed(site))
+        left, condense = deaths, made.intake.workers.condense
+
+        async def dying(article):
+            nonlocal left
+            if left > 0:
+                left -= 1
+                raise SourceError("worker-died", exit=9)
+            return await condense(article)
+
+        made.intake.workers.condense = dying
+        for _ in range(4):
+            await made.round(hours=1)
+        assert len(await kept(made)) == (1 if deaths == 1 else 0)
+        assert left == (0 if deaths == 1 else deaths - 3)
 
 
 async def test_a_page_that_is_gone_for_good_is_not_waited_for(tmp_path, site):
