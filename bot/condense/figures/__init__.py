@@ -65,10 +65,17 @@ def _candidates(doc: Document, lex: Lexicon) -> list[int]:
     """Tokens that may start or head a numeral. A word for one that is the article too counts only before a scale or a share."""
     lowers, triggers = doc.lowers, lex.triggers
     found = [at for at, word in enumerate(lowers) if word in triggers or word[0].isdecimal()]
+    found = [at for at in found if lowers[at] not in lex.share_words or not _ends_share(lex, lowers, at)]
     if not lex.noun_first:
         return found
     last = len(lowers) - 1
     return [at for at in found if lowers[at] not in lex.ones or (at < last and _counts_one(lex, lowers, at + 1))]
+
+
+def _ends_share(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:
+    """Whether the word only ends a unit: `por ciento`."""
+    met = lex.units.ahead(lowers, at - 1, at + 1) if at else None
+    return met is not None and met.value.kind == "share"
 
 
 def _counts_one(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:

@@ -69,6 +69,7 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
     figure = found[index]
     return (
         _befallen(figure)
+        or _populated(figure)
         or _governed(figure)
         or _rate(figure)
         or _sum_of_money(money, found, index)
@@ -94,6 +95,17 @@ def _befallen(figure: Found) -> Unit | None:
         at += 1
     befallen = sentence.at(at) in lex.harms and (at > figure.last or sentence.at(at) not in lex.people)
     return Unit("people", "people", figure.first, figure.last) if befallen and figure.numeral.whole else None
+
+
+def _populated(figure: Found) -> Unit | None:
+    """`a nation of 51 million`, `un pueblo de casi 3 mil`: a place of so many has so many people."""
+    sentence = figure.sentence
+    lex, start = sentence.lex, figure.start
+    met = lex.qualifiers.behind(sentence.lowers, start, sentence.floor)
+    at = met.first if met else start
+    led = sentence.before(at) in lex.of and sentence.before(at - 1) in lex.populated
+    counted = led and figure.numeral.value >= _TELLING and not _has_a_noun(figure)
+    return Unit("people", "people", figure.first, figure.last) if counted else None
 
 
 def _governed(figure: Found) -> Unit | None:
@@ -169,7 +181,14 @@ def _subject(figure: Found) -> Unit | None:
     back = range(figure.first - 1, low - 1, -1)
     verb = next((at for at in back if sentence.lowers[at] in lex.moves or sentence.lowers[at] in lex.verbs), low)
     low = next((at + 1 for at in range(verb - 1, low - 1, -1) if sentence.lowers[at] in _STOPS), low)
-    noun = next((at for at in range(low, verb) if is_plural(sentence, at) and is_word(sentence, at)), -1)
+    noun = next(
+        (
+            at
+            for at in range(low, verb)
+            if is_plural(sentence, at) and is_word(sentence, at) and sentence.lowers[at] not in lex.moves
+        ),
+        -1,
+    )
     return Unit("noun", sentence.lowers[noun], figure.first, figure.last) if noun >= 0 else None
 
 

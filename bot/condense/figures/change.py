@@ -115,6 +115,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
     """The word of change before the figure."""
     sentence = figure.sentence
     lex = sentence.lex
+    if lead.link == _BRACKET and figure.name not in _TRADED:
+        return None  # `raised … in Ohio (around $300,000)`
     if lead.link == _BRACKET or (lead.link in lex.complements and lead.link not in lex.movement_to):
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
         sums = figure.kind == "money" and met is not None and sentence.lowers[met[1]] in lex.balances

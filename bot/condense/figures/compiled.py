@@ -79,6 +79,9 @@ def lexicon_of(language: Language) -> Lexicon:
         half_more=_phrases(numbers.half_more),
         ratios=_phrases(numbers.ratios),
         units=_units(language),
+        share_words=frozenset(
+            tokens(word)[-1] for words in units.shares.values() for word in words if tokens(word)[-1] in numbers.cardinals
+        ),
         symbols=Phrases((sign, code) for code, money in units.currencies.items() for sign in money.symbols),
         capitals=_words(units.capitals),
         weights={word: name for name, words in units.measures.items() for word in words if word in money_names},
@@ -90,6 +93,7 @@ def lexicon_of(language: Language) -> Lexicon:
             for word in words
         },
         rate_nouns=_words(units.rate_nouns),
+        populated=_words(units.populated),
         durations=frozenset(units.durations),
         of=of,
         people=_words(units.people),

@@ -9,6 +9,7 @@ from bot.condense.figures.units import Unit
 
 _TYING = frozenset("/:_@&#")
 _LIST_MARKS = frozenset(".):-")
+_SMALL_VOTE = 15
 _ERA = "centuries"
 _ARTICLE_AND_SCALE = 2
 _SPEECH = 400
@@ -27,6 +28,7 @@ def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or ((unit is None or unit.kind == "noun") and _is_numbered(sentence, numeral, unit))
         or ((unit is None or unit.name == "times") and _is_turn(sentence, numeral))
         or (unit is None and (_is_score(sentence, numeral) or _is_list_number(sentence, numeral)))
+        or _is_vote(sentence, numeral)
         or _is_rate_base(sentence, numeral)
         or _is_title(sentence, numeral, unit)
         or _is_pronoun(sentence, numeral, unit)
@@ -80,7 +82,8 @@ def _is_numbered(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> boo
     if word in sentence.lex.of and further in labels.denominated:
         return True
     behind = numeral.last + (sentence.at(numeral.last) in HYPHENS)
-    labelled = (unit is None and word in labels.numbered) or sentence.at(behind) in labels.numbering
+    capital = first > sentence.floor and sentence.opens_with_capital(first - 1) and numeral.form == "digits"
+    labelled = (word in labels.numbered and (unit is None or capital)) or sentence.at(behind) in labels.numbering
     return signed or labelled or _is_named(sentence, numeral)
 
 
@@ -155,6 +158,17 @@ def _is_score(sentence: Sentence, numeral: Numeral) -> bool:
             return False
     closes = sentence.before(first) in DASHES and first > sentence.floor + 1 and sentence.lowers[first - 2][-1].isdecimal()
     return opens or closes
+
+
+def _is_vote(sentence: Sentence, numeral: Numeral) -> bool:
+    """`a 5-4 ruling`, `a 3-2-1 strategy`: two digits tied by a hyphen, the larger first, are no range of the noun behind."""
+    if numeral.form != "digits":
+        return False
+    first, last = numeral.first, numeral.last
+    after, before = sentence.at(last + 1), sentence.before(first - 1)
+    ahead = sentence.at(last) in HYPHENS and sentence.tied(last - 1) and sentence.tied(last) and after.isdecimal()
+    behind = sentence.before(first) in HYPHENS and sentence.tied(first - 1) and sentence.tied(first - 2) and before.isdecimal()
+    return (ahead and int(after) < numeral.value <= _SMALL_VOTE) or (behind and numeral.value < int(before) <= _SMALL_VOTE)
 
 
 def _is_turn(sentence: Sentence, numeral: Numeral) -> bool:

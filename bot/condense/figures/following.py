@@ -98,8 +98,10 @@ class Following(Preceding):
 
     def _said_of_share(self) -> Parts:
         """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
-        at = self.figure.last
-        if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in self.clause.lex.speaking):
+        at, lex = self.figure.last, self.clause.lex
+        while at < self.stop and (self.clause.lowers[at].endswith(lex.adverb_endings) or self.clause.lowers[at] in lex.clitics):
+            at += 1  # `17 % strongly disagree`
+        if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in lex.speaking):
             return ()
         told = self.figure.start > self.floor and self.clause.is_verb(self.figure.start - 1)  # `polls show 65% support …`
         if self.before is None and not told and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):

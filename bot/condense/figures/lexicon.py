@@ -86,6 +86,8 @@ class Lexicon:
     ratios: Phrases[None]
     # units
     units: Phrases[UnitName]
+    share_words: frozenset[str]
+    """Number words that end the name of a share: `ciento`."""
     symbols: Phrases[str]
     capitals: frozenset[str]
     weights: Mapping[str, str]
@@ -94,6 +96,7 @@ class Lexicon:
     countries: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, UnitName]
     rate_nouns: frozenset[str]
+    populated: frozenset[str]
     durations: frozenset[str]
     of: frozenset[str]
     # nouns

@@ -102,7 +102,8 @@ def _lone_fraction(sentence: Sentence, at: int, free: int) -> Numeral | None:
     value = _times(lex.fractions[word], Decimal(1))
     if not word[0].isalpha():
         return Numeral(at, at + 1, value, "fraction")
-    if at == free or sentence.lowers[at - 1] not in lex.articles:
+    tied = after in HYPHENS and sentence.tied(at)  # `a quarter-century`
+    if at == free or sentence.lowers[at - 1] not in lex.articles or tied:
         return None
     led = lex.qualifiers.behind(sentence.lowers, at - 1, free) or (at - 1 > free and sentence.lowers[at - 2] in lex.movement_by)
     opens = at - 1 == sentence.floor or sentence.lowers[at - 2] in {";", ",", *lex.joiners}

@@ -152,7 +152,8 @@ def _counted(sentence: Sentence, numeral: Numeral, at: int) -> Unit | None:
 def _part_of(sentence: Sentence, numeral: Numeral) -> Unit | None:
     """`two of the guns`, `23 of the 53 wounded`: the whole names the unit; the span stays with the number."""
     lex, lowers, at = sentence.lex, sentence.lowers, numeral.last
-    if sentence.at(at) not in lex.partitives or sentence.at(at + 1) not in lex.determiners:
+    start = sentence.at(at + 1)
+    if sentence.at(at) not in lex.partitives or not (start in lex.determiners or start.isdecimal()):
         return None
     noun, end = at + 2, min(at + 6, sentence.stop)
     while noun < end and (lowers[noun][0].isdecimal() or lowers[noun] in lex.atoms or lowers[noun] in lex.scales):

@@ -136,6 +136,9 @@ class Units(Table):
     rate_nouns: tuple[str, ...] = ()
     """Words for so many events among so many people: `rate`, `tasa`."""
 
+    populated: tuple[str, ...] = ()
+    """Nouns of places that, `of` a bare number, have so many people: `a town of 6,200`."""
+
     carriers: tuple[str, ...] = ()
     """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
