@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import articles
 from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak
-from bot.languages import FALLBACK, available, texts
+from bot.languages import FALLBACK, texts
 from bot.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,13 +58,12 @@ def say(
     """Give a command to the store, without a chat platform."""
     from bot.app import logs
 
-    if lang is not None and lang not in available():
-        raise UsageError("language-unknown", language=lang, known=", ".join(available()), at="--lang")
+    language = articles.language(lang, "--lang")
     settings = settings_of(config)
-    if lang is not None:
-        speak(lang)
+    if language:
+        speak(language)
     logs.configure(settings.environment, level=logging.WARNING)
-    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=lang))
+    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=language))
     raise typer.Exit(code)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.model.errors import SourceError
+from bot.model.errors import SourceError, StoreError
 from bot.store import cards, deliveries, entries, feeds
 from tests.fakes.line import feed, line, page, publish, rss
 from tests.fakes.outlets import gives, outlets, redirects
@@ -264,3 +264,22 @@ async def test_a_paused_feed_is_not_polled(tmp_path, site):
         made.feeds.append(feed(site, paused=True))
         await made.round()
         assert site.paths() == []
+
+
+async def test_a_store_that_refuses_does_not_have_outlets_asked_again_and_again(tmp_path, site, monkeypatch):
+    publish(site, "one")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+
+        def full():
+            raise StoreError("store-full", store="here")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(made.store, "begin", full)
+            await made.round()
+            for _ in range(20):
+                await made.round(seconds=1)
+        assert site.paths().count("/feed") == 1
+        assert [error.code for _, _, error in made.told] == ["store-full"]
+        await made.round(minutes=1)
+        assert len(await kept(made)) == 1
