@@ -93,10 +93,12 @@ class Coreference:
             if unnamed is not None:
                 return Bearer(unnamed.span.of(self.doc.text), None, None)
             return self._bearer(index) if index is not None else Bearer(text, None, None)
-        person = self.descriptions.holder(text)
-        if person is not None:
-            return Bearer(person.name, None, self.known.get(person.id), named=True)
-        index = None if mention.plural else self.descriptions.described(mention.span, head, self.last)
+        found = None if mention.plural else self.descriptions.in_office(mention.span, head, self.last)
+        if isinstance(found, Person):
+            return Bearer(found.name, None, self.known.get(found.id), named=True)
+        index = found
+        if index is None and not mention.plural:
+            index = self.descriptions.described(mention.span, head, self.last)
         return self._bearer(index) if index is not None else Bearer(text, None, None)
 
     def introduce(self, mention: Mention) -> None:

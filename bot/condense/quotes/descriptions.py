@@ -45,35 +45,58 @@ class Descriptions:
             self.spoke.pop(index, None)
             self.spoke[index] = None
 
-    def holder(self, words: str) -> Person | None:
-        """The holder of an office named alone, at the article's date."""
-        return self.offices.get(_bare(words, self.lexicon)) if self.offices else None
+    def in_office(self, span: Span, head: str, last: int | None) -> int | Person | None:
+        """*the senator*: the person whom the article gives that role, or whom the desk knows to hold it at the article's date.
+
+        `head`: in lower case. `last`: who spoke or acted last. None where neither is known, or where the article knows another
+        than the desk, who did not speak last.
+        """
+        person = self.offices.get(_bare(span.of(self.doc.text), self.lexicon)) if self.offices else None
+        found = self._with_role(span, head, last)
+        if found is None or person is None or self.entities[found].known == person.id:
+            return found if person is None or found is not None else person
+        if found == last:
+            return found
+        return person if any(entity.known == person.id for entity in self.entities) else None
+
+    def _with_role(self, span: Span, head: str, last: int | None) -> int | None:
+        if not self._points(span, head):
+            return None
+        gender = self._gender(span, head)
+        words = frozenset(_bare(span.of(self.doc.text), self.lexicon).split())
+        if self._fits(last, gender) and last is not None and self._holds(self.entities[last].role, head, words):
+            return last
+        return self._titled(head, gender, span, words)
 
     def described(self, span: Span, head: str, last: int | None) -> int | None:
-        """*the senator*: the person whom the article gives that role, or who spoke last if nothing speaks against it.
-
-        `head`: in lower case. `last`: who spoke or acted last.
-        """
-        flags = self.lexicon.of(head)
-        first = self.doc.lowers[max(self.doc.token_at(span.start), 0)]
-        if not flags & (lx.ROLE | lx.TITLE) or first not in self.lexicon.speech.definite:
+        """*the researcher*: who spoke last if nothing speaks against it, where the article gives nobody that role. `head`: in
+        lower case. `last`: who spoke or acted last."""
+        if not self._points(span, head):
             return None
-        gender = self.lexicon.genders.get(head) or self.lexicon.speech.gendered_determiners.get(first)
-        words = frozenset(_bare(span.of(self.doc.text), self.lexicon).split())
-        entity = self.entities[last] if last is not None else None
-        fits = entity is not None and entity.kind == "person" and (gender is None or entity.gender in {gender, None})
-        if fits and entity is not None and self._holds(entity.role, head, words):
-            return last
-        titled = self._titled(head, gender, span, words)
-        if titled is not None:
-            return titled
+        gender = self._gender(span, head)
         if not self.lexicon.is_generic(head):
             return self._only_one(head, gender)
-        rival = entity is not None and entity.role is not None and head in entity.role.casefold().split()
+        role = self.entities[last].role if last is not None else None
+        rival = role is not None and head in role.casefold().split()
         heard = last in self.spoke or head in self.lexicon.callings or self._named_beside(last, span)
-        if fits and heard and not rival and not self._better(gender, last):
+        if self._fits(last, gender) and heard and not rival and not self._better(gender, last):
             return last
         return self._only_one(head, gender)
+
+    def _points(self, span: Span, head: str) -> bool:
+        """Whether the words point to somebody known."""
+        first = self.doc.lowers[max(self.doc.token_at(span.start), 0)]
+        return bool(self.lexicon.of(head) & (lx.ROLE | lx.TITLE)) and first in self.lexicon.speech.definite
+
+    def _gender(self, span: Span, head: str) -> Gender | None:
+        first = self.doc.lowers[max(self.doc.token_at(span.start), 0)]
+        return self.lexicon.genders.get(head) or self.lexicon.speech.gendered_determiners.get(first)
+
+    def _fits(self, index: int | None, gender: Gender | None) -> bool:
+        if index is None:
+            return False
+        entity = self.entities[index]
+        return entity.kind == "person" and (gender is None or entity.gender in {gender, None})
 
     def _named_beside(self, index: int | None, span: Span) -> bool:
         """Whether the one of that index is the last to be named before, in the same sentence."""
@@ -100,7 +123,14 @@ class Descriptions:
         if role is None:
             return False
         held = role.casefold().split()
+        if not self._same_office(held, words):
+            return False
         return head in held and (words <= frozenset(held) or not any(self.lexicon.of(word) & lx.GENITIVE for word in words))
+
+    def _same_office(self, held: Sequence[str], words: frozenset[str]) -> bool:
+        """Whether no word makes another office of one of the two: *the former mayor*, *the vice president*."""
+        modifiers = self.lexicon.modifiers
+        return {word for word in held if word in modifiers} == {word for word in words if word in modifiers}
 
     def _titled(self, head: str, gender: Gender | None, mention: Span, words: frozenset[str]) -> int | None:
         """The person of that role who was named last, or is named in the same sentence."""

@@ -116,6 +116,7 @@ class Lexicon:
     generic: frozenset[str]
     callings: frozenset[str]
     quantities: frozenset[str]
+    modifiers: frozenset[str]
 
     def is_generic(self, lower: str) -> bool:
         """Whether writers use the role for whoever spoke last."""
@@ -215,6 +216,7 @@ def lexicon_of(language: Language) -> Lexicon:
         generic=frozenset(roles.generic),
         callings=frozenset(roles.callings),
         quantities=frozenset(roles.quantities),
+        modifiers=frozenset(roles.modifiers),
     )
 
 

@@ -90,6 +90,9 @@ class Roles(Table):
     generic: tuple[str, ...] = ()
     """Those of the above that writers use for whoever spoke last: *the official*, *la funcionaria*, *el entrevistado*."""
 
+    modifiers: tuple[str, ...] = ()
+    """Words that make another office of one: *former*, *deputy*, *anterior*."""
+
     quantities: tuple[str, ...] = ()
     """Nouns that count people: *majority*, *percent*, *handful*."""
 
