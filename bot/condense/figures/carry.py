@@ -248,7 +248,7 @@ def _is_subject(figure: Found) -> bool:
     lex, word = sentence.lex, sentence.before(figure.first)
     if not lex.noun_first or numeral.form != "digits" or numeral.value < _MANY or sentence.at(figure.last)[:1].isalnum():
         return False
-    return word.endswith(lex.plural_verb_endings) and word not in lex.not_verbs
+    return word.endswith(lex.plural_verb_endings) and word not in lex.not_verbs and word not in lex.boundaries
 
 
 def _is_set_beside(before: Found, figure: Found) -> bool:

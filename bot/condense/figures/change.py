@@ -166,6 +166,8 @@ def _behind(sentence: Sentence, end: int, floor: int, reach: int, *, verbs: bool
 def _bare(sentence: Sentence, end: int, floor: int, *, traded: bool) -> tuple[Direction, int] | None:
     """The verb of change right before the figure, over adverbs. `traded`: of such figures every verb tells."""
     lex, lowers = sentence.lex, sentence.lowers
+    aside = lex.asides.behind(lowers, end, floor)
+    end = aside.first if aside else end  # `caía por su parte 0,93 puntos`
     for at in range(end - 1, max(floor, end - _BARE) - 1, -1):
         word = lowers[at]
         linked = word in lex.linked_moves and not traded

@@ -100,12 +100,24 @@ class Clause:
     def subject(self, end: int, floor: int) -> Part | None:
         """The noun phrase that the verb before `end` says something of, not before `floor`; asides are stepped over."""
         at = self._over_verbs(end, floor)
+        if at > floor + 1 and at < end and self.lowers[at - 1] in self.lex.joiners and self.is_verb(at):
+            earlier = self._shared_verb(at - 1, floor)
+            return self.subject(earlier, floor) if earlier is not None else None
         part = self.trim(*self._back(at, floor, _SUBJECT))
         if part is not None or at <= self.floor:
             return part
         if self.lowers[at - 1] in _CLOSERS:
             return self._before_aside(at, floor)
         return self._antecedent(at - 1) if self.lowers[at - 1] in self.lex.relatives else None
+
+    def _shared_verb(self, joiner: int, floor: int) -> int | None:
+        """The verb before `joiner` that has the subject of the one behind it."""
+        for at in range(joiner - 1, max(floor, joiner - ASIDE), -1):
+            if self.lowers[at] in STOPS or self.lowers[at] in self.lex.clause_openers:
+                return None
+            if self.is_verb(at) and not self.is_verb(at - 1):
+                return at if self.lowers[at - 1] != "," else None
+        return None
 
     def _before_aside(self, at: int, floor: int) -> Part | None:
         """The subject where a comma or a bracket stands before its verb at `at`."""
@@ -155,6 +167,8 @@ class Clause:
             if dated is not None:
                 at = max(dated, floor)
                 continue
+            if word in self.lex.joiners and self.is_verb(at):
+                break  # `he started work in May and earns $21`: the verb shares the subject of another
             content = self.is_content(at - 1) and not self.is_verb(at - 1) and word not in self.lex.boundaries
             if word in self.lex.relatives or content or word in _CLOSERS or word in STOPS:
                 break
@@ -222,7 +236,7 @@ class Clause:
                 last = begin
         while first < last and self._is_empty(first):
             first += 1
-        while first < last and self._is_empty(last - 1):
+        while first < last and (self._is_empty(last - 1) or self.lowers[last - 1] in self.lex.carriers):
             last -= 1
         return (first, last) if first < last else None
 

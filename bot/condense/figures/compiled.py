@@ -121,6 +121,8 @@ def lexicon_of(language: Language) -> Lexicon:
         noun_links=_words(units.noun_links, complements),
         adjunct_links=_words(units.complement_links, units.adjunct_links),
         clause_openers=_words(units.clause_openers),
+        origins=_words(units.origins),
+        directions=_words(units.directions),
         determiners=_words(units.determiners),
         whole_links=_phrases(units.whole_links),
         among=_words(units.among),

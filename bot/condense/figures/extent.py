@@ -26,8 +26,19 @@ class Extent(Following):
             return (*(self._noun_before() if self.figure.lasts else ()), *own)
         if self.figure.lasts or (self.figure.name == _TIMES and self.next not in self.clause.lex.determiners):
             return self._lasting()
+        away = self._away()
+        if away:
+            return away
         found, verb = self._before(), last_verb(self.clause, self.figure.start, self.floor)
         return found if found or verb is None else ((verb, verb + 1),)
+
+    def _away(self) -> Parts:
+        """`25 miles south of Florence`, `300 metres from the pier`."""
+        at, lex = self.figure.last, self.clause.lex
+        while at < self.stop and self.clause.lowers[at] in lex.directions:
+            at += 1
+        end = complement_end(self.clause, at, self.stop) if self.clause.sentence.at(at) in lex.origins | lex.of else None
+        return ((self.figure.last, end),) if end is not None else ()
 
     def _lasting(self) -> Parts:
         """What goes on so long: the noun that leads to it, the subject and verb before it, the verb phrase before its
@@ -42,4 +53,8 @@ class Extent(Following):
         if clause.is_verb(verb):
             return (*(part for part in self._subject(self.figure.start) if part[1] <= verb), (verb, verb + 1))
         action = action_start(clause, verb, self.floor)
-        return self._trimmed(action, verb + 1) if action is not None else ()
+        if action is None:
+            return ()
+        subject = self._subject(action) if clause.lowers[action - 1] in lex.copulas else ()  # `incomes have been flat`
+        start = subject[0][0] if subject and subject[0][1] <= action and action - subject[0][1] <= _COMPLEMENT else action
+        return self._trimmed(start, verb + 1)

@@ -40,6 +40,7 @@ class Following(Preceding):
     def _counted(self, noun: int) -> Parts:
         """The noun with its modifiers and what follows it, and, where somebody has or gets the things, who."""
         first = self.figure.tail if noun < self.figure.last else noun
+        noun = max(noun, self.figure.last - 1) if noun < self.figure.last else noun  # `brothers-in-law`
         first += 2 * (first < noun and self.clause.lowers[first] in HYPHENS)  # `30-odd shops`
         first += first < noun and self.clause.lowers[first] in self.clause.lex.of
         stop = self.stop if noun < self.stop else self.clause.stop
@@ -176,6 +177,8 @@ class Following(Preceding):
         at = over_brackets(self.clause, self.figure.last)
         if self.figure.kind != "money" or self.clause.sentence.at(at) not in self.clause.lex.purposes:
             return ()
+        if self.clause.lex.asides.ahead(self.clause.lowers, at, self.clause.stop):
+            return ()  # `for the first time`
         stop = self.stop if at < self.stop else self.clause.stop
         end, lex, lowers = self.clause.end(at + 1, stop, _PURPOSE), self.clause.lex, self.clause.lowers
         joined = (k for k in range(at + 2, end - 1) if lowers[k] in lex.joiners and lowers[k + 1] in lex.determiners)

@@ -125,6 +125,8 @@ class Lexicon:
     complement_links: frozenset[str]
     noun_links: frozenset[str]
     adjunct_links: frozenset[str]
+    origins: frozenset[str]
+    directions: frozenset[str]
     clause_openers: frozenset[str]
     determiners: frozenset[str]
     whole_links: Phrases[None]

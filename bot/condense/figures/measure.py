@@ -8,6 +8,7 @@ from bot.condense.figures.change import Move
 from bot.condense.figures.clause import Clause
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.moved import Moved
+from bot.condense.figures.noun_phrase import complement_end
 from bot.condense.figures.period import Dates
 from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.reading import POINTS, SHARES, THINGS, Parts
@@ -114,11 +115,17 @@ class _Reader(Moved):
 
     def _inherited_here(self) -> Parts:
         """What the figure before measures, without the complement that this one has its own of: `… and 71 % in Ohio`."""
+        if self.before is not None and self.before.carried and self.figure.head >= 0:
+            between = range(self.before.last, self.figure.start)
+            if any(self.clause.is_verb(at) or self.clause.lowers[at] == ";" for at in between):
+                return self._head()  # what is said of the other part is not said of this one
         if not self.inherited or self.next not in self.clause.lex.complement_links or self.next in self.clause.lex.of:
             return self.inherited
         first, last = self.inherited[-1]
         links = [at for at in range(first + 1, last) if self.clause.lowers[at] == self.next]
-        return (*self.inherited[:-1], (first, links[0] if links else last))
+        end = complement_end(self.clause, self.figure.last, self.stop) if links else None
+        own = self._trimmed(self.figure.last, end) if end is not None else ()
+        return (*self.inherited[:-1], (first, links[0] if links else last), *own)
 
     def _is_apposed(self) -> bool:
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""

@@ -41,7 +41,12 @@ def predicate_end(clause: Clause, noun: int, at: int, stop: int) -> int:
     end = at
     while end < stop and (lowers[end] in lex.clitics or clause.is_verb(end) or lowers[end].endswith(lex.adverb_endings)):
         end += 1
-    says = any(map(clause.is_verb, range(at, end)))
+    verbs = [k for k in range(at, end) if clause.is_verb(k)]
+    says = bool(verbs)
+    if says and lex.plural_verb_endings and is_plural(clause.sentence, noun):
+        agrees = lowers[verbs[0]].endswith(lex.plural_verb_endings)
+        if not agrees:
+            return at  # `una tripulación de ocho bomberos estaba …`
     if not says and lex.noun_first:
         return at
     end += end + 1 < stop and lowers[end] in lex.determiners and clause.is_content(end + 1)
@@ -102,9 +107,10 @@ def _modifiers_end(clause: Clause, noun: int, stop: int) -> int:
     other = at + 1 + (clause.lowers[at + 1] in lex.negations)
     if at > noun + 1 and other < stop and _modifies(clause, noun, other):
         return other + 1
-    twin = at == noun + 1 and is_plural(clause.sentence, noun) and is_plural(clause.sentence, at + 1)
-    alike = twin and is_word(clause.sentence, at + 1) and not (clause.is_verb(at + 1) or _takes_object(clause, at + 2))
-    return _modifiers_end(clause, at + 1, stop) if alike else at
+    more = at + 1 + (lex.noun_first and clause.lowers[at + 1] in lex.carriers and at + 2 < stop)
+    twin = at == noun + 1 and is_plural(clause.sentence, noun) and is_plural(clause.sentence, more)
+    alike = twin and is_word(clause.sentence, more) and not (clause.is_verb(more) or _takes_object(clause, more + 1))
+    return _modifiers_end(clause, more, stop) if alike else at
 
 
 def _takes_object(clause: Clause, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.condense.figures.clause import STOPS
 from bot.condense.figures.found import Part
 from bot.condense.figures.leads import holder, last_verb, noun_before
 from bot.condense.figures.reading import CARRIED, Parts, Reading
@@ -37,9 +38,16 @@ class Preceding(Reading):
         part = self._with_verb(part)
         named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
         verb = last_verb(self.clause, self.figure.start, part[1]) if named else None
+        if verb is not None and any(word in STOPS for word in self.clause.lowers[part[0] : verb + 1]):
+            verb = None
         if named and verb is None and self.before is not None and self.before.kind == self.figure.kind:
             return (*self.inherited[:1], part)  # `… and Intercam more than $4 billion`
-        return ((part[0], verb + 1),) if verb is not None and verb - part[1] < CARRIED else (part,)
+        if verb is None:
+            return (part,)
+        if verb - part[1] < CARRIED:
+            return ((part[0], verb + 1),)
+        apart = part[0] > self.clause.floor and self.clause.is_verb(verb)
+        return (part, (verb, verb + 1)) if apart else (part,)
 
     def _belongs_before(self, part: Part) -> bool:
         """Whether it is the complement of the figure before: `74 % in Indiana and 71 % in West Virginia`."""

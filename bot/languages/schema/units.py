@@ -217,6 +217,9 @@ class Units(Table):
     adjunct_links: tuple[str, ...] = ()
     """Prepositions that lead from a verb to its complement, besides those of nouns: `die from`, `went to`, `por`."""
 
+    directions: tuple[str, ...] = ()
+    """Words behind a length that lead to where it is counted from: `25 miles south of`."""
+
     origins: tuple[str, ...] = ()
     """Prepositions before the place that somebody or something left: `from`."""
 
