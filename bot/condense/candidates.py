@@ -94,6 +94,8 @@ def candidates(
         if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
         if quoted.meet(span):
+            if doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
+                continue
             cut = cut_before_quotation(doc, quoted, first, last)
             words = sum(is_word[first:cut])
             if words < LEAST_CUT_WORDS:

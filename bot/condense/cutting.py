@@ -35,6 +35,12 @@ class Stretches:
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
 
+    def first(self, span: Span) -> int:
+        """Where the first stretch that meets `span` starts; its end where none does."""
+        at = bisect_left(self._spans, (span.start, span.start))
+        before = at and self._spans[at - 1].overlaps(span)
+        return self._spans[at - 1].start if before else self._spans[at].start if at < len(self._spans) else span.end
+
     def meet(self, span: Span) -> bool:
         at = bisect_left(self._spans, (span.end, span.end)) - 1
         return at >= 0 and self._spans[at].overlaps(span)
