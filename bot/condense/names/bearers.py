@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.condense.document import tokens
 from bot.condense.names.entity import Kind
 from bot.condense.names.known import Bearer
-from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
+from bot.condense.names.lexicon import BODY, FIRM, GIVEN, INNER, SUFFIX, fold
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
@@ -201,6 +201,8 @@ class Bodies:
             if len(words) > 2:
                 self._by_words.setdefault(("".join(word[0] for word in words),), group)
         self._by_words.setdefault(words, group)
+        if len(words) > 1 and reading.marks[piece.last - 1] & FIRM:
+            self._by_words.setdefault(words[:-1], group)
         for word, mark in ((words[0], reading.marks[piece.first]), (words[-1], reading.marks[piece.last - 1])):
             if mark & BODY:
                 insort(self._headed_at.setdefault(word, []), (piece.first, group), key=lambda entry: entry[0])

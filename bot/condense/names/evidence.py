@@ -23,7 +23,9 @@ from bot.condense.names.lexicon import (
     PREPOSITION,
     RELATIVE,
     SURNAME,
+    THING,
     TITLE,
+    fold,
 )
 from bot.condense.names.phrases import is_verb
 from bot.condense.names.pieces import Piece
@@ -33,6 +35,7 @@ from bot.condense.names.roles import office_before
 _CAMEL = re.compile(r"(?!Ma?c[A-Z]|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Di[A-Z]|Du[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
 _APPOSITION_WORDS = 6
 _NOUN_WORDS = 3
+_ECHO_WORDS = 3
 
 
 def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: PLR0911 a list of rules, the first that fits decides
@@ -57,7 +60,11 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
         before & LOCATIVE
         and len(word) > 1
         and not reading.owned(piece.last)
-        and (not marks[piece.last - 1] & (BODY | GIVEN | SURNAME) or (not single and marks[piece.first] & ARTICLE))
+        and (
+            not marks[piece.last - 1] & (BODY | GIVEN | SURNAME)
+            or (not single and marks[piece.first] & ARTICLE)
+            or _before_its_state(reading, piece.last)
+        )
     ):
         return "place"
     if single:
@@ -99,6 +106,14 @@ def titled(reading: Reading, first: int) -> bool:
         and reading.same_line(k, k + 1)
         and not (marks[k] & GIVEN and doc.words[k][0].isupper())
     )
+
+
+def _before_its_state(reading: Reading, at: int) -> bool:
+    """A comma and a known place: Aurora, Colorado."""
+    if at + 1 >= len(reading.marks) or reading.doc.words[at] != ",":
+        return False
+    match = reading.matches.get(at + 1)
+    return match is not None and all(bearer.kind == "place" for bearer in match[1].bearers)
 
 
 def _acronym_of_a_body(reading: Reading, piece: Piece) -> bool:
@@ -154,7 +169,12 @@ def _complement(reading: Reading, piece: Piece) -> bool:
     if marks[before] & INNER:
         return True
     noun = before
-    while noun and before - noun < _NOUN_WORDS and not marks[noun] & ~(BODY | MODIFIER) and reading.same_line(noun - 1, noun):
+    while (
+        noun
+        and before - noun < _NOUN_WORDS
+        and not marks[noun] & ~(BODY | MODIFIER | NAMER | THING)
+        and reading.same_line(noun - 1, noun)
+    ):
         noun -= 1
     return noun < before and bool(marks[noun] & (ARTICLE | INNER))
 
@@ -185,3 +205,26 @@ def _apposition(reading: Reading, at: int) -> Kind | None:
             if marks[k] & BODY and article and words[k][0].islower():
                 kind = "organisation"
     return kind
+
+
+def name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
+    """Two or three words of unknown kind whose last one stands alone elsewhere name a person: only people are so shortened."""
+    marks = reading.marks
+    alone = {
+        fold(reading.doc.lowers[piece.first])
+        for piece in pieces
+        if piece.last - piece.first == 1
+        and piece.kind in {None, "person"}
+        and not (piece.first and marks[piece.first - 1] & ARTICLE)
+    }
+    for piece in pieces:
+        if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
+            last = piece.last - 1
+            plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
+            if (
+                plain
+                and not reading.doc.words[last].isupper()
+                and fold(reading.doc.lowers[last]) in alone
+                and reading.doc.lowers[last] not in reading.written
+            ):
+                piece.kind = "person"

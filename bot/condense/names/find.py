@@ -8,7 +8,7 @@ from bot.condense.document import Document, visible
 from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.datelines import opens_dateline
 from bot.condense.names.entity import Entity
-from bot.condense.names.evidence import kind_by_neighbours, names_a_thing
+from bot.condense.names.evidence import kind_by_neighbours, name_by_echo, names_a_thing
 from bot.condense.names.known import Bearer, KnownNames
 from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, ORG_HEAD, SURNAME, TITLE, fold, lexicon
 from bot.condense.names.nicknames import nickname_behind
@@ -17,6 +17,7 @@ from bot.condense.names.places import Places
 from bot.condense.names.reading import Reading, prepare
 from bot.condense.names.roles import gender_of, role_of
 from bot.condense.names.runs import find_runs
+from bot.condense.names.shorts import by_acronym, in_title
 from bot.model.text import Span
 
 _LOUD_NAME = 5
@@ -31,8 +32,9 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
     for piece in pieces:
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
-    _name_by_echo(reading, pieces)
-    pieces = [piece for piece in pieces if not names_a_thing(reading, piece)]
+    name_by_echo(reading, pieces)
+    pieces = [piece for piece in pieces if not names_a_thing(reading, piece) and not in_title(reading, piece)]
+    pieces = [part for piece in pieces for part in by_acronym(reading, piece)]
     places = Places(reading, pieces)
     for piece in pieces:
         if piece.kind == "place" and piece.last - piece.first > 1 and places.weak(piece) and not places.certain(piece):
@@ -47,29 +49,6 @@ def _pieces(reading: Reading, first: int, last: int) -> list[Piece]:
     if first not in reading.matches and opens_dateline(reading, first, last):
         return [Piece(first, last, "place")]
     return cut(reading, first, last)
-
-
-def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
-    """Two or three words of unknown kind whose last one stands alone elsewhere name a person: only people are so shortened."""
-    marks = reading.marks
-    alone = {
-        fold(reading.doc.lowers[piece.first])
-        for piece in pieces
-        if piece.last - piece.first == 1
-        and piece.kind in {None, "person"}
-        and not (piece.first and marks[piece.first - 1] & ARTICLE)
-    }
-    for piece in pieces:
-        if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
-            last = piece.last - 1
-            plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
-            if (
-                plain
-                and not reading.doc.words[last].isupper()
-                and fold(reading.doc.lowers[last]) in alone
-                and reading.doc.lowers[last] not in reading.written
-            ):
-                piece.kind = "person"
 
 
 class _Finder:
@@ -179,6 +158,7 @@ class _Finder:
             piece.last - piece.first == 1
             and self._reading.marks[piece.first] & ORG_HEAD
             and not self._reading.opens(piece.first)
+            and self._reading.marks[piece.first - 1] & ARTICLE
         ):
             self._bodies.add(piece, None)
 

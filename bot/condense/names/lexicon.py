@@ -43,6 +43,9 @@ ROLE = 1 << 27
 RELATIONAL = 1 << 28
 NAMER = 1 << 29
 NAMED = 1 << 30
+FIRM = 1 << 31
+THING = 1 << 32
+"""A noun whose title may follow in quotation marks."""
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -114,6 +117,8 @@ def lexicon(language: Language) -> Lexicon:
         (own.suffixes, SUFFIX),
         (own.locatives, LOCATIVE),
         (own.namers, NAMER),
+        ((*speech.works, *speech.named_things), THING),
+        (own.company_suffixes, FIRM),
         (own.named, NAMED),
         (own.articles, ARTICLE),
         (own.relatives, RELATIVE | STOP),

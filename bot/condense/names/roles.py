@@ -197,7 +197,7 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     if comma < 1 or words[comma] != "," or doc.sentence_of[comma] != doc.sentence_of[piece.first]:
         return None
     goes_on = piece.last < len(words) and doc.sentence_of[piece.last] == doc.sentence_of[comma]
-    if goes_on and words[piece.last] not in _BEHIND and not marks[piece.last] & RELATIVE:
+    if goes_on and words[piece.last] not in _BEHIND and not _relative_at(reading, piece.last):
         return None
     end = _before_bracket(reading, comma)
     k = end - 1
@@ -216,6 +216,13 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
             return (k + 1 if owner is None else owner), end
         k -= 1
     return (k + 1, end) if k + 1 < end and is_person_noun(reading, k + 1) else None
+
+
+def _relative_at(reading: Reading, at: int) -> bool:
+    """`who`, with or without a coordinator: Carlos Luna, y quien dirige …"""
+    marks = reading.marks
+    joined = marks[at] & COORDINATOR and at + 1 < len(marks)
+    return bool(marks[at + 1 if joined else at] & RELATIVE)
 
 
 def _opens_office(reading: Reading, at: int, end: int) -> bool:

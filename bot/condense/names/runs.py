@@ -21,6 +21,7 @@ from bot.condense.names.lexicon import (
 from bot.condense.names.reading import APOSTROPHES, CLOSING, OPENING, Reading
 
 _HYPHENS = frozenset("-‐‑–")
+_HANDLES = frozenset("@#_/")
 _RUN_WORDS = 24
 _NICKNAME_WORDS = 4
 _INNER_WORDS = 3
@@ -32,11 +33,17 @@ def find_runs(reading: Reading) -> list[tuple[int, int]]:
     done = 0
     doc = reading.doc
     for i in reading.capitals:
-        if i < done or doc.sentence_of[i] in reading.loud:
+        if i < done or doc.sentence_of[i] in reading.loud or _is_handle(reading, i):
             continue
         done = _extend(reading, i)
         runs.append((i, done))
     return runs
+
+
+def _is_handle(reading: Reading, at: int) -> bool:
+    """@Somebody, #Something: written for a machine."""
+    doc = reading.doc
+    return at > 0 and doc.words[at - 1] in _HANDLES and doc.ends[at - 1] == doc.starts[at]
 
 
 def _extend(reading: Reading, first: int) -> int:

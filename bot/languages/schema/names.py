@@ -74,6 +74,9 @@ class Names(Table):
     organisation_tails: Words = ()
     """Last word of the name of a body: `Court`, `Cartel`, `Inc`."""
 
+    company_suffixes: Words = ()
+    """Last word of a firm's name which later mentions leave out: `Inc`, `Ltd`."""
+
     organisations: Phrases = ()
     """Bodies known to every reader, as written: `Reuters`, `Naciones Unidas`."""
 
