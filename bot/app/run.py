@@ -20,6 +20,7 @@ from bot.app.wiring import Service, service
 from bot.intake import Taken
 from bot.languages import texts
 from bot.languages.texts import Texts
+from bot.layout.reasons import told
 from bot.model.errors import BriefbotError, StoreError
 from bot.model.feeds import Feed
 from bot.platforms.console import web
@@ -155,5 +156,5 @@ class _View:
         for one in taken:
             if one.left_out:
                 against = [reason for reason in one.left_out if reason.code not in SPEAK_FOR] or one.left_out
-                why = self.texts.reason(against[0])
+                why = told(against[:1], self.texts, self.parts.base.settings.desk.topics)
                 terminal.say(self.texts.say("console.left_out", title=one.entry.title, why=why))

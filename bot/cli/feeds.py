@@ -32,7 +32,9 @@ def try_(
     configure(settings.environment, level=40)
     remote = source.partition("://")[0].lower() in {"http", "https"} and "://" in source
     tried = asyncio.run(tried_address(source, settings) if remote else tried_file(_read(source), source, settings))
-    typer.echo(json.dumps(as_data(tried), ensure_ascii=False, indent=2) if as_json else as_text(tried, settings.labels))
+    typer.echo(
+        json.dumps(as_data(tried), ensure_ascii=False, indent=2) if as_json else as_text(tried, spoken(), settings.desk.topics)
+    )
     if not tried.feed.entries:
         raise typer.Exit(1)
 
