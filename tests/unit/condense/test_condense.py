@@ -208,7 +208,7 @@ def test_a_huge_text_gives_a_card(text: str) -> None:
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=any_text, title=st.none() | st.text(max_size=40), language=st.sampled_from(["en", "es"]))
+@given(text=any_text, title=st.none() | st.text(max_size=40), language=st.sampled_from(["en", "es", "pt"]))
 def test_any_text_gives_exact_spans_and_the_same_bytes_twice(text: str, title: str | None, language: str) -> None:
     article = Article(text=text, title=title, language=language, region="MX")
     if not any(character.isalnum() for character in text):
