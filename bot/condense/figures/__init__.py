@@ -98,6 +98,7 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         numeral = read(sentence, marks, at, free)
         if numeral is None:
             continue
+        numeral = _with_point(sentence, numeral, free)
         done = numeral.last
         if is_glued(sentence, numeral):
             continue
@@ -110,6 +111,15 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
+
+
+def _with_point(sentence: Sentence, numeral: Numeral, free: int) -> Numeral:
+    """`.5 percent`: a decimal without its nought."""
+    first, word = numeral.first, sentence.lowers[numeral.first]
+    point = first > free and sentence.lowers[first - 1] == "." and sentence.tied(first - 1) and word.isdecimal()
+    if not point or numeral.last - first > 1 or (first - 1 > free and sentence.tied(first - 2)):
+        return numeral
+    return numeral._replace(first=first - 1, value=numeral.value.scaleb(-len(word)))
 
 
 def _with_half(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> tuple[Numeral, Unit | None]:

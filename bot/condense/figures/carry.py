@@ -310,7 +310,7 @@ def _fits_over_sentences(other: Found, figure: Found) -> bool:
 def _tells(figure: Found) -> bool:
     """A bare number that is large and grouped or scaled is information even without a unit."""
     numeral, word = figure.numeral, figure.sentence.words[figure.numeral.first]
-    return (
+    return is_large(numeral) or (
         numeral.form == "digits"
         and numeral.value >= _TELLING
         and ("," in word or "." in word or numeral.last - numeral.first > 1)

@@ -35,6 +35,8 @@ _TRADED = frozenset({"%", "points", "percentage points"})
 _YEAR = 4
 """Digits of a year."""
 
+_COINS = frozenset({"cents", "pence"})
+
 _STOPS = frozenset(";:.!?")
 _BRACKET = "("
 
@@ -119,7 +121,7 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
         return None  # `raised … in Ohio (around $300,000)`
     if lead.link == _BRACKET or (lead.link in lex.complements and lead.link not in lex.movement_to):
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
-        sums = figure.kind == "money" and met is not None and sentence.lowers[met[1]] in lex.balances
+        sums = (figure.kind == "money" or figure.name in _COINS) and met is not None and sentence.lowers[met[1]] in lex.balances
         return Move(met[0], met[1], lead.link) if met and not sums else None
     traded = figure.name in _TRADED
     met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)

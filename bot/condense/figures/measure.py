@@ -98,7 +98,7 @@ class _Reader(Moved):
         done = self._done()
         if noun >= 0 or done:
             return (*done, *(self._counted(noun) if noun >= 0 else self._head()))
-        if move is not None:
+        if move is not None and not is_compared(self.figure):
             return self._moved(move) or self.inherited
         if self._is_apposed():
             return self.inherited

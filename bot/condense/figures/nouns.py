@@ -100,6 +100,8 @@ def is_plural(sentence: Sentence, at: int) -> bool:
     lex, word = sentence.lex, sentence.lowers[at]
     if word in lex.irregular_plurals or word in lex.people:
         return True
+    if len(word) > 2 and word[-1] == "s" and sentence.words[at][:-1].isupper():
+        return True  # `SUVs`
     if len(word) < 4 or word[-1] != "s" or word[-2] == "s" or word in lex.singular_s:
         return False
     return sentence.words[at].islower() or at == sentence.floor or names_a_people(sentence, at)

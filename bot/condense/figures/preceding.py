@@ -35,15 +35,18 @@ class Preceding(Reading):
             return ()
         if self._is_adjunct(part):
             return ()
-        part = self._with_verb(part)
-        named = self.figure.kind == "money" and all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)])
-        verb = last_verb(self.clause, self.figure.start, part[1]) if named else None
+        return self._named(self._with_verb(part))
+
+    def _named(self, part: Part) -> Parts:
+        """A name alone says nothing of money: it is told with its verb, or with what the sum before measures."""
+        if self.figure.kind != "money" or not all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)]):
+            return (part,)
+        verb = last_verb(self.clause, self.figure.start, part[1])
         if verb is not None and any(word in STOPS for word in self.clause.lowers[part[0] : verb + 1]):
             verb = None
-        if named and verb is None and self.before is not None and self.before.kind == self.figure.kind:
-            return (*self.inherited[:1], part)  # `… and Intercam more than $4 billion`
         if verb is None:
-            return (part,)
+            alike = self.before is not None and self.before.kind == self.figure.kind
+            return (*self.inherited[:1], part) if alike else (part,)  # `… and Intercam more than $4 billion`
         if verb - part[1] < CARRIED:
             return ((part[0], verb + 1),)
         apart = part[0] > self.clause.floor and self.clause.is_verb(verb)

@@ -47,5 +47,8 @@ def is_compared(figure: Found) -> bool:
     lex, lowers = sentence.lex, sentence.lowers
     at = start - (sentence.before(start) in lex.gaps)
     phrase = lex.compared.behind(lowers, at, sentence.floor) or lex.qualifiers.behind(lowers, at, sentence.floor)
+    against = lex.compared.behind(lowers, start, sentence.floor)
+    if against is not None and against.last - against.first > 1 and at == start:
+        return True  # `compared with 6.7 %`
     beside = at < start or figure.carried
     return beside and phrase is not None and " ".join(lowers[phrase.first : phrase.last]) in lex.comparisons

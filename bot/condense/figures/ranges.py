@@ -50,6 +50,7 @@ def join_ranges(found: Sequence[Found]) -> list[Found]:
             unit = figure.unit or before.unit
             end = figure.numeral.last
             points = before.points or figure.points or (figure.lasts and _is_distant(before))
+            before = _scaled(before, figure)
             joined[-1] = replace(
                 before,
                 unit=unit,
@@ -78,6 +79,17 @@ def _share_back(found: Sequence[Found]) -> list[Found]:
         if beside and bare and low.sentence.lowers[low.last] in low.sentence.lex.sharers:
             shared[index] = replace(low, unit=high.unit, carried=True)
     return shared
+
+
+def _scaled(low: Found, high: Found) -> Found:
+    """`1.5 to 2 million`, `entre 2 y 3 mil`: the scale of the second number is the first one's too."""
+    lex, numeral = high.sentence.lex, high.numeral
+    word = high.sentence.lowers[numeral.last - 1]
+    scale = lex.scales.get(word) or lex.short_scales.get(word)
+    own = low.sentence.lowers[low.numeral.last - 1]
+    if scale is None or own in lex.scales or own in lex.short_scales or low.numeral.value * scale >= numeral.value:
+        return low
+    return replace(low, numeral=low.numeral._replace(value=low.numeral.value * scale))
 
 
 def _is_distant(figure: Found) -> bool:

@@ -33,6 +33,9 @@ def find_unit(sentence: Sentence, money: Money, numeral: Numeral, free: int) -> 
     first, at = numeral.first, numeral.last
     sign = _sign(sentence, first, free)
     if numeral.form == "fraction":
+        part = _part_of_unit(sentence, numeral)
+        if part is not None:
+            return part
         return Unit("fraction", "fraction", sign.first if sign else first, at)
     if numeral.form == "multiple":
         return Unit("times", "times", first, at)
@@ -47,6 +50,17 @@ def find_unit(sentence: Sentence, money: Money, numeral: Numeral, free: int) -> 
         or _part_of(sentence, numeral)
         or _coded(sentence, numeral)
     )
+
+
+def _part_of_unit(sentence: Sentence, numeral: Numeral) -> Unit | None:
+    """`a quarter of a percentage point`, `tres cuartos de hora`: a part of one unit is so much of it."""
+    lex, at = sentence.lex, numeral.last
+    if sentence.at(at) not in lex.partitives:
+        return None
+    at += 1 + (sentence.at(at + 1) in lex.articles)
+    met = lex.units.ahead(sentence.lowers, at, sentence.stop)
+    single = met is not None and met.value.kind in {"share", "measure"} and sentence.at(met.last - 1)[-1:] not in {"s", "%"}
+    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if met is not None and single else None
 
 
 def is_large(numeral: Numeral) -> bool:
@@ -80,7 +94,8 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     kind, name = met.value
     if kind == "money" and not lowers[met.first][0].isalpha() and sentence.at(met.last)[:1].isdecimal():
         return None  # `three $50,000 prizes`
-    if kind == "money" and _is_weight(sentence, lowers[met.first], met.last, name):
+    sum_ = is_large(numeral) and sentence.at(met.last) not in lex.of  # `72 million pounds`
+    if kind == "money" and not sum_ and _is_weight(sentence, lowers[met.first], met.last, name):
         return Unit("measure", lex.weights[lowers[met.first]], numeral.first, met.last)
     if kind == "money":
         last = met.last + (lex.noun_first and sentence.at(met.last) in lex.money_adjectives)
