@@ -41,7 +41,7 @@ from bot.model.desk import Gender
 _OFFICE_WORDS = 8
 _MENTIONS_READ = 6
 _BRACKET_WORDS = 8
-_BEHIND = ',.;)”"'
+_BEHIND = ',.;:)—–”"'
 
 
 def role_of(reading: Reading, pieces: list[Piece], gender: Gender | None, bodies: Mapping[int, int]) -> str | None:
