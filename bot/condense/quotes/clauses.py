@@ -54,7 +54,12 @@ class Clauses:
 
     def asks(self) -> bool:
         """Whether somebody is asked in the passage."""
-        return any(self.passage.flags[verb] & lx.ASKING for verb in self.verbs)
+        flags = self.passage.flags
+        return any(
+            flags[verb] & lx.ASKING and not flags[verb + 1] & (lx.ADVERB | lx.INFINITIVE_MARK)
+            for verb in self.verbs
+            if verb + 1 < len(flags)
+        )
 
     def speaks_unnamed(self) -> bool:
         """Whether a verb of saying stands in the passage whose subject is left out."""

@@ -13,6 +13,7 @@ from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.descriptions import Descriptions
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
+from bot.languages.schema.speech import Pronoun
 from bot.model.desk import Gender, Person
 from bot.model.text import Span
 
@@ -73,6 +74,10 @@ class Coreference:
         """How many sentences begin outside quotes, up to each: a long quote puts nobody further away."""
         self.last: int | None = None
         """The entity that spoke or acted last."""
+        self.group: Mention | None = None
+        """The last group spoken of: *the men*, *a group of mothers*."""
+        self.body: Mention | None = None
+        """The last body spoken of by what it is: *the army*."""
         self.introduced: Mention | None = None
         """The last person brought in without a name: *a neighbour*."""
         self.descriptions = Descriptions(doc, lexicon, entities, self.mentions, offices)
@@ -86,40 +91,70 @@ class Coreference:
         head = mention.head.of(self.doc.text).casefold()
         pronoun = self.lexicon.pronouns.get(head)
         if pronoun is not None and len(text) == len(head):
-            if head in self.lexicon.speech.first_persons or pronoun.number == "plural":
-                return Bearer(text, None, None)
-            index = self._antecedent(mention.span.start, pronoun.gender, bodies=pronoun.gender is None)
-            unnamed = self._unnamed(mention.span.start, pronoun.gender, index) if pronoun.gender is not None else None
-            if unnamed is not None:
-                return Bearer(unnamed.span.of(self.doc.text), None, None)
-            return self._bearer(index) if index is not None else Bearer(text, None, None)
+            return self._of_pronoun(mention.span, head, pronoun) or self.unresolved(mention)
         found = None if mention.plural else self.descriptions.in_office(mention.span, head, self.last)
         if isinstance(found, Person):
             return Bearer(found.name, None, self.known.get(found.id), named=True)
         index = found
         if index is None and not mention.plural:
             index = self.descriptions.described(mention.span, head, self.last)
-        return self._bearer(index) if index is not None else Bearer(text, None, None)
+        return self._bearer(index) if index is not None else self.unresolved(mention)
+
+    def unresolved(self, mention: Mention) -> Bearer:
+        return Bearer(mention.span.of(self.doc.text), None, None)
+
+    def _of_pronoun(self, span: Span, lower: str, pronoun: Pronoun) -> Bearer | None:
+        """The last fit antecedent: a name, or somebody who was brought in without one since."""
+        if lower in self.lexicon.speech.first_persons:
+            return None
+        gender, index = pronoun.gender, None
+        unnamed = self.group
+        if pronoun.number == "singular":
+            index = self._antecedent(span.start, gender, bodies=gender is None)
+            unnamed = self.body if gender is None else self.introduced
+        found = self._unnamed(span.start, unnamed, gender, index)
+        if found is not None:
+            return self.unresolved(found)
+        if index is None and gender is not None and pronoun.number == "singular":
+            index = self._named_ahead(span.end, gender)
+        return self._bearer(index) if index is not None else None
 
     def introduce(self, mention: Mention) -> None:
         """Remembers one who is brought in without a name."""
         doc, lexicon = self.doc, self.lexicon
         head = mention.head.of(doc.text).casefold()
         first = doc.lowers[max(doc.token_at(mention.span.start), 0)]
+        if mention.plural:
+            self.group = mention
+        elif head in lexicon.bodies:
+            self.body = mention
         if mention.plural or first in lexicon.speech.definite or not lexicon.flags.get(first, 0) & lx.DETERMINER:
             return
         if lexicon.of(head) & lx.ROLE and head not in lexicon.bodies:
             self.introduced = mention
 
-    def _unnamed(self, before: int, gender: Gender | None, rival: int | None) -> Mention | None:
-        """The person without a name whom a pronoun means, where nobody of a name was spoken of since."""
-        found = self.introduced
+    def _named_ahead(self, after: int, gender: Gender) -> int | None:
+        """*“…,” she says. Rosa Diaz sells …*: the person with whose name the next sentence begins."""
+        position = bisect_left(self.starts, after)
+        if position >= len(self.mentions):
+            return None
+        span, index = self.mentions[position]
+        token = self.doc.token_at(span.start)
+        near = self.doc.sentence_of[token] - self.doc.sentence_of[self.doc.token_at(after - 1)] == 1
+        entity = self.entities[index]
+        fits = entity.kind == "person" and entity.gender in {gender, None} and entity.mentions[0] == span
+        return index if near and fits and self._opens_sentence(token) else None
+
+    def _unnamed(self, before: int, found: Mention | None, gender: Gender | None, rival: int | None) -> Mention | None:
+        """The one without a name whom a pronoun means, where nobody of a name was spoken of since. `found`: who was brought in
+        last."""
         if found is None or found.span.end > before:
             return None
         doc = self.doc
         if doc.sentence_of[doc.token_at(before)] - doc.sentence_of[doc.token_at(found.span.start)] > _NEAR:
             return None
-        if self.lexicon.genders.get(found.head.of(doc.text).casefold()) not in {gender, None}:
+        told = self.lexicon.genders.get(found.head.of(doc.text).casefold())
+        if gender is not None and told not in {gender, None}:
             return None
         if rival is None:
             return found

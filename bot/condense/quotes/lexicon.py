@@ -191,12 +191,13 @@ def lexicon_of(language: Language) -> Lexicon:
         (language.basics.weekdays, ADVERB | CALENDAR),
         (language.basics.months, CALENDAR | ADVERB),
         (speech.times, TIME),
+        (speech.participles, PAST),
     ):
         mark(words, flag)
     for word, flag in flags.items():
         if flag & CUE and flag & (ROLE | DOCUMENT | SAYING_NOUN | TITLE):
             flags[word] = flag | NOUN_FORM
-        elif flag == TIME:
+        elif flag in {TIME, PAST}:
             flags[word] = flag | UNKNOWN
     genders: dict[str, Gender] = {}
     for gendered, gender in _by_gender(roles):

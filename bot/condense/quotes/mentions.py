@@ -32,7 +32,9 @@ class Mentions:
             head = items[-1]
         starts, ends = self.doc.starts, self.doc.ends
         flags = passage.flags[phrase.head]
-        several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
+        item = passage.items[phrase.head]
+        counts = item >= 0 and self.doc.lowers[item] in self.lexicon.quantities and phrase.end > phrase.head + 1
+        several = counts or any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
         plural = (
             several
             or whole.start < phrase.start
@@ -41,15 +43,33 @@ class Mentions:
         )
         return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
 
+    def is_neuter(self, mention: Mention) -> bool:
+        """Whether the mention is a pronoun for things."""
+        pronoun = self.lexicon.pronouns.get(mention.span.of(self.doc.text).casefold())
+        return pronoun is not None and pronoun.gender is None and pronoun.number == "singular"
+
     def opening_subject(self, passage: Passage) -> Phrase | None:
         """The subject that opens a sentence and has a verb after it."""
         found = clause_subject(passage, len(passage.flags), 0)
-        if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
+        if found is None or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
+            return None
+        if found.start > 1 and not self._is_led_in(passage, found):
             return None
         head = passage.flags[found.head]
-        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self.is_body(passage, found):
+        item = passage.items[found.head]
+        if item >= 0 and self.doc.lowers[item] in self.lexicon.quantities:
+            return found  # *un grupo de madres*
+        if (head & lx.DOCUMENT and not head & lx.ROLE) or head & (lx.BODY | lx.PLACE) or self.is_body(passage, found):
             return None
         return found
+
+    @staticmethod
+    def _is_led_in(passage: Passage, phrase: Phrase) -> bool:
+        """*Ante el Congreso, la titular rindió cuentas*: behind one adjunct and a comma."""
+        flags = passage.flags
+        before = flags[1 : phrase.start - 1]
+        adjunct = flags[0] & (lx.PREPOSITION | lx.ADVERB | lx.SUBORDINATOR) and flags[phrase.start - 1] & lx.COMMA
+        return bool(adjunct) and not any(word & (lx.PUNCTUATION | lx.QUOTE | lx.PERSON) for word in before)
 
     def is_body(self, passage: Passage, phrase: Phrase) -> bool:
         item = passage.items[phrase.head]

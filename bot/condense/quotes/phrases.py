@@ -49,7 +49,7 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
     return False
 
 
-def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one return for each reason to be none
+def is_verb(passage: Passage, position: int) -> bool:  # noqa: C901, PLR0911 - one return for each reason to be none
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
     flags = passage.flags
     word = flags[position]
@@ -59,6 +59,8 @@ def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one ret
     if word & lx.PARTICIPLE and not word & lx.FINITE:
         return bool(before & lx.AUXILIARY)
     if word & lx.BASE and not word & lx.FINITE and position and not before & _BEFORE_BASE:
+        return False
+    if word & lx.BASE and word & lx.NOUN_FORM and _closes_governed(flags, position):
         return False
     if word & lx.GERUND and position and flags[position - 1] & lx.PREPOSITION:
         return not (position + 1 < len(flags) and flags[position + 1] & lx.GENITIVE)  # *after saying that*
@@ -77,6 +79,17 @@ def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one ret
         if following & lx.COMMA and before & lx.CAPITAL and not (position + 2 < len(flags) and flags[position + 2] & lx.QUOTE):
             return False
     return True
+
+
+def _closes_governed(flags: list[int], position: int) -> bool:
+    """*according to the police report*: the last noun of a phrase that a preposition governs and a break ends."""
+    following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+    if not following & (lx.COMMA | lx.STOP):
+        return False
+    left = position
+    while left > 0 and flags[left - 1] & (lx.ROLE | lx.UNKNOWN | lx.DOCUMENT) and position - left < 3:
+        left -= 1
+    return left >= 2 and left < position and bool(flags[left - 1] & lx.DETERMINER and flags[left - 2] & lx.PREPOSITION)
 
 
 _BEFORE_BASE = (
@@ -173,8 +186,10 @@ def _ends_phrase(passage: Passage, position: int, start: int, head: int) -> bool
     word = flags[position]
     if word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE | lx.DOCUMENT) and is_verb(passage, position):
         return True
+    following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+    if head >= 0 and head == position - 1 and flags[head] & lx.PLURAL_ROLE and word & lx.CUE and word & lx.BASE:
+        return bool(following & (lx.PRONOUN | lx.DETERMINER | lx.SUBORDINATOR | lx.QUOTE)) and is_verb(passage, position)
     if word & lx.PAST and head == position - 1 and head >= 0:
-        following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
         return bool(flags[head] & _NOUN or following & (lx.PUNCTUATION | lx.PREPOSITION | lx.DETERMINER))
     if word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
         return head >= 0 or position == start or not flags[position - 1] & lx.DETERMINER or bool(word & lx.CALENDAR)

@@ -139,7 +139,7 @@ class _Speakers:
 
     def _introduce(self, passage: Passage) -> None:
         """Remembers who is brought in without a name by a sentence in which nobody speaks."""
-        if not passage.flags[0] & lx.DETERMINER or passage.flags[0] & lx.DEFINITE:
+        if not passage.flags[0] & lx.DETERMINER:
             return
         subject = clause_subject(passage, len(passage.flags), 0)
         mention = self.mentions.of(passage, subject) if subject is not None and subject.start == 0 else None
@@ -202,6 +202,8 @@ class _Speakers:
             one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
         else:
             one.mention, one.how = self._elsewhere(one, index, number)
+            if one.mention is not None and one.how.startswith("clause") and self.mentions.is_neuter(one.mention):
+                one.bearer = self.coreference.unresolved(one.mention)  # *it took “…”*
         if one.bearer is None and one.mention is not None:
             one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
         self._hear(one)
@@ -237,7 +239,8 @@ class _Speakers:
             opening = clause_subject(passage, one.position, 0) if one.cue.kind == "inverted" else None
             if opening is not None and opening.start <= 1:
                 return self.mentions.of(passage, opening), "clause"
-            return self._left_out(one.cue, passage.items[one.cue.position]), "elided"
+            left_out = self._left_out(one.cue, passage.items[one.cue.position])
+            return left_out or self._ahead(one, index, number), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None:
@@ -256,6 +259,16 @@ class _Speakers:
         if previous is not None and subject is not None:
             return self.mentions.of(previous, subject), "sentence-before"
         return self.last, "last"
+
+    def _ahead(self, one: Found, index: int, number: int) -> Mention | None:
+        """*“…”, lamenta. Rosa Díaz vende …*: the name with which the sentence after the text's first quote begins."""
+        passages = self.paragraphs[index]
+        if self.found or (one.cue is not None and one.cue.flags & lx.FIRST) or number + 1 >= len(passages):
+            return None
+        following = passages[number + 1]
+        subject = self.mentions.opening_subject(following) if not following.quotes else None
+        named = subject is not None and subject.start == 0 and following.flags[subject.head] & lx.PERSON
+        return self.mentions.of(following, subject) if named and subject is not None else None
 
     def _left_out(self, cue: Cue, verb: int) -> Mention | None:
         """Whom a verb without a subject means: nobody named where the author speaks, who was asked where it answers, else who

@@ -112,7 +112,8 @@ def _by_form(lexicon: Lexicon, lower: str) -> int:
     flags = lexicon.of(lower) or lx.UNKNOWN
     if flags == lx.UNKNOWN and lower.endswith(lexicon.speech.past_endings):
         return lx.UNKNOWN | lx.PAST
-    return flags | lx.PLURAL if lower.endswith(lexicon.speech.plural_endings) else flags
+    singular = flags & lx.ROLE and not flags & lx.PLURAL_ROLE  # *witness, boss*
+    return flags | lx.PLURAL if lower.endswith(lexicon.speech.plural_endings) and not singular else flags
 
 
 def _kinds(doc: Document, entities: Sequence[Entity]) -> dict[int, int]:

@@ -119,6 +119,9 @@ class Speech(Table):
     past_endings: tuple[str, ...] = ("\0",)
     """Endings of past tenses and participles alike: `ed`. Behind a noun for people such a word is taken for the verb."""
 
+    participles: tuple[str, ...] = ()
+    """Irregular participles, which behind a noun begin what is told of it: *known*, *seen*."""
+
     passive_auxiliaries: tuple[str, ...] = ()
     """Forms after which a verb of naming is passive (*was called*), so that its subject did not speak."""
 
