@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.sentence import Sentence
 
@@ -175,7 +176,7 @@ def _bare(sentence: Sentence, end: int, floor: int, *, traded: bool) -> tuple[Di
         linked = word in lex.linked_moves and not traded
         if word in lex.moves and not linked and not _is_loose_particle(sentence, at, end):
             return lex.moves[word], at
-        if not (word in lex.gaps or word.endswith(lex.adverb_endings)):
+        if not (word in lex.gaps or word in lex.time_words or word.endswith(lex.adverb_endings)):
             return None
     return None
 
@@ -218,7 +219,7 @@ def _handed_on(before: Found, move: Move, figure: Found) -> Move | None:
     if (
         before.sentence is not sentence
         or is_compared(figure)
-        or any(word in lex.verbs or word in lex.moves for word in between)
+        or any(word in lex.verbs or word in lex.moves or _is_said(lex, word) for word in between)
     ):
         return None
     link = _lead(figure).link
@@ -233,6 +234,11 @@ def _is_stretch(sentence: Sentence, at: int) -> bool:
     """`from 1995 to 2005`: the time of the change, not its base."""
     year = sentence.at(at)
     return len(year) == _YEAR and year.isdecimal() and sentence.at(at + 1) in sentence.lex.language.numbers.ranges.links
+
+
+def _is_said(lex: Lexicon, word: str) -> bool:
+    """Whether the word's ending makes it a finite verb."""
+    return word.endswith(lex.verb_endings) and word not in lex.not_verbs
 
 
 def _base(figure: Found, after: Found | None) -> Part | None:

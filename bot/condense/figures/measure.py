@@ -129,13 +129,7 @@ class _Reader(Moved):
 
     def _is_apposed(self) -> bool:
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
-        if self.before is None or not self.inherited:
-            return False
-        if self.figure.kind == "measure" and self.figure.name not in POINTS and self.before.kind != "measure":
-            return False  # `11 shops over 14 months`
-        if self._whole_link() is not None or self._described() or (self.figure.kind in SHARES and self._said_of_share()):
-            return False
-        if self.figure.carried and self.figure.kind in THINGS and self._does():
+        if self.before is None or not self.inherited or self._is_of_its_own(self.before):
             return False
         lex = self.clause.lex
         between = range(self.before.last, self.figure.start)
@@ -144,6 +138,17 @@ class _Reader(Moved):
         words = self.clause.lowers[self.before.last : self.figure.start]
         parted = ";" in words or any(word in lex.verbs for word in words)
         return not parted and not any(map(self._tells, between))
+
+    def _is_of_its_own(self, before: Found) -> bool:
+        """Whether the figure has words of its own behind it, or is another kind of amount than the one before."""
+        figure = self.figure
+        extent = (
+            figure.kind == "measure" and figure.name not in POINTS and before.kind != "measure"
+        )  # `11 shops over 14 months`
+        paid = figure.kind == "money" and before.kind in THINGS  # `three grenades and $14,600`
+        said = figure.kind in SHARES and self._said_of_share()
+        does = figure.carried and figure.kind in THINGS and self._does()
+        return bool(extent or paid or self._whole_link() is not None or self._described() or said or does)
 
     def _tells(self, at: int) -> bool:
         word, lex = self.clause.lowers[at], self.clause.lex
