@@ -19,6 +19,12 @@ def told(reasons: Sequence[Reason], texts: Texts, topics: Sequence[Topic]) -> st
     return clean(" ".join(texts.reason(_named(reason, names)) for reason in reasons))
 
 
+def why_stuck(error: str, texts: Texts) -> str:
+    """Why a delivery is in trouble: our own reasons have words, a platform's stay its own."""
+    key = f"outbox.why.{error}"
+    return texts.say(key) if texts.has(key) else clean(error)
+
+
 def _named(reason: Reason, names: dict[str, str]) -> Reason:
     params = {
         key: ", ".join(names.get(one, one) for one in str(value).split(", ")) if key in _OF_TOPICS else value

@@ -60,7 +60,7 @@ def after(delivery: Delivery, answer: Refused | Later | Unknown, now: datetime) 
 
 def lapsed(delivery: Delivery, now: datetime) -> Step:
     """Its lease ran out: whoever was sending it is gone, and nobody knows how far it came."""
-    return _in_doubt(delivery, "the sender was interrupted", now)
+    return _in_doubt(delivery, "interrupted", now)
 
 
 def missing(delivery: Delivery, now: datetime) -> Step:

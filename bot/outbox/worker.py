@@ -150,7 +150,7 @@ class Outbox:
         except (Refused, Later, Unknown) as answer:
             return states.after(delivery, answer, self._clock.now())
         except TimeoutError:
-            return states.after(delivery, Unknown("no answer in time"), self._clock.now())
+            return states.after(delivery, Unknown("no-answer"), self._clock.now())
         except Exception as error:  # noqa: BLE001 - a platform's library may raise anything; nothing is known then
             _log.exception("a port raised something of its own", platform=port.name, delivery=delivery.key)
             return states.after(delivery, Unknown(type(error).__name__), self._clock.now())
@@ -159,7 +159,7 @@ class Outbox:
         async with self._store.read() as tx:
             ref = await deliveries.posted(tx, delivery.place, delivery.subject)
         if ref is None:
-            raise Refused("there is no message to edit")
+            raise Refused("nothing-to-edit")
         await port.edit(ref, delivery.message)
         return states.arrived(ref)
 
@@ -223,7 +223,7 @@ class Outbox:
         except (Refused, Later, Unknown) as answer:
             return states.unseen(delivery, answer, self._clock.now())
         except TimeoutError:
-            return states.unseen(delivery, Unknown("no answer in time"), self._clock.now())
+            return states.unseen(delivery, Unknown("no-answer"), self._clock.now())
         except Exception as error:  # noqa: BLE001 - as in `_post`
             _log.exception("a port raised something of its own", platform=port.name, delivery=delivery.key)
             return states.unseen(delivery, Unknown(type(error).__name__), self._clock.now())

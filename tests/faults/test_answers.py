@@ -340,6 +340,6 @@ def test_what_admins_are_told_names_the_commands_that_help(clock):
     )
     (told,) = alarms.to(ADMINS, "es", lambda _: "#alertas")(delivery, Trouble.DEAD)
     text = repr(told.message.blocks)
-    assert "/deliveries retry abc" in text
+    assert "/entregas reintentar abc" in text
     assert "Missing Access" in text
     assert told.message.summary == "BB-2026-11-24-007 fue rechazado en #alertas y no se intenta de nuevo."
