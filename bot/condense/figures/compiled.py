@@ -52,6 +52,7 @@ def lexicon_of(language: Language) -> Lexicon:
         fraction_parts=parts,
         multiples=_decimals(numbers.multiples),
         multiples_before=_decimals(numbers.multiples_before),
+        adjectival=_words(numbers.multiples_adjectival),
         comparatives=_words(numbers.comparatives),
         halves=_words(numbers.halves),
         bare_scales=_words(numbers.bare_scales),

@@ -10,6 +10,7 @@ from bot.condense.figures.units import Unit
 _TYING = frozenset("/:_@&#")
 _LIST_MARKS = frozenset(".):-")
 _SMALL_VOTE = 15
+_INITIALS = 2
 _ERA = "centuries"
 _ARTICLE_AND_SCALE = 2
 _SPEECH = 400
@@ -103,7 +104,15 @@ def _is_named(sentence: Sentence, numeral: Numeral) -> bool:
 def _is_named_in_words(sentence: Sentence, numeral: Numeral) -> bool:
     """`the CBP One app`, `Formula One`: a capital number behind a capital word."""
     first = numeral.first
-    capital = numeral.form == "words" and sentence.words[first][0].isupper() and not sentence.words[first].isupper()
+    words = sentence.words
+    if numeral.form == "words" and words[first].isupper() and len(words[first]) > _INITIALS:
+        around = [
+            word
+            for word in (*words[max(sentence.floor, first - 2) : first], *words[first + 1 : numeral.last + 2])
+            if word.isalpha()
+        ]
+        return not any(map(str.isupper, around))  # `la ONCE`
+    capital = numeral.form == "words" and words[first][0].isupper() and not words[first].isupper()
     return capital and first > sentence.floor and sentence.opens_with_capital(first - 1)
 
 

@@ -32,7 +32,9 @@ def noun_before(clause: Clause, start: int, floor: int) -> Part | None:
         link = first - 1
         while link > floor and lowers[link] in lex.determiners:
             link -= 1
-        if link > floor and lowers[link] in lex.noun_links and clause.is_content(link - 1):
+        # `una fianza en Miami de …`: a name behind a preposition is no noun of its own
+        named = clause.sentence.words[first][0].isupper() and lowers[link] in lex.complement_links
+        if link > floor and (named or lowers[link] in lex.noun_links) and clause.is_content(link - 1):
             first = link
     return clause.trim(first, at)
 

@@ -68,6 +68,7 @@ class Lexicon:
     multiples: Mapping[str, Decimal]
     multiples_before: Mapping[str, Decimal]
     comparatives: frozenset[str]
+    adjectival: frozenset[str]
     halves: frozenset[str]
     bare_scales: frozenset[str]
     parts: frozenset[str]

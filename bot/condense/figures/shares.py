@@ -36,7 +36,8 @@ def _multiple(sentence: Sentence, at: int) -> Numeral | None:
     lex, word, after = sentence.lex, sentence.lowers[at], sentence.at(at + 1)
     if word in lex.multiples_before:
         return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if after in lex.comparatives else None
-    compound = after in HYPHENS and sentence.tied(at)
+    noun = word in lex.adjectival and at + 1 < sentence.stop and is_word(sentence, at + 1)  # `doble nacionalidad`
+    compound = noun or (after in HYPHENS and sentence.tied(at))
     if compound or after in lex.language.numbers.multiples_not_before:
         return None
     return Numeral(at, at + 1, lex.multiples[word], "multiple")

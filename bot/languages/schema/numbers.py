@@ -199,6 +199,9 @@ class Numbers(Table):
     multiples: dict[str, int] = Field(default_factory=dict)
     """Words that are `times` by themselves: `fourfold = 4`, `duplicó = 2`."""
 
+    multiples_adjectival: tuple[str, ...] = ()
+    """Those that before a noun describe it instead: `double agent`, `doble nacionalidad`."""
+
     multiples_before: dict[str, int] = Field(default_factory=dict)
     """Such words that need an article, `as` or a pronoun behind them: `twice the average`, but `twice a day`."""
 
