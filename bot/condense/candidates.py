@@ -93,26 +93,16 @@ def candidates(
         is_plain = _is_plain(span.of(doc.text)) or (index < STANDFIRSTS and words >= STANDFIRST_WORDS and _is_line(doc, index))
         if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
-        if quoted.meet(span):
-            if doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
-                continue
-            cut = cut_before_quotation(doc, quoted, first, last)
-            words = sum(is_word[first:cut])
-            if words < LEAST_CUT_WORDS:
-                continue
-            span, end = Span(span.start, doc.ends[cut - 1]), cut
-        else:
-            end = last
-        if (denial := denial_behind(doc, index)) is not None:
-            both = Span(span.start, doc.sentences[denial].end)
-            if denial > index + 1 or end < last or quoted.meet(both):
-                continue
-            span = both
+        told = _told(doc, quoted, index, span, first, last)
+        if told is None:
+            continue
+        span, end = told
+        words = sum(is_word[first:end])
         stems = _stems(doc.words[first:end], doc.language)
         if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
         seen.add(stems)
-        told = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
+        counted = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
         found.append(
             Candidate(
                 index=index,
@@ -121,12 +111,26 @@ def candidates(
                 last=end,
                 words=words,
                 stems=stems,
-                numbers=frozenset(doc.words[token] for token in told if len(doc.words[token]) > 1),
+                numbers=frozenset(doc.words[token] for token in counted if len(doc.words[token]) > 1),
                 vague=vague(doc, first, end, named),
-                reports=bool(told) or not reporting.isdisjoint(doc.lowers[first:end]),
+                reports=bool(counted) or not reporting.isdisjoint(doc.lowers[first:end]),
             )
         )
     return found
+
+
+def _told(doc: Document, quoted: Stretches, index: int, span: Span, first: int, last: int) -> tuple[Span, int] | None:
+    """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one follows."""
+    denial = denial_behind(doc, index)
+    if quoted.meet(span):
+        if denial is not None or doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
+            return None
+        cut = cut_before_quotation(doc, quoted, first, last)
+        return (Span(span.start, doc.ends[cut - 1]), cut) if cut >= first + LEAST_CUT_WORDS else None
+    if denial is None:
+        return span, last
+    both = Span(span.start, doc.sentences[denial].end)
+    return None if denial > index + 1 or quoted.meet(both) else (both, last)
 
 
 @cache

@@ -27,7 +27,7 @@ TIED = 0.3
 BESIDE = 0.6
 """How much a second and third topic add to the best one."""
 
-AGAINST_WEIGHT = 1.0
+AGAINST_WEIGHT = 1.6
 ELSEWHERE_WEIGHT = 0.8
 OFF_TOPIC = 0.4
 """The most that an article reaches to which no topic applies."""

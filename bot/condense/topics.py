@@ -10,14 +10,14 @@ from bot.model.desk import Desk
 SCALE = 1.5
 """The strength at which a topic's score is 1 - 1/e."""
 
-APPLIES = 0.33
+APPLIES = 0.3
 BESIDE_BEST = 0.4
 """A topic applies from the first score on, if it also reaches this share of the best topic's."""
 
 APPLIES_UNTIED = 0.6
 """The same where nothing ties the article to the desk's country: its words are more often meant otherwise there."""
 
-AGAINST_WEIGHT = 1.0
+AGAINST_WEIGHT = 1.3
 """How much words of sport, fiction and other matters take from a topic: they use its words in another sense."""
 
 
