@@ -44,6 +44,7 @@ LEAST_CUT_WORDS = 10
 
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _STOP_INSIDE = (".)", "!)")
 _CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
@@ -75,6 +76,7 @@ def candidates(
     to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
     is_word = [word[0].isalnum() for word in doc.words]
+    said = {sentence for quote in quotes for sentence in _SENTENCE.split(quote.text)}
     numbers = [token for token, word in enumerate(doc.words) if word[0].isdecimal()]
     in_title = stems_of(title or "", doc.language)
     reporting = _reporting(doc.language)
@@ -93,13 +95,13 @@ def candidates(
         is_plain = _is_plain(span.of(doc.text)) or (index < STANDFIRSTS and words >= STANDFIRST_WORDS and _is_line(doc, index))
         if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
-        told = _told(doc, quoted, index, span, first, last)
+        told = _told(doc, quoted, index, span, last)
         if told is None:
             continue
         span, end = told
         words = sum(is_word[first:end])
         stems = _stems(doc.words[first:end], doc.language)
-        if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
+        if stems in seen or span.of(doc.text) in said or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
         seen.add(stems)
         counted = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
@@ -119,8 +121,10 @@ def candidates(
     return found
 
 
-def _told(doc: Document, quoted: Stretches, index: int, span: Span, first: int, last: int) -> tuple[Span, int] | None:
-    """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one follows."""
+def _told(doc: Document, quoted: Stretches, index: int, span: Span, last: int) -> tuple[Span, int] | None:
+    """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one
+    follows."""
+    first = doc.token_at(span.start)
     denial = denial_behind(doc, index)
     if quoted.meet(span):
         if denial is not None or doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:

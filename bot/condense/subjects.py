@@ -40,6 +40,8 @@ def lacks_subject(doc: Document, first: int, last: int) -> bool:
         first, flags = _behind_adverbs(doc, lexicon, first, last)
         word = doc.lowers[first]
         says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
+    if first + 1 < last and not flags & ~(OTHER_VERB | FINITE | UTTERANCE | AUXILIARY) and _meets_object(doc, first):
+        return True
     acts = not flags & ~(OTHER_VERB | FINITE) and (flags & OTHER_VERB or word.endswith(words.verb_endings))
     if word in words.impersonal or not (says or flags & AUXILIARY or acts):
         return False
@@ -47,6 +49,15 @@ def lacks_subject(doc: Document, first: int, last: int) -> bool:
     if flags & PASSIVE and following & DETERMINER:
         return True  # what stands behind *to be* is said of the subject
     return not _subject_follows(doc, lexicon, first, last)
+
+
+def _meets_object(doc: Document, verb: int) -> bool:
+    """“Elimina las multas”: what stands behind is the object, for its number is not the verb's."""
+    speech = doc.language.speech
+    if doc.lowers[verb + 1] not in opening_words(doc.language).shell_articles:
+        return False
+    many = doc.lowers[verb].endswith(speech.plural_verb_endings)
+    return many != doc.lowers[verb + 1].endswith(speech.plural_endings)
 
 
 def _owner_left_out(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:

@@ -28,7 +28,7 @@ def score_topics(evidence: Evidence, desk: Desk, *, tied: bool = True) -> tuple[
     scores = {
         topic.id: _score(evidence.strength.get(topic.id, 0.0), against)
         for topic in desk.topics
-        if topic.id in evidence.grounded
+        if topic.id in evidence.grounded and (tied or not topic.tied)
     }
     floor = max(APPLIES if tied else APPLIES_UNTIED, BESIDE_BEST * max(scores.values(), default=0.0))
     applying = sorted(((score, name) for name, score in scores.items() if score >= floor), key=lambda item: (-item[0], item[1]))

@@ -61,6 +61,9 @@ class Fit:
 MOST_CHARACTERS = 3_700
 # Four links of the tightest fit and their addresses have to stay within that.
 _LONGEST_URL = 400
+_TITLE_WORDS = 4
+"""Shorter first sentences (“And now…”) stand for no headline."""
+
 BRIEF = Fit(points=5, quotes=4, figures=6, characters=420)
 WHOLE = Fit(points=100, quotes=100, figures=200, characters=100_000, part=10_000)
 # Tried one after another until the card is short enough; a card of the last one always is.
@@ -223,5 +226,6 @@ class _Sheet:
 
 def _title(card: Card, texts: Texts) -> str:
     """The article's own; without one, its first sentence."""
-    first = card.sentences[0].of(card.text) if card.sentences else ""
+    told = (sentence.of(card.text) for sentence in card.sentences)
+    first = next((sentence for sentence in told if len(sentence.split()) >= _TITLE_WORDS), card.text[: BRIEF.part])
     return clean(card.title or "") or clean(first) or texts.say("layout.untitled")

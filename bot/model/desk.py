@@ -92,7 +92,7 @@ class Register:
 class Topic:
     """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending. `beside`: topics
     without which its weaker terms (below 1) say little: a mayor alone is no political violence. `aliases`: other words by
-    which people ask for it, of any language."""
+    which people ask for it, of any language. `tied`: it applies only where something ties the article to the desk's country."""
 
     id: str
     name: Mapping[str, str]
@@ -101,6 +101,7 @@ class Topic:
     colour: str = "#5f6368"
     beside: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@ class TopicShape(Shape):
     colour: Colour = "#5f6368"
     beside: tuple[Id, ...] = ()
     aliases: tuple[Text, ...] = ()
+    tied: bool = False
 
 
 class SubjectShape(Shape):
