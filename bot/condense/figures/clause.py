@@ -234,8 +234,8 @@ class Clause:
                 first = end
             elif first < begin < last:
                 last = begin
-        while first < last and self._is_empty(first):
-            first += 1
+        while first < last and self._is_empty(first) and self.lowers[first] not in self.lex.negations:
+            first += 1  # what is denied stays denied: `20 percent did not vote`
         while first < last and (self._is_empty(last - 1) or self.lowers[last - 1] in self.lex.carriers):
             last -= 1
         return (first, last) if first < last else None

@@ -100,6 +100,7 @@ class Following(Preceding):
     def _said_of_share(self) -> Parts:
         """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
         at, lex = self.figure.last, self.clause.lex
+        start = at
         while at < self.stop and (self.clause.lowers[at].endswith(lex.adverb_endings) or self.clause.lowers[at] in lex.clitics):
             at += 1  # `17 % strongly disagree`
         if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in lex.speaking):
@@ -109,8 +110,8 @@ class Following(Preceding):
             return ()
         follows = self.before is not None and self.clause.trim(self.floor, self.figure.start) is None
         whole = self.inherited[:1] if self.before is not None and (follows or self.before.kind in SHARES) else ()
-        at += self.next in self.clause.lex.clause_openers
-        return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
+        start += self.next in self.clause.lex.clause_openers
+        return (*whole, *self._trimmed(start, self.clause.end(max(at, start), self.stop, _WHOLE)))
 
     def _fronted(self) -> Parts:
         """`Of the firearms submitted for tracing, 70 % came from …`: the whole that opens the sentence, and what is said."""
@@ -141,6 +142,9 @@ class Following(Preceding):
     def _does(self) -> bool:
         """Whether a verb or a relative clause follows: `only 750,000 have received a dose`."""
         at, lex = self.figure.last, self.clause.lex
+        start = self.figure.start
+        if self.clause.sentence.before(start) in lex.determiners and self.clause.sentence.before(start - 1) in lex.partitives:
+            return False  # `none of the 55 was freed` frees nobody
         while at < self.stop and self.clause.lowers[at] in lex.clitics:
             at += 1
         word = self.clause.sentence.at(at)
@@ -159,7 +163,8 @@ class Following(Preceding):
             return ()  # `I earn 600 pesos more and nobody …`
         if self.next in lex.determiners and self.clause.sentence.at(at + 1) in lex.time_nouns:
             return ()  # `800 pesos la noche`
-        while at < self.stop and (self.clause.lowers[at] in lex.relatives or self.clause.lowers[at] in lex.clitics):
+        skipped = lex.relatives | (lex.clitics - lex.negations)
+        while at < self.stop and self.clause.lowers[at] in skipped:
             at += 1
         return self._trimmed(at, self.clause.end(at, self.stop, _WHOLE))
 
