@@ -43,13 +43,17 @@ def _content(reading: Reading, piece: Piece) -> tuple[str, ...]:
     if piece.last - piece.first == 1:
         return (fold(doc.lowers[piece.first]),)
     skip = range(piece.nickname[0] - 1, piece.nickname[1] + 1) if piece.nickname else ()
-    words = [
-        (k, fold(doc.lowers[k]))
-        for k in range(piece.first, piece.last)
-        if len(doc.words[k]) > 1 and not marks[k] & SUFFIX and k not in skip
-    ]
-    bare = tuple(word for k, word in words if not marks[k] & INNER)
-    return bare or tuple(word for _, word in words) or tuple(fold(doc.lowers[k]) for k in range(piece.first, piece.last))
+    words, lowers = doc.words, doc.lowers
+    whole: list[str] = []
+    bare: list[str] = []
+    for k in range(piece.first, piece.last):
+        if len(words[k]) == 1 or marks[k] & SUFFIX or k in skip:
+            continue
+        word = fold(lowers[k])
+        whole.append(word)
+        if not marks[k] & INNER:
+            bare.append(word)
+    return tuple(bare or whole) or tuple(fold(lowers[k]) for k in range(piece.first, piece.last))
 
 
 class People:

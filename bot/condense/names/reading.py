@@ -89,19 +89,25 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
     for i in capitals:
         if i < done:
             continue
-        for alias in by_first.get(fold(lowers[i]), ()):
-            end = i + len(alias.words)
-            if end > total or sentence_of[end - 1] != sentence_of[i]:
+        aliases = by_first.get(fold(lowers[i]))
+        if aliases is None:
+            continue
+        second = fold(lowers[i + 1]) if i + 1 < total else ""
+        tilde = has_tilde(words[i])
+        for alias in aliases:
+            wanted = alias.words
+            end = i + len(wanted)
+            if len(wanted) > 1 and wanted[1] != second:
+                continue
+            if end > total or sentence_of[end - 1] != sentence_of[i] or (tilde and not alias.tildes[0]):
                 continue
             if alias.exact is not None and words[i] != alias.exact:
                 continue
-            if has_tilde(words[i]) and not alias.tildes[0]:
-                continue
             if all(
-                fold(lowers[i + k]) == alias.words[k]
+                fold(lowers[i + k]) == wanted[k]
                 and (not alias.capitals[k] or words[i + k][0].isupper())
                 and (alias.tildes[k] or not has_tilde(words[i + k]))
-                for k in range(1, len(alias.words))
+                for k in range(1, len(wanted))
             ):
                 matches[i] = (end, alias)
                 done = end

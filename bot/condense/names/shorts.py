@@ -33,7 +33,7 @@ def by_acronym(reading: Reading, piece: Piece) -> list[Piece]:
 
 def in_title(reading: Reading, piece: Piece) -> bool:
     """The piece stands in the quoted title of something: the coalition ‘Todos por México’ is no place."""
-    if piece.kind == "person":
+    if piece.kind not in {"place", "organisation"}:
         return False
     words, sentence_of = reading.doc.words, reading.doc.sentence_of
     opening = next(
