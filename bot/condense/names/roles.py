@@ -70,8 +70,9 @@ def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
                 break
             if marks[k] & TITLE and doc.lowers[k] in genders:
                 return genders[doc.lowers[k]]
+    alone = all(piece.last - piece.first == 1 for piece in pieces)
     for piece in sorted(pieces, key=lambda p: p.first - p.last):
-        if marks[piece.first] & GIVEN and piece.last - piece.first > 1:
+        if marks[piece.first] & GIVEN and (alone or piece.last - piece.first > 1):
             return genders.get(doc.lowers[piece.first])
     return None
 

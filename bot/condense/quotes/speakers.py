@@ -245,7 +245,9 @@ class _Speakers:
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None:
             return self.mentions.of(passage, subject), "clause"
-        subject = None if alone else clause_subject(passage, len(passage.flags), one.position + 1)
+        end = next((i for i in passage.quotes if i > one.position), len(passage.flags))
+        end = next((i for i in range(one.position + 1, end) if passage.flags[i] & lx.SEMICOLON), end)
+        subject = None if alone else clause_subject(passage, end, one.position + 1)
         if subject is not None:
             return self.mentions.of(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
