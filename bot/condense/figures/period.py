@@ -68,7 +68,7 @@ def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone
         return before
     at = bisect_left(spans, (figure.last, 0))
     behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
-    if behind is not None and _is_near(sentence, figure.last, behind[0]):
+    if behind is not None and _is_near(sentence, figure.last, behind):
         return behind
     if before is None or is_from(figure):
         return None  # `up from two` was before that date
@@ -82,11 +82,26 @@ def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
     return any(comma == "," and word in openers for comma, word in pairwise(sentence.lowers[first:last]))
 
 
-def _is_near(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether no other sentence and no clause joined to the figure's opens between the two."""
-    lex, words = sentence.lex, sentence.lowers[first:last]
+def _is_near(sentence: Sentence, start: int, date: Part) -> bool:
+    """Whether no other sentence and no clause joined to the figure's opens between the two, and no relative clause that tells
+    what happened to another noun in a year of its own."""
+    lex, words = sentence.lex, sentence.lowers[start : date[0]]
     joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
-    return not joined and _STOPS.isdisjoint(words)
+    elsewhere = any(map(_is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
+    return not (joined or elsewhere) and _STOPS.isdisjoint(words)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdecimal()
+
+
+def _describes(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether a relative clause about another noun than the figure's stands there: `55 were tried by a law that both had signed
+    in 1978`."""
+    lex = sentence.lex
+    at = next((index for index, word in enumerate(words) if word in lex.relatives), 0)
+    linked = [index for index, word in enumerate(words[:at]) if word in lex.adjunct_links - lex.complements]
+    return bool(linked) and at - linked[-1] > 1
 
 
 def _find(sentence: Sentence) -> list[Part]:
