@@ -245,7 +245,7 @@ class _Speakers:
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None:
             return self.mentions.of(passage, subject), "clause"
-        end = next((i for i in passage.quotes if i > one.position), len(passage.flags))
+        end = len(passage.flags)
         end = next((i for i in range(one.position + 1, end) if passage.flags[i] & lx.SEMICOLON), end)
         subject = None if alone else clause_subject(passage, end, one.position + 1)
         if subject is not None:
