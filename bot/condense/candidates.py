@@ -48,6 +48,9 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _STOP_INSIDE = (".)", "!)")
 _CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
+_AGENCY = re.compile(r"\([^)\n]{2,40}\)\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
+"""What is left of a dateline whose abbreviated state was taken for a sentence's end."""
+
 _TURN = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.\s'’-]{2,40})?:\s")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 
@@ -186,7 +189,7 @@ def _stemmer(language: Language) -> Callable[[str], str]:
 
 
 def _without_dateline(text: str, sentence: Span) -> Span:
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    dateline = _DATELINE.match(text, sentence.start, sentence.end) or _AGENCY.match(text, sentence.start, sentence.end)
     return Span(dateline.end(), sentence.end) if dateline else sentence
 
 

@@ -25,6 +25,7 @@ from bot.model.folding import fold
 _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""
 
+SUMMED_UP = 2
 _OPENING = 6
 _NEAR = 5
 _INSERTS = frozenset({",", "—", "–", "-"})
@@ -49,14 +50,15 @@ def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
 
 def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
     """How many words of the sentence point outside it without opening it: a pronoun with a gender before anybody is named, a
-    connective behind the subject (“the mayor also said”), the writer's own *I* and *we*."""
+    connective behind the subject (“the mayor also said”), the writer's own *I* and *we*; a noun that sums up what was told
+    before counts for `SUMMED_UP`."""
     words = opening_words(doc.language)
-    summed_up = first + 2 < last and _sums_up(doc, first)
+    summed_up = SUMMED_UP if first + 2 < last and _sums_up(doc, first) else 0
     if words.telling.isdisjoint(doc.lowers[first:last]):
         return summed_up
     name = bisect_left(named, doc.starts[first])
     first_name = named[name] if name < len(named) else len(doc.text)
-    count = int(summed_up)
+    count = summed_up
     for token in range(first, last):
         lower = doc.lowers[token]
         near = token - first < _REACH
