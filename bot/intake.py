@@ -43,13 +43,13 @@ WANTED = 0.5
 """Relevance from which the desk keeps an article even if no channel takes it (the scale's middle, see DESIGN.md)."""
 
 PATIENCE = 2
-"""Polls for which an article whose page does not answer is left for the next one, before the feed's own words are taken."""
+"""Polls for which an article is left for the next one after a passing error, before it is taken as it can be had."""
 
 PASSING = frozenset({
     "dns", "refused", "timeout-connect", "timeout-first-byte", "timeout-stalled", "timeout-whole", "broken-off", "server-error",
-    "rate-limited", "robots-unreachable",
+    "rate-limited", "robots-unreachable", "worker-died", "worker-overdue",
 })  # fmt: skip
-"""Errors of a page that may be gone at the next poll."""
+"""Errors that may be gone at the next poll: of a page that does not answer, of a process that was killed."""
 
 _log = structlog.get_logger("intake")
 
@@ -95,7 +95,7 @@ class Intake:
     wake: asyncio.Event
     rng: random.Random = field(default_factory=random.Random)
     patience: int = PATIENCE
-    _waited: dict[tuple[str, str], int] = field(default_factory=dict)
+    _waited: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     async def poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> Sequence[Taken]:
         """One poll of a feed, to its end. Raises BriefbotError where the feed or the store refuses; nothing is lost then."""
@@ -109,10 +109,11 @@ class Intake:
             parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
             for entry in await self._new(feed, state, parsed):
                 article = await self._article(feed, entry)
-                if article is None:
+                outcome = await self._take_in(feed, entry, article, wanted) if article is not None else None
+                if outcome is None:
                     whole = False
                 else:
-                    taken.append(await self._take_in(feed, entry, article, wanted))
+                    taken.append(outcome)
         now = self.clock.now()
         after = next_poll(PollState(interval=feed.interval), PollOutcome(fresh_for=fetched.fresh_for), now, self.rng)
         kept = replace(
@@ -154,13 +155,8 @@ class Intake:
             page = await self.fetcher.get(entry.url, kind="page", now=self.clock.now(), agent=feed.user_agent)
             found = await self.workers.extract(page.body, url=page.url, entry=entry, content_type=page.content_type)
         except SourceError as error:
-            tries = self._waited.pop((feed.id, entry.key), 0)
-            _log.info("page not read", feed=feed.id, url=entry.url, error=error.code, tries=tries)
-            if error.code in PASSING and tries < self.patience:
-                self._waited[feed.id, entry.key] = tries + 1
-                return None
-            return _from_feed(feed, entry)
-        self._waited.pop((feed.id, entry.key), None)
+            _log.info("page not read", feed=feed.id, url=entry.url, error=error.code)
+            return None if self._may_pass(error, feed, entry, "page") else _from_feed(feed, entry)
         return replace(
             _from_feed(feed, entry),
             text=found.text or _words(entry),
@@ -171,10 +167,22 @@ class Intake:
             author=found.author or entry.author,
         )
 
-    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted) -> Taken:
+    def _may_pass(self, error: SourceError, feed: Feed, entry: Entry, work: str) -> bool:
+        """Whether to leave the entry for the next poll: the error is a passing one, and patience is not at its end."""
+        key = (feed.id, entry.key, work)
+        tries = self._waited.pop(key, 0)
+        if error.code not in PASSING or tries >= self.patience:
+            return False
+        self._waited[key] = tries + 1
+        return True
+
+    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted) -> Taken | None:
+        """None where the article may be condensed at the next poll."""
         try:
-            card = await self._condensed(feed, article)
+            card = await self.workers.condense(article)
         except SourceError as error:
+            if self._may_pass(error, feed, entry, "card"):
+                return None
             # dealt with all the same: it would be no more readable at the next poll
             async with self.store.begin() as tx:
                 await entries.remember(tx, feed.id, [entry], self.clock.now())
@@ -200,15 +208,6 @@ class Intake:
         self.wake.set()
         return Taken(entry=entry, card=stored, routing=routing)
 
-    async def _condensed(self, feed: Feed, article: Article) -> Card:
-        """The language is the text's own; where a text is too short to tell, the feed's word is taken."""
-        try:
-            return await self.workers.condense(article)
-        except SourceError as error:
-            if error.code != "unknown-language":
-                raise
-            return await self.workers.condense(replace(article, language=feed.language))
-
 
 def _from_feed(feed: Feed, entry: Entry) -> Article:
     """The article in the feed's own words. A feed that is known to carry whole articles is believed."""
@@ -217,6 +216,7 @@ def _from_feed(feed: Feed, entry: Entry) -> Article:
         title=entry.title,
         url=entry.url,
         outlet=feed.outlet,
+        declared=feed.language,
         region=feed.country,
         published=entry.published,
         extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,

@@ -20,6 +20,9 @@ from bot.store.feeds import FeedState
 Listener = Callable[[Feed, Sequence[Taken], "BriefbotError | None"], None]
 """Told after each poll: the feed, what became of its entries, and the error that ended the poll, if one did."""
 
+REST = timedelta(seconds=30)
+"""How long no feed is asked after the store has refused: what cannot be kept would be fetched again and again."""
+
 _log = structlog.get_logger("polling")
 
 
@@ -34,11 +37,15 @@ class Polling:
     total: int = 0
     done: int = 0
     next_poll: datetime | None = None
+    _resting_until: datetime | None = None
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def tick(self) -> None:
         """Starts the poll of every feed that is due and not being polled already."""
-        wanted, now = await self.wanted(), self.intake.clock.now()
+        now = self.intake.clock.now()
+        if self._resting_until is not None and now < self._resting_until:
+            return
+        wanted = await self.wanted()
         async with self.intake.store.read() as tx:
             states = await feeds.states(tx)
         current = [(feed, _current(feed, states.get(feed.id))) for feed in wanted.feeds if not feed.paused]
@@ -79,18 +86,28 @@ class Polling:
         failure: BriefbotError | None = None
         try:
             taken = await self.intake.poll(feed, state, wanted)
-        except BriefbotError as error:
+        except StoreError as error:
             failure = error
+        except BriefbotError as error:
             _log.warning("poll failed", feed=feed.id, code=error.code)
+            failure = await self._kept(feed, state, error)
         except Exception:  # noqa: BLE001 - logged with its trace, and kept as the feed's failure
             # the edge of the conductor: a mistake of ours in one feed must not stop the others
-            failure = SourceError("poll-crashed")
             _log.exception("poll crashed", feed=feed.id)
+            failure = await self._kept(feed, state, SourceError("poll-crashed"))
+        if isinstance(failure, StoreError):
+            self._resting_until = self.intake.clock.now() + REST
         self.intake.meters.add("polls", outcome=failure.code if failure else "ok")
-        if failure is not None:
-            await self._keep(feed, state, failure)
         for listener in self.listeners:
             listener(feed, taken, failure)
+
+    async def _kept(self, feed: Feed, state: FeedState, error: BriefbotError) -> BriefbotError:
+        """The failure, kept as the feed's; or the store's own, where it refuses: the feed then stays due."""
+        try:
+            await self._keep(feed, state, error)
+        except StoreError as refused:
+            return refused
+        return error
 
     async def _keep(self, feed: Feed, state: FeedState, error: BriefbotError) -> None:
         now = self.intake.clock.now()
@@ -106,12 +123,8 @@ class Polling:
             last_error=Reason(error.code, error.params),
             retired=error.code == "feed-gone",
         )
-        try:
-            async with self.intake.store.begin() as tx:
-                await feeds.save(tx, kept)
-        except StoreError as refused:
-            # the feed stays due and is polled at the next tick; what refuses now is told by every later poll as well
-            _log.error("a feed's state was not kept", feed=feed.id, code=refused.code)
+        async with self.intake.store.begin() as tx:
+            await feeds.save(tx, kept)
 
 
 def _current(feed: Feed, state: FeedState | None) -> FeedState:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.intake import WANTED, Workers
+from bot.languages import available
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Entry, Extent
 from bot.model.reasons import Reason
@@ -63,14 +64,16 @@ async def try_feed(body: bytes, *, url: str, content_type: str | None, workers: 
 
 async def _judge(entry: Entry, parsed: ParsedFeed, workers: Workers) -> Judged:
     text = entry.content or entry.summary or entry.title
-    article = Article(text=text, title=entry.title, url=entry.url, published=entry.published, extent=Extent.SUMMARY)
+    article = Article(
+        text=text,
+        title=entry.title,
+        url=entry.url,
+        declared=next((said for said in (entry.language, parsed.language) if said in available()), None),
+        published=entry.published,
+        extent=Extent.SUMMARY,
+    )
     try:
-        try:
-            card = await workers.condense(article)
-        except SourceError as error:
-            if error.code != "unknown-language":
-                raise
-            card = await workers.condense(replace(article, language=entry.language or parsed.language))
+        card = await workers.condense(article)
     except SourceError as error:
         return Judged(entry=entry, kept=False, reasons=(Reason(error.code, error.params),))
     return Judged(entry=entry, kept=card.relevance.score >= WANTED, reasons=card.relevance.reasons)

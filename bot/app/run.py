@@ -20,6 +20,7 @@ from bot.app.wiring import Service, service
 from bot.intake import Taken
 from bot.languages import texts
 from bot.languages.texts import Texts
+from bot.layout.reasons import told
 from bot.model.errors import BriefbotError, StoreError
 from bot.model.feeds import Feed
 from bot.platforms.console import web
@@ -60,6 +61,11 @@ async def run_once(settings: Settings, data: Path) -> int:
                 return await deliveries.cards_sent(tx, since=started)
 
 
+def _log_the_store(feed: Feed, _taken: Sequence[Taken], error: BriefbotError | None) -> None:
+    for refused in _of_the_store(error):
+        _log.error("the store refuses", feed=feed.id, code=refused.code)
+
+
 def _of_the_store(error: BriefbotError | None) -> tuple[StoreError, ...]:
     """A feed's failure is that feed's; the store's is everybody's, and ends the run with one message."""
     return (error,) if isinstance(error, StoreError) else ()
@@ -79,6 +85,7 @@ async def run(settings: Settings, data: Path) -> None:
             view = _View(parts, texts(settings.labels))
             terminal = Terminal(parts.room, view.bar)
             view.attach(terminal)
+            parts.polling.listeners.append(_log_the_store)
             async with terminal.open(stop):
                 terminal.say(view.hello(settings.desk.name))
                 terminal.say(view.page(f"http://{web.LOOPBACK}:{port}/"))
@@ -149,5 +156,5 @@ class _View:
         for one in taken:
             if one.left_out:
                 against = [reason for reason in one.left_out if reason.code not in SPEAK_FOR] or one.left_out
-                why = self.texts.reason(against[0])
+                why = told(against[:1], self.texts, self.parts.base.settings.desk.topics)
                 terminal.say(self.texts.say("console.left_out", title=one.entry.title, why=why))

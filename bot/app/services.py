@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from bot import __version__
-from bot.app.desk import LiveDesk
+from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.settings.changes import FILE, Row, feed_entry, feed_row, outlet_entry, outlet_row
 from bot.app.settings.changes import paused as pausing

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app.desk import LiveDesk
+from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
 from bot.app.settings import Settings

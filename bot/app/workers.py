@@ -54,7 +54,7 @@ class Workers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves its own method untyped
         await asyncio.to_thread(self._pool.join)
 
     async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed:

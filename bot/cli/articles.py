@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.languages import available
+from bot.languages import readable
 from bot.languages.countries import countries, country_meant
 from bot.model.errors import UsageError
 from bot.model.feeds import Article, Extent
@@ -85,8 +85,8 @@ def article(read: dict[str, Any], number: int) -> Article:
 
 
 def language(code: str | None, where: str) -> str | None:
-    if code and code not in available():
-        raise UsageError("language-unknown", language=code, known=", ".join(available()), at=where)
+    if code and code not in readable():
+        raise UsageError("language-unknown", language=code, known=", ".join(readable()), at=where)
     return code or None
 
 

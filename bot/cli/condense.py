@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import articles
 from bot.cli.options import DEFAULT_CONFIG, Config, Json, settings_of, speak, spoken
+from bot.languages import available, load
 from bot.model.desk import Desk
 from bot.model.errors import BriefbotError
 from bot.model.feeds import Article
@@ -42,8 +43,10 @@ def condense(
 
     language, region = articles.language(lang, "--lang"), articles.region(region, "--region")
     desk = _desk(config)
-    if language:
+    if language in available():
         speak(language)
+    elif language:
+        typer.echo(spoken().say("console.experimental", language=load(language).basics.name), err=True)
     with articles.opened(file) as source:
         if jsonl:
             if _stream(source, desk):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, Config, Json, settings_of
+from bot.cli.options import DEFAULT_CONFIG, Config, Json, settings_of, spoken
 from bot.model.errors import UsageError
 
 app = typer.Typer(help="Try feeds, bring them in and out.", no_args_is_help=True)
@@ -32,7 +32,11 @@ def try_(
     configure(settings.environment, level=40)
     remote = source.partition("://")[0].lower() in {"http", "https"} and "://" in source
     tried = asyncio.run(tried_address(source, settings) if remote else tried_file(_read(source), source, settings))
-    typer.echo(json.dumps(as_data(tried), ensure_ascii=False, indent=2) if as_json else as_text(tried, settings.labels))
+    typer.echo(
+        json.dumps(as_data(tried), ensure_ascii=False, indent=2) if as_json else as_text(tried, spoken(), settings.desk.topics)
+    )
+    if not tried.feed.entries:
+        raise typer.Exit(1)
 
 
 @app.command("import")
@@ -41,11 +45,20 @@ def import_(
     *,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Print the feeds of an OPML file as entries for feeds.toml, leaving out those that the desk follows already."""
-    from bot.app.opml import entries
+    """Print the feeds of an OPML file as entries for feeds.toml. What is left out is told on standard error."""
+    from bot.app.opml import imported
+    from bot.layout.neutral import clean
     from bot.sources import opml
 
-    typer.echo(entries(opml.read(_read(file)), settings_of(config)))
+    settings, say = settings_of(config), spoken()
+    made = imported(opml.read(_read(file), file=file), settings)
+    for one in made.left_out:
+        typer.echo(say.say("opml.left_out", name=clean(one.name), why=say.reason(one.reason)), err=True)
+    if made.followed:
+        typer.echo(say.say("opml.followed", count=made.followed), err=True)
+    typer.echo(say.say("opml.made" if made.feeds else "opml.nothing_new", count=made.feeds), err=True)
+    if made.text:
+        typer.echo(made.text)
 
 
 @app.command("export")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak, spoken
-from bot.languages import available
+from bot.cli import articles
+from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak
+from bot.languages import FALLBACK, texts
 from bot.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,16 +29,21 @@ def run(
     """Run the service: polls feeds, posts cards, answers commands. Without a token the console is the chat platform."""
     from bot.app import logs
     from bot.app import run as service
+    from bot.store import lock
 
     settings = settings_of(config)
     if once:
         logs.configure(settings.environment, level=logging.WARNING)
         cards = asyncio.run(service.run_once(settings, data))
-        typer.echo(spoken().say("console.delivered", count=cards))
+        # scripts read this line: it is the same in every desk's language
+        typer.echo(texts(FALLBACK).say("console.delivered", count=cards))
         return
     live = sys.stdin.isatty() and sys.stdout.isatty()
-    data.mkdir(parents=True, exist_ok=True)
-    logs.configure(settings.environment, file=data / "briefbot.log" if live else None)
+    if live:
+        lock.make(data)
+        logs.configure(settings.environment, file=data / "briefbot.log")
+    else:  # the cards stand on the same screen, or in the same file
+        logs.configure(settings.environment, level=logging.WARNING)
     asyncio.run(service.run(settings, data))
 
 
@@ -52,13 +58,12 @@ def say(
     """Give a command to the store, without a chat platform."""
     from bot.app import logs
 
-    if lang is not None and lang not in available():
-        raise UsageError("language-unknown", language=lang, known=", ".join(available()), at="--lang")
+    language = articles.language(lang, "--lang")
     settings = settings_of(config)
-    if lang is not None:
-        speak(lang)
+    if language:
+        speak(language)
     logs.configure(settings.environment, level=logging.WARNING)
-    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=lang))
+    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=language))
     raise typer.Exit(code)
 
 

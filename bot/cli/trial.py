@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
-from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.layout.neutral import clean
+from bot.layout.reasons import told
+from bot.model.desk import Topic
 from bot.model.reasons import Reason
 from bot.trial import Judged, TriedFeed
 
 
-def as_text(tried: TriedFeed, language: str) -> str:
-    told = texts(language)
+def as_text(tried: TriedFeed, say: Texts, topics: Sequence[Topic]) -> str:
     kept = sum(one.kept for one in tried.judged)
     lines = [
-        clean(tried.feed.title or "") or tried.url,
-        told.say("trial.counted", count=len(tried.feed.entries), judged=len(tried.judged), kept=kept),
-        *(told.reason(warning) for warning in tried.feed.warnings),
+        clean(tried.feed.title or "") or _name(tried.url),
+        say.say("trial.counted", count=len(tried.feed.entries), judged=len(tried.judged), kept=kept),
+        *(told([warning], say, topics) for warning in tried.feed.warnings),
         "",
     ]
     for one in tried.judged:
-        lines += _entry(one, told)
+        lines += _entry(one, say, topics)
     for title, reason in tried.feed.dropped:
-        lines += [f"{told.say('trial.left_out'):<9} {'':<17} {clean(title)}", f"{'':<27} {clean(told.reason(reason))}"]
+        lines += [f"{say.say('trial.left_out'):<9} {'':<17} {clean(title)}", f"{'':<27} {told([reason], say, topics)}"]
     return "\n".join(lines)
+
+
+def _name(url: str) -> str:
+    """A feed without a title goes by its host, or by its file's name."""
+    parts = urlsplit(url)
+    return parts.hostname or parts.path.rpartition("/")[2] or url
 
 
 def as_data(tried: TriedFeed) -> dict[str, Any]:
@@ -51,11 +58,10 @@ def as_data(tried: TriedFeed) -> dict[str, Any]:
     }
 
 
-def _entry(one: Judged, told: Texts) -> list[str]:
-    mark = told.say("trial.kept" if one.kept else "trial.left_out")
-    date = f"{one.entry.published:%Y-%m-%d %H:%M}Z" if one.entry.published else told.say("trial.undated")
-    why = " ".join(told.reason(reason) for reason in one.reasons)
-    return [f"{mark:<9} {date:<17} {clean(one.entry.title)}", f"{'':<27} {clean(why)}"]
+def _entry(one: Judged, say: Texts, topics: Sequence[Topic]) -> list[str]:
+    mark = say.say("trial.kept" if one.kept else "trial.left_out")
+    date = f"{one.entry.published:%Y-%m-%d %H:%M}Z" if one.entry.published else say.say("trial.undated")
+    return [f"{mark:<9} {date:<17} {clean(one.entry.title)}", f"{'':<27} {told(one.reasons, say, topics)}"]
 
 
 def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:

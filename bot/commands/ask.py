@@ -12,6 +12,7 @@ from bot.model.cards import Card
 from bot.model.chat import Place
 from bot.model.desk import Channel, Desk
 from bot.model.feeds import Feed, FeedKind
+from bot.model.folding import fold
 from bot.model.readers import Person
 from bot.model.reasons import Reason
 
@@ -124,6 +125,16 @@ class Ask:
     def outlet_name(self, outlet_id: str | None) -> str:
         """The outlet's name, or the id as it stands where the desk has it no longer."""
         return next((outlet.name for outlet in self.desk.outlets if outlet.id == outlet_id), outlet_id or "")
+
+    def place_names(self, named: str) -> tuple[str, ...]:
+        """What cards in any language call the desk's place of that name or alias; nothing for a place it does not know."""
+        meant = fold(named)
+        return tuple(
+            name
+            for place in self.desk.places
+            if meant in map(fold, (place.name, *place.names.values(), *place.aliases))
+            for name in (place.name, *place.names.values())
+        )
 
 
 Needs = Literal["reader", "admin"]

@@ -9,8 +9,9 @@ from bot.commands.ask import Ask
 from bot.commands.command import Choice, Kind, When
 from bot.commands.dates import read_when
 from bot.commands.parse import Argument, Call
-from bot.commands.tokens import fold, nearest, pointed, pointed_near, quote
+from bot.commands.tokens import nearest, pointed, pointed_near, quote
 from bot.languages import available, texts
+from bot.model.folding import fold
 
 # Beyond this many, a list of what is known is no help.
 _KNOWN = 12

@@ -9,8 +9,9 @@ from bot.commands.ask import Ask
 from bot.commands.command import Choice, Command, Kind, Option
 from bot.commands.parse import GROUPS, find_option, free_options, split_command
 from bot.commands.suggest import MOST
-from bot.commands.tokens import QUOTED, Token, fold, quote, tokens
+from bot.commands.tokens import QUOTED, Token, quote, tokens
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 
 # The last word, closed or not: a stretch without a space, but for those within a quotation.
 _LAST = re.compile(rf"(?:{QUOTED}|[^\s\"“«])*(?:[\"“«][^\"”»]*)?\Z")

@@ -6,6 +6,7 @@ from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.layout.neutral import clean
+from bot.layout.reasons import why_stuck
 from bot.model.chat import Bullets, Code, Delivery, Line, Plain, Reply, Strong
 from bot.store import deliveries
 
@@ -28,6 +29,6 @@ async def deliveries_list(ask: Ask) -> Reply:
 
 def _line(ask: Ask, held: Delivery) -> Line:
     """State · what · where · why · key."""
-    told = [clean(held.subject), clean(str(held.place)), clean(held.error or "")]
+    told = [clean(held.subject), clean(str(held.place)), why_stuck(held.error or "", ask.texts)]
     state = Strong(ask.texts.say(f"replies.delivery_state.{held.state.value}"))
     return (state, *(Plain(f" · {part}") for part in told if part), Plain(" · "), Code(held.key))

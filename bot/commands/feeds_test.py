@@ -7,6 +7,7 @@ from bot.commands.ask import Ask, TrialEntry
 from bot.commands.command import command
 from bot.commands.data import as_data
 from bot.layout.neutral import clean, clean_url
+from bot.layout.reasons import told
 from bot.layout.times import moment
 from bot.model.chat import Block, Bullets, Heading, Inline, Line, Link, Paragraph, Plain, Reply, Strong
 
@@ -21,7 +22,7 @@ async def feeds_test(ask: Ask, *, url: str) -> Reply:
         Heading((Plain(clean(trial.title) or clean(trial.url)),)),
         show.sentence(ask, "trial", total=len(trial.entries), kept=kept, count=kept),
     ]
-    blocks += [Paragraph((Plain(ask.texts.reason(warning)),)) for warning in trial.warnings]
+    blocks += [Paragraph((Plain(told([warning], ask.texts, ask.desk.topics)),)) for warning in trial.warnings]
     if trial.entries:
         blocks.append(Bullets(tuple(_line(ask, entry) for entry in trial.entries[:_SHOWN])))
     if len(trial.entries) > _SHOWN:
@@ -35,5 +36,5 @@ def _line(ask: Ask, entry: TrialEntry) -> Line:
     parts.append(Link(title, url) if url else Plain(title))
     if entry.published is not None:
         parts += [Plain(" · "), moment(entry.published, language=ask.language, now=ask.now, zone=ask.zone)]
-    told = " ".join(ask.texts.reason(reason) for reason in entry.reasons)
-    return (*parts, *((Plain(f" — {clean(told)}"),) if told else ()))
+    why = told(entry.reasons, ask.texts, ask.desk.topics)
+    return (*parts, *((Plain(f" — {why}"),) if why else ()))

@@ -141,7 +141,8 @@ def _row(ask: Ask, hit: FigureHit, *, differs: bool) -> tuple[Line, ...]:
     figure, source = hit.figure, hit.source
     told, url = fig.verbatim(figure, hit.sentence), show.sentence_url(source, hit.sentence)
     value: Line = (Link(told, url) if url else Strong(told),)
-    if other := fig.normalised(figure, ask.texts):
+    other = "" if fig.difference(figure, hit.sentence) else fig.normalised(figure, ask.texts)
+    if other:
         value = (*value, Plain(f" ({other})"))
     if differs:
         value = (Strong(f"{DIFFERS} "), *value)

@@ -10,10 +10,10 @@ from bot.commands.ask import Ask
 from bot.commands.bind import bind
 from bot.commands.parse import parse
 from bot.commands.query import read_query
-from bot.commands.tokens import fold
 from bot.layout.neutral import clean
 from bot.model import folding
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 from bot.model.query import Query, as_text
 from bot.model.readers import Follow, FollowKind, direct_to
 

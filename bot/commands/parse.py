@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.commands.command import Command, Kind, Option
-from bot.commands.tokens import Token, fold, nearest, pointed, pointed_near, quote, tokens
+from bot.commands.tokens import Token, nearest, pointed, pointed_near, quote, tokens
 from bot.languages import available, texts
 from bot.languages.texts import Texts
+from bot.model.folding import fold
 
 GROUPS = frozenset({"brief", "briefadmin"})
 """The chat platforms' own slash commands; the command's name follows."""

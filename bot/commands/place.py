@@ -8,12 +8,13 @@ from bot.commands.command import command
 from bot.commands.data import as_data, card_data, source_data
 from bot.commands.figures import table
 from bot.commands.options import PlaceName
-from bot.commands.tokens import fold, nearest, quote
+from bot.commands.tokens import nearest, quote
 from bot.layout.neutral import clean
 from bot.model import folding
 from bot.model.chat import Block, Bullets, Button, Buttons, Heading, Line, Plain, Reply
 from bot.model.desk import GazetteerPlace
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 from bot.model.query import Query
 from bot.store import search
 from bot.store.records import FigureHit

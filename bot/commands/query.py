@@ -62,7 +62,7 @@ def read_query(
         outlets=tuple(dict.fromkeys(name for one in outlet for name in (ask.outlet_name(one), one))),
         languages=lang,
         speakers=speaker,
-        places=place,
+        places=tuple(dict.fromkeys(name for one in place for name in (one, *ask.place_names(one)))),
         since=since.start if since else None,
         until=until.end if until else None,
     )

@@ -65,7 +65,7 @@ async def answer(
 
 def shown(ask: Ask, hit: QuoteHit) -> list[Block]:
     """The words, who said them, and where and when they stand."""
-    who = attribution(hit.quote.speaker, hit.source.language, ask.texts, WHOLE.part)
+    who = attribution(hit.quote.speaker, ask.texts, WHOLE.part)
     origin = show.origin(ask, hit.source)
     parts = (show.headline(ask, hit.source), *(inline for one in origin for inline in (DOT, one)))
     return [Quotation(said(hit.quote), who, show.sentence_url(hit.source, " ".join(hit.sentences))), Context(parts)]

@@ -8,7 +8,7 @@ from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.layout.times import moment
-from bot.model.chat import Bullets, DeliveryState, Inline, Line, Plain, Reply
+from bot.model.chat import Bullets, Inline, Line, Plain, Reply
 from bot.store import cards, deliveries
 from bot.store import feeds as kept
 
@@ -24,7 +24,6 @@ async def status(ask: Ask) -> Reply:
         states = await kept.states(tx)
     failing = [feed.id for feed in ask.feeds if (state := states.get(feed.id)) and (state.failures or state.retired)]
     paused = [feed.id for feed in ask.feeds if feed.paused]
-    waiting = {state: counts.get(state, 0) for state in DeliveryState}
     say = ask.texts.say
     version: tuple[Inline, ...] = (Plain(say("replies.status.version", version=running.version)),)
     if running.started_at is not None:
@@ -34,13 +33,13 @@ async def status(ask: Ask) -> Reply:
         version,
         (Plain(say("replies.status.cards", total=total, today=today)),),
         (Plain(say("replies.status.feeds", total=len(ask.feeds), failing=len(failing), paused=len(paused))),),
-        (Plain(say("replies.status.deliveries", **{str(state): count for state, count in waiting.items()})),),
+        (Plain(say("replies.status.deliveries", **{str(state): count for state, count in counts.items()})),),
     ]
     data = {
         "version": running.version,
         "started_at": running.started_at.isoformat() if running.started_at else None,
         "cards": {"total": total, "last_24_hours": today},
         "feeds": {"total": len(ask.feeds), "failing": failing, "paused": paused},
-        "deliveries": {str(state): count for state, count in waiting.items()},
+        "deliveries": {str(state): count for state, count in counts.items()},
     }
     return Reply(blocks=(show.heading(ask, "status.title"), Bullets(tuple(lines))), data=data)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from bot.commands.ask import Ask
 from bot.commands.command import Choice
-from bot.commands.tokens import fold
 from bot.languages import available, texts
 from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
+from bot.model.folding import fold
 from bot.store import cards as kept_cards
 from bot.store import deliveries, follows, saves, search
 

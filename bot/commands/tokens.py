@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 
 # Below this likeness (0–100) a guess confuses more than it helps.
 _LIKE = 60
@@ -56,11 +56,6 @@ def quote(value: str) -> str:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def fold(word: str) -> str:
-    """A word without case and accents, as names are compared."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

@@ -6,9 +6,10 @@ from bot.commands import following, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.options import Followed
-from bot.commands.tokens import fold, nearest
+from bot.commands.tokens import nearest
 from bot.model.chat import Reply
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 from bot.store import follows as kept
 
 

@@ -13,12 +13,13 @@ from bot.commands.command import When, command
 from bot.commands.data import as_data, card_data, source_data
 from bot.commands.options import Person as PersonName
 from bot.commands.quotes import shown
-from bot.commands.tokens import fold, nearest, quote
+from bot.commands.tokens import nearest, quote
 from bot.layout.neutral import clean
 from bot.layout.times import day_of, zone_of
 from bot.model.chat import Block, Bullets, Button, Buttons, Context, Heading, Inline, Line, Plain, Reply, Strong
 from bot.model.desk import Holder, Office, Person
 from bot.model.errors import UsageError
+from bot.model.folding import fold
 from bot.model.query import Query
 from bot.store import search
 

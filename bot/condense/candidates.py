@@ -8,11 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.condense.cutting import Stretches, cut_before_quotation, is_remainder
+from bot.condense.denials import denial_behind
 from bot.condense.document import Document
 from bot.condense.leaning import vague
-from bot.condense.terms import fold
+from bot.condense.quotes.lexicon import FINITE, UTTERANCE, lexicon_of
 from bot.languages import Language
 from bot.model.cards import Quote
+from bot.model.folding import fold
 from bot.model.text import Span
 
 LEAST_WORDS = 7
@@ -20,29 +23,43 @@ MOST_WORDS = 85
 _STEM = 6
 """Words that share their first six letters count as one; enough to see a repetition, without a dictionary of endings."""
 
-REPEATS_TITLE = 0.2
+REPEATS_TITLE = 0.25
 """A sentence whose words stand in the headline but for this share tells nothing new."""
 
-HEADLINE_WORDS = 18
-SHORT_HEADLINE = 12
+HEADLINE_WORDS = 26
+PLAIN_HEADLINE = 18
+SHORT_HEADLINE = 14
 TITLE_CASE = 0.7
 _LONG = 4
 PARAGRAPHS_BELOW = 3
 _BANNER = 20
 """A sentence whose first characters are capitals to this length is a banner, a caption, a heading that ran into the text."""
 
+STANDFIRSTS = 4
+STANDFIRST_WORDS = 12
+"""Among the first lines, one of so many words tells something, with a stop or without."""
+
+LEAST_CUT_WORDS = 10
+"""What stands before a quotation has to be a whole statement."""
+
 _NOTHING = frozenset({""})
 _STOPS = (".", "!", "…")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_STOP_INSIDE = (".)", "!)")
 _CLOSING = "\"”’»')]"
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ—–\n]{2,40}?(?:\([^)\n]{2,25}\)|,[^—–\n]{2,40}?)?\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
-_TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.\s'’-]{2,40}:\s")
+_AGENCY = re.compile(r"\([^)\n]{2,40}\)\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
+"""What is left of a dateline whose abbreviated state was taken for a sentence's end."""
+
+_TURN = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.\s'’-]{2,40})?:\s")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may be a point. `index`: into the document's sentences; `first`, `last`: its tokens `[first, last)`.
-    `stems`: its content words, cut to their stems. `vague`: how many of its words lean on the sentence before."""
+    `stems`: its content words, cut to their stems; `numbers`: those with digits. `vague`: how many of its words lean on the
+    sentence before. `reports`: it says by whom or when, as news does."""
 
     index: int
     span: Span
@@ -50,7 +67,9 @@ class Candidate:
     last: int
     words: int
     stems: frozenset[str]
+    numbers: frozenset[str]
     vague: int
+    reports: bool
 
 
 def candidates(
@@ -60,7 +79,10 @@ def candidates(
     to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
     is_word = [word[0].isalnum() for word in doc.words]
+    said = {sentence for quote in quotes for sentence in _SENTENCE.split(quote.text)}
+    numbers = [token for token, word in enumerate(doc.words) if word[0].isdecimal()]
     in_title = stems_of(title or "", doc.language)
+    reporting = _reporting(doc.language)
     found: list[Candidate] = []
     seen: set[frozenset[str]] = set()
     last = 0
@@ -73,24 +95,57 @@ def candidates(
         if span.start > doc.starts[first]:
             first = doc.token_at(span.start)
             words = sum(is_word[first:last])
-        if words < LEAST_WORDS or quoted.meet(span) or not _is_plain(span.of(doc.text)):
+        is_plain = _is_plain(span.of(doc.text)) or (index < STANDFIRSTS and words >= STANDFIRST_WORDS and _is_line(doc, index))
+        if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
-        stems = _stems(doc.words[first:last], doc.language)
-        if stems in seen or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
+        told = _told(doc, quoted, index, span, last)
+        if told is None:
+            continue
+        span, end = told
+        words = sum(is_word[first:end])
+        stems = _stems(doc.words[first:end], doc.language)
+        if stems in seen or span.of(doc.text) in said or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
         seen.add(stems)
+        counted = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
         found.append(
             Candidate(
                 index=index,
                 span=span,
                 first=first,
-                last=last,
+                last=end,
                 words=words,
                 stems=stems,
-                vague=vague(doc, first, last, named),
+                numbers=frozenset(doc.words[token] for token in counted if len(doc.words[token]) > 1),
+                vague=vague(doc, first, end, named),
+                reports=bool(counted) or not reporting.isdisjoint(doc.lowers[first:end]),
             )
         )
     return found
+
+
+def _told(doc: Document, quoted: Stretches, index: int, span: Span, last: int) -> tuple[Span, int] | None:
+    """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one
+    follows."""
+    first = doc.token_at(span.start)
+    denial = denial_behind(doc, index)
+    if quoted.meet(span):
+        if denial is not None or doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
+            return None
+        cut = cut_before_quotation(doc, quoted, first, last)
+        return (Span(span.start, doc.ends[cut - 1]), cut) if cut >= first + LEAST_CUT_WORDS else None
+    if denial is None:
+        return span, last
+    both = Span(span.start, doc.sentences[denial].end)
+    return None if denial > index + 1 or quoted.meet(both) else (both, last)
+
+
+@cache
+def _reporting(language: Language) -> frozenset[str]:
+    """Words by which a sentence tells of news: verbs of saying, days, months."""
+    flags = lexicon_of(language).flags
+    says = (word for word, flag in flags.items() if flag & UTTERANCE and flag & FINITE)
+    return frozenset((*says, *language.basics.weekdays, *language.basics.months))
 
 
 def headline_of(doc: Document) -> str | None:
@@ -105,21 +160,9 @@ def headline_of(doc: Document) -> str | None:
         return None
     content = [word for word in words if len(word) > _LONG]
     in_title_case = sum(word[0].isupper() for word in content) > TITLE_CASE * len(content)
-    is_headline = len(words) <= SHORT_HEADLINE or in_title_case or not line.rstrip(_CLOSING).endswith(_STOPS)
+    unstopped = len(words) <= PLAIN_HEADLINE and not line.rstrip(_CLOSING).endswith(_STOPS)
+    is_headline = len(words) <= SHORT_HEADLINE or in_title_case or unstopped
     return line if is_headline else None
-
-
-class Stretches:
-    """Disjoint stretches of a text, asked many times whether they meet another."""
-
-    __slots__ = ("_spans",)
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-
-    def meet(self, span: Span) -> bool:
-        at = bisect_left(self._spans, (span.end, span.end)) - 1
-        return at >= 0 and self._spans[at].overlaps(span)
 
 
 def stems_of(text: str, language: Language) -> frozenset[str]:
@@ -146,16 +189,31 @@ def _stemmer(language: Language) -> Callable[[str], str]:
 
 
 def _without_dateline(text: str, sentence: Span) -> Span:
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    dateline = _DATELINE.match(text, sentence.start, sentence.end) or _AGENCY.match(text, sentence.start, sentence.end)
     return Span(dateline.end(), sentence.end) if dateline else sentence
+
+
+def _is_line(doc: Document, index: int) -> bool:
+    """A standfirst: a line of its own, which outlets leave without a stop."""
+    sentence = doc.sentences[index]
+    text = sentence.of(doc.text)
+    return (
+        sentence in doc.paragraphs
+        and text[-1].isalpha()
+        and text[0].isupper()
+        and not text[:_BANNER].isupper()
+        and not _TURN.match(text)
+        and not _ADDRESS.search(text)
+    )
 
 
 def _is_plain(sentence: str) -> bool:
     """Prose that ends as a statement: no heading, question, aside in brackets, turn of a transcript, or address."""
     return (
-        sentence[0] not in "(["
+        sentence[0] not in "([-•*–—<"
         and not sentence[:_BANNER].isupper()
         and sentence.rstrip(_CLOSING).endswith(_STOPS)
+        and not (sentence.endswith(_STOP_INSIDE) and "(" in sentence)
         and not _TURN.match(sentence)
         and not _ADDRESS.search(sentence)
     )

@@ -12,9 +12,9 @@ from bot.condense.figures import find_figures
 from bot.condense.names import Entity, Kind, find_names, known_names
 from bot.condense.points import choose
 from bot.condense.quotes import find_quotes
-from bot.condense.relevance import judge
+from bot.condense.relevance import TIED, judge, tie_of
 from bot.condense.topics import score_topics
-from bot.languages import Language, available, load
+from bot.languages import Language, available, load, readable
 from bot.model.cards import Card, Name, PersonName
 from bot.model.desk import Desk
 from bot.model.errors import SourceError
@@ -43,8 +43,9 @@ def condense(article: Article, desk: Desk) -> Card:
         region=article.region,
     )
     figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers)
-    evidence = gather(doc, article.title, desk)
-    topics = score_topics(evidence, desk)
+    evidence = gather(doc, article.title, desk, entities)
+    tied = tie_of(evidence, entities, desk, region=article.region) >= TIED
+    topics = score_topics(evidence, desk, tied=tied)
     return Card(
         engine=ENGINE,
         source_sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -75,18 +76,23 @@ def condense(article: Article, desk: Desk) -> Card:
 
 def _language(article: Article) -> Language:
     """The caller's language where we speak it; else the one that the text is written in."""
-    given = (article.language or "").replace("_", "-").split("-")[0].lower()
-    if given in available():
+    given = _code(article.language)
+    if given in readable():
         return load(given, article.region)
     source = article.url or article.id or ""
     if not any(character.isalnum() for character in article.text):
         raise SourceError("nothing-to-read", source=source)
-    found = detect.language_of(article.text)
+    found = detect.language_of(article.text, declared=_code(article.declared) or None)
     if found is None:
         raise SourceError("unknown-language", source=source)
-    if found not in available():
+    if found not in available() and not (found in readable() and found == _code(article.declared)):
         raise SourceError("unreadable-language", language=found, source=source)
     return load(found, article.region)
+
+
+def _code(language: str | None) -> str:
+    """The language alone of a tag such as es-MX."""
+    return (language or "").replace("_", "-").split("-")[0].lower()
 
 
 def _names(entities: tuple[Entity, ...], kind: Kind) -> tuple[Name, ...]:

@@ -10,12 +10,15 @@ from bot.condense.sentences import split_paragraphs, split_sentences
 from bot.languages import Language
 from bot.model.text import Span
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+(?:[.,]\d+)*|[^\w\s]|_|\w")
+_FORMAT = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
+_INVISIBLE = re.compile(f"[{_FORMAT}]+")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:[\u0300-\u036f{_FORMAT}]+[^\W\d_]+|[\u0300-\u036f]+)*|\d+(?:[.,]\d+)*|[^\w\s{_FORMAT}]|_|\w")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """Tokens are four parallel lists: `words[i]` as written, `lowers[i]` case-folded, `starts[i]`, `ends[i]`.
+    """Tokens are four parallel lists: `words[i]` as written but without invisible characters, `lowers[i]` case-folded,
+    `starts[i]`, `ends[i]`.
 
     A token is a run of letters, a number with its marks, or one punctuation character. `sentence_of[i]` is the index into
     `sentences`; sentences do not overlap, are in order, and cover every token.
@@ -41,6 +44,11 @@ class Document:
         return self.sentences[max(index, 0)]
 
 
+def visible(text: str) -> str:
+    """On one line, with single blanks, without invisible characters: soft hyphens, joiners, marks of direction."""
+    return " ".join((_INVISIBLE.sub("", text) if not text.isascii() else text).split())
+
+
 def tokens(text: str) -> list[str]:
     """The words of a short text, split as a document's are."""
     return _TOKEN.findall(text)
@@ -49,13 +57,14 @@ def tokens(text: str) -> list[str]:
 def read(text: str, language: Language) -> Document:
     paragraphs = split_paragraphs(text)
     sentences = tuple(s for paragraph in paragraphs for s in split_sentences(text, paragraph, language))
+    hidden = _INVISIBLE.search(text) is not None
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     sentence_of: list[int] = []
     for index, sentence in enumerate(sentences):
         spans = [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
-        words += [text[start:end] for start, end in spans]
+        words += [_INVISIBLE.sub("", text[start:end]) if hidden else text[start:end] for start, end in spans]
         starts += [start for start, _ in spans]
         ends += [end for _, end in spans]
         sentence_of += [index] * len(spans)

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from bot.condense.document import Document
+from bot.condense.openings import connectives_of, opening_words
 from bot.condense.quotes.lexicon import (
-    AUXILIARY,
     CALENDAR,
+    CLITIC,
     DETERMINER,
     FINITE,
-    NOUN_FORM,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     UTTERANCE,
-    Lexicon,
     lexicon_of,
 )
-from bot.condense.terms import fold
-from bot.languages import Language
+from bot.condense.subjects import lacks_subject
+from bot.model.folding import fold
 
 _REACH = 8
 """So many tokens from the start, a personal pronoun still stands for somebody outside the sentence."""
 
+SUMMED_UP = 2
 _OPENING = 6
-_SUBJECT_BEHIND = 3
-_VERBAL = 4
-"""Endings of so many letters, or with an accent on the last, are a verb's alone; others are nouns' too (*ía*)."""
+_NEAR = 5
+_INSERTS = frozenset({",", "—", "–", "-"})
 
 
 def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
@@ -39,20 +39,26 @@ def leans(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
         first == last
         or _opens_with_connective(doc, first, last)
         or _opens_with_pronoun(doc, first, last)
+        or _opens_with_known(doc, first, last)
+        or _speaks_for_somebody_else(doc, first, last, named)
+        or not opening_words(doc.language).first_persons.isdisjoint(doc.lowers[first : min(last, first + _REACH)])
+        or not opening_words(doc.language).singular.isdisjoint(doc.lowers[first:last])
         or _means_somebody_else(doc, first, last, named)
-        or _lacks_subject(doc, first, last)
+        or lacks_subject(doc, first, last)
     )
 
 
 def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
     """How many words of the sentence point outside it without opening it: a pronoun with a gender before anybody is named, a
-    connective behind the subject (“the mayor also said”), the writer's own *I* and *we*."""
-    words = _opening_words(doc.language)
+    connective behind the subject (“the mayor also said”), the writer's own *I* and *we*; a noun that sums up what was told
+    before counts for `SUMMED_UP`."""
+    words = opening_words(doc.language)
+    summed_up = SUMMED_UP if first + 2 < last and _sums_up(doc, first) else 0
     if words.telling.isdisjoint(doc.lowers[first:last]):
-        return 0
+        return summed_up
     name = bisect_left(named, doc.starts[first])
     first_name = named[name] if name < len(named) else len(doc.text)
-    count = 0
+    count = summed_up
     for token in range(first, last):
         lower = doc.lowers[token]
         near = token - first < _REACH
@@ -61,26 +67,107 @@ def vague(doc: Document, first: int, last: int, named: Sequence[int]) -> int:
     return count
 
 
+def _sums_up(doc: Document, first: int) -> bool:
+    """“The move …”, “la cifra …”: a definite noun that stands for what was told before."""
+    words = opening_words(doc.language)
+    return (
+        doc.lowers[first] in words.shell_articles
+        and doc.words[first + 1] in words.shell_nouns
+        and doc.lowers[first + 2] not in words.shell_links
+    )
+
+
 def _opens_with_connective(doc: Document, first: int, last: int) -> bool:
-    connectives = _connectives(doc.language).get(fold(doc.lowers[first]))
+    connectives = connectives_of(doc.language).get(fold(doc.lowers[first]))
     if connectives is None:
         return False
-    opening = " ".join(word for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum())
-    return f"{fold(opening)} ".startswith(connectives)
+    opening = [fold(word) for word in doc.lowers[first : min(last, first + _OPENING)] if word[0].isalnum()]
+    told = f"{' '.join(opening)} "
+    for connective in connectives:
+        if told.startswith(connective):
+            length = len(connective.split())
+            complement = length > 1 and len(opening) > length and opening[length] in opening_words(doc.language).complements
+            if not complement:
+                return True
+    return False
 
 
 def _opens_with_pronoun(doc: Document, first: int, last: int) -> bool:
-    words = _opening_words(doc.language)
+    words = opening_words(doc.language)
     if doc.lowers[first] not in words.pronouns:
         return False
     following = doc.lowers[first + 1] if first + 1 < last else ""
     return following not in words.calendar and not lexicon_of(doc.language).of(following) & CALENDAR
 
 
+def _opens_with_known(doc: Document, first: int, last: int) -> bool:
+    """The opening phrase is something told of before: “the same report”, “in that case”, “three more”, “las
+    casas las ocupan”."""
+    lexicon, words = lexicon_of(doc.language), opening_words(doc.language)
+    lowers = doc.lowers
+    token = first
+    while token < min(last, first + _OPENING) and lexicon.of(lowers[token]) & PREPOSITION:
+        token += 1
+    if token + 1 >= last:
+        return False
+    near = next(
+        (i for i in range(max(first + 1, token), min(last - 1, first + _NEAR)) if lowers[i] in words.demonstratives), None
+    )
+    if (
+        token > first
+        and near is not None
+        and lexicon.of(lowers[near - 1]) & PREPOSITION
+        and not lexicon.of(lowers[near + 1]) & RELATIVE
+    ):
+        token = near
+        return lowers[token + 1] not in words.calendar and not lexicon.of(lowers[token + 1]) & CALENDAR
+    if lexicon.of(lowers[token]) & DETERMINER:
+        if doc.words[token + 1] in words.anaphoric and not _says_which(doc, token + 3, last):
+            return True
+        moved = token + 2 < last and lowers[token + 2] == lowers[token] and lexicon.of(lowers[token]) & CLITIC
+        if moved and token == first:
+            return True
+    counted = doc.words[token][0].isdecimal() or lowers[token] in words.numerals
+    return (
+        counted and f"{' '.join(lowers[token + 1 : token + 4])} ".startswith(words.remainders) and not _compares(doc, token + 1)
+    )
+
+
+def _says_which(doc: Document, token: int, last: int) -> bool:
+    """“the same day he won”, “el mismo día en que”: what it is the same as follows."""
+    flags = [lexicon_of(doc.language).of(word) for word in doc.lowers[token : min(token + 2, last)]]
+    return bool(flags) and (bool(flags[0] & PRONOUN) or any(flag & (RELATIVE | SUBORDINATOR) for flag in flags))
+
+
+def _compares(doc: Document, token: int) -> bool:
+    """“three more than”, “dos más que”: the base follows."""
+    return any(word in opening_words(doc.language).bases for word in doc.lowers[token + 1 : token + 4])
+
+
+def _speaks_for_somebody_else(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
+    """An attribution in the middle or at the end whose speaker stands elsewhere: “…, he said”, “…, agregó, …”."""
+    lexicon = lexicon_of(doc.language)
+    for token in range(first + 1, last):
+        if not lexicon.of(doc.lowers[token]) & UTTERANCE or not lexicon.of(doc.lowers[token]) & FINITE:
+            continue
+        before = token - 1
+        pronoun = lexicon.of(doc.lowers[before]) & PRONOUN and doc.lowers[before] in opening_words(doc.language).personal
+        if pronoun:
+            before -= 1
+        behind = doc.words[token + 1] if token + 1 < last else "."
+        if behind[0].isalnum() or before < first or doc.words[before] not in _INSERTS:
+            continue
+        if pronoun and bisect_left(named, doc.starts[first]) < bisect_left(named, doc.starts[token]):
+            continue
+        if pronoun or doc.language.speech.pronoun_may_be_absent:
+            return True
+    return False
+
+
 def _means_somebody_else(doc: Document, first: int, last: int, named: Sequence[int]) -> bool:
     """A personal pronoun near the start, and nobody named whom it could stand for: neither before it in the sentence, nor after
     the phrase that it opens with (“After his arrest, Guzmán …”)."""
-    personal = _opening_words(doc.language).personal
+    personal = opening_words(doc.language).personal
     for token in range(first, min(last, first + _REACH)):
         if doc.lowers[token] in personal:
             break
@@ -93,63 +180,3 @@ def _means_somebody_else(doc: Document, first: int, last: int, named: Sequence[i
         return True
     behind = doc.starts[min(comma + _REACH, last - 1)]
     return bisect_left(named, doc.starts[comma]) == bisect_left(named, behind + 1)
-
-
-def _lacks_subject(doc: Document, first: int, last: int) -> bool:
-    """Where a language leaves out its pronouns: it opens with a verb, and no subject stands right behind."""
-    if not doc.language.speech.pronoun_may_be_absent:
-        return False
-    lexicon = lexicon_of(doc.language)
-    word = doc.lowers[first]
-    flags = lexicon.of(word)
-    says = flags & UTTERANCE and flags & FINITE and not flags & NOUN_FORM
-    if not (says or flags & AUXILIARY or (not flags and word.endswith(_opening_words(doc.language).verb_endings))):
-        return False
-    return not _subject_follows(doc, lexicon, first, last)
-
-
-def _subject_follows(doc: Document, lexicon: Lexicon, first: int, last: int) -> bool:
-    """A noun phrase right behind the verb of token `first`, before a preposition or a clause takes it away."""
-    for token in range(first + 1, min(last, first + 1 + _SUBJECT_BEHIND)):
-        flags = lexicon.of(doc.lowers[token])
-        if flags & (PREPOSITION | SUBORDINATOR):
-            return False
-        if flags & DETERMINER or doc.words[token][0].isupper() or doc.words[token][0].isdecimal():
-            return True
-    return False
-
-
-class _Opening:
-    __slots__ = ("additive", "calendar", "first_persons", "gendered", "personal", "pronouns", "telling", "verb_endings")
-
-    def __init__(self, language: Language) -> None:
-        speech, basics = language.speech, language.basics
-        self.pronouns = frozenset(word.casefold() for word in basics.pronouns) - frozenset(speech.clitics)
-        self.personal = frozenset(speech.subject_pronouns) - frozenset(speech.determiners)
-        pronouns = {**speech.subject_pronouns, **speech.possessive_pronouns}
-        self.gendered = frozenset(word for word, pronoun in pronouns.items() if pronoun.gender) - frozenset(speech.determiners)
-        self.first_persons = frozenset(speech.first_persons)
-        self.additive = frozenset(word for word in basics.connectives if " " not in word) - frozenset(speech.conjunctions)
-        self.telling = self.gendered | self.first_persons | self.additive
-        endings = (ending for paradigm in speech.paradigms.values() for ending in paradigm.finite)
-        self.verb_endings = tuple(sorted({ending for ending in endings if _is_verbal(ending)}))
-        self.calendar = frozenset(basics.calendar_nouns)
-
-
-def _is_verbal(ending: str) -> bool:
-    return not ending[-1:].isascii() or (len(ending) >= _VERBAL and ending.isascii())
-
-
-@cache
-def _opening_words(language: Language) -> _Opening:
-    return _Opening(language)
-
-
-@cache
-def _connectives(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """By their first word, accents folded, each with a space behind it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for connective in map(fold, language.basics.connectives):
-        first = connective.split()[0]
-        found[first] = (*found.get(first, ()), f"{connective} ")
-    return found

@@ -21,10 +21,13 @@ MOST_KNOWN = 3
 AT_HOME = 1.0
 """What the outlet's country adds to the tie, where it is the desk's: at home nobody says which country."""
 
+TIED = 0.3
+"""From this tie on, the desk's country is spoken of."""
+
 BESIDE = 0.6
 """How much a second and third topic add to the best one."""
 
-AGAINST_WEIGHT = 1.0
+AGAINST_WEIGHT = 1.6
 ELSEWHERE_WEIGHT = 0.8
 OFF_TOPIC = 0.4
 """The most that an article reaches to which no topic applies."""
@@ -37,13 +40,7 @@ def judge(
 ) -> Relevance:
     """`region`: the outlet's country, where it is known."""
     subject = _subject(evidence, desk)
-    tie = (
-        evidence.strength.get(ANCHORS, 0.0)
-        + KNOWN_ENTITY * min(MOST_KNOWN, len(_at_home(entities, desk)))
-        + (AT_HOME if region in desk.countries else 0.0)
-    )
-    elsewhere = evidence.strength.get(ELSEWHERE, 0.0)
-    tie *= tie / (tie + ELSEWHERE_WEIGHT * elsewhere) if elsewhere else 1.0
+    tie = tie_of(evidence, entities, desk, region=region)
     against = AGAINST_WEIGHT * evidence.strength.get(AGAINST, 0.0)
     for_it = saturate(subject, SUBJECT_SCALE) * saturate(tie, TIE_SCALE)
     share_against = against / (against + subject + min(tie, subject)) if against else 0.0
@@ -53,6 +50,17 @@ def judge(
     return Relevance(
         score=round(min(1.0, max(0.0, score)), 4), reasons=tuple(_reasons(evidence, topics, entities, desk, region))
     )
+
+
+def tie_of(evidence: Evidence, entities: Sequence[Entity], desk: Desk, *, region: str | None = None) -> float:
+    """How strongly an article is tied to the desk's country; nought where nothing ties it."""
+    tie = (
+        evidence.strength.get(ANCHORS, 0.0)
+        + KNOWN_ENTITY * min(MOST_KNOWN, len(_at_home(entities, desk)))
+        + (AT_HOME if region in desk.countries else 0.0)
+    )
+    elsewhere = evidence.strength.get(ELSEWHERE, 0.0)
+    return tie * tie / (tie + ELSEWHERE_WEIGHT * elsewhere) if elsewhere else tie
 
 
 def _subject(evidence: Evidence, desk: Desk) -> float:
@@ -68,14 +76,19 @@ def _at_home(entities: Sequence[Entity], desk: Desk) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _home(key: ByIdentity) -> frozenset[tuple[Kind, str | None]]:
-    """Places and bodies of the desk's countries, and people who hold or held an office there or none anywhere."""
+    """Places and bodies of the desk's countries, and people who hold or held an office there, or none anywhere and are
+    of no other country."""
     desk = key.desk
     offices = [(holder.person, office.country in desk.countries) for office in desk.offices for holder in office.holders]
     ours = {person for person, is_ours in offices if is_ours}
     others = {person for person, is_ours in offices if not is_ours} - ours
     places: Iterator[tuple[Kind, str]] = (("place", place.id) for place in desk.places if place.country in desk.countries)
     bodies: Iterator[tuple[Kind, str]] = (("organisation", o.id) for o in desk.organisations if o.country in desk.countries)
-    people: Iterator[tuple[Kind, str]] = (("person", person.id) for person in desk.people if person.id not in others)
+    people: Iterator[tuple[Kind, str]] = (
+        ("person", person.id)
+        for person in desk.people
+        if person.id not in others and (person.country is None or person.country in desk.countries)
+    )
     return frozenset((*places, *bodies, *people))
 
 

@@ -24,6 +24,7 @@ _LAST_WORD = re.compile(r"[^\s(\[\"“«‘—–/-]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ]\.)+[^\W\d_a-zà-ÿ]")
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLC]{1,5}|[^\W\d_])")
+_NUMERAL = re.compile(r"\d|[IVXLC]+\b")
 _LOWER_PAIR = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}")
 _NEAR = 24
 _NAME_BEFORE_VERB = 3
@@ -136,7 +137,7 @@ def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> boo
     if word in rules.inside:
         return False
     if word in rules.before_number:
-        return not text[core].isdigit()
+        return not _NUMERAL.match(text, core)
     following = _NEXT_WORD.match(text, core)
     next_word = following.group() if following else ""
     initial = len(next_word) == 1 and text.startswith(".", following.end() if following else core)

@@ -8,13 +8,13 @@ for any ending. Lower-case terms meet any case; a word written with a capital wa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.condense.document import Document
+from bot.model.folding import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]+|\d+(?:[.,]\d+)*)\*?")
 _BARE_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
@@ -67,14 +67,6 @@ class _Read(NamedTuple):
 _NO_WORD = _Read((), (), (), frozenset())
 
 
-def fold(word: str) -> str:
-    """Case and accents away: `Policía` → `policia`. The letter ñ goes with its tilde, as search does it."""
-    lowered = word.casefold()
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-
-
 class Terms:
     """Term lists compiled into one tree of words; time is linear in the text, whatever the number of terms."""
 
@@ -87,7 +79,8 @@ class Terms:
         self._prefix: dict[str, list[tuple[int, str]]] = {}
         for piece, number in self._pieces.items():
             into = self._prefix if piece.any_ending else self._exact
-            into.setdefault(piece.folded, []).append((number, piece.case))
+            for spelling in {piece.folded, piece.folded.replace("ñ", "n")}:
+                into.setdefault(spelling, []).append((number, piece.case))
         self._prefix_lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
         self._read = lru_cache(maxsize=_CACHED_WORDS)(self._read_word)
 
@@ -101,7 +94,7 @@ class Terms:
         node.terms.append(term)
 
     def _read_word(self, word: str) -> _Read:
-        folded = fold(word)
+        folded = _fold(word)
         found = list(self._exact.get(folded, ()))
         for length in self._prefix_lengths:
             if length > len(folded):
@@ -179,7 +172,13 @@ def _piece(word: str) -> _Piece:
     bare = word.removesuffix("*")
     capitals = len(bare) > 1 and bare.isupper()
     case = "capitals" if capitals else "capital" if bare[0].isupper() else "any"
-    return _Piece(fold(bare), word.endswith("*"), case)
+    return _Piece(_fold(bare), word.endswith("*"), case)
+
+
+def _fold(word: str) -> str:
+    """Accents away, but for the tilde of ñ, which makes another word: *Peña* is no *pena*. A term with ñ meets both spellings,
+    for foreign texts leave the tilde out."""
+    return "ñ".join(map(fold, word.casefold().split("ñ")))
 
 
 def _case_fits(word: str, case: str) -> bool:

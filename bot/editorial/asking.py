@@ -101,7 +101,7 @@ def _answers(asked: Asked, card: Card, weights: Mapping[str, float]) -> Iterator
 def _attached(card: Card, sentence: Span) -> Iterator[str]:
     """Words that the card knows of the sentence though they stand elsewhere: who speaks there, what a figure counts."""
     for quote in card.quotes:
-        if quote.speaker and any(span.overlaps(sentence) for span in quote.spans):
+        if quote.speaker and quote.speaker.name and any(span.overlaps(sentence) for span in quote.spans):
             yield from folding.words(quote.speaker.name)
     for figure in card.figures:
         if figure.sentence == sentence:

@@ -32,7 +32,7 @@ class Told:
 
 def subjects(card: Card, places: Sequence[GazetteerPlace]) -> frozenset[Subject]:
     """Every topic, person and place that a follow may name to be met by this card. `places`: the desk's gazetteer."""
-    people = chain((person.name for person in card.people), (quote.speaker.name for quote in card.quotes if quote.speaker))
+    people = chain((person.name for person in card.people), _speakers(card))
     named = chain((place.name for place in card.places), _around((place.name for place in card.places), places))
     return frozenset(
         (
@@ -57,16 +57,19 @@ def told(card: Card, follows: Iterable[Follow], places: Sequence[GazetteerPlace]
 def meets(card: Card, query: Query) -> bool:
     """Whether a search for this finds the card, dates aside: all words and phrases in the title or in the text, none of those
     to be left out, and one of each filter that is given."""
-    speakers = (quote.speaker.name for quote in card.quotes if quote.speaker)
     return (
         (not query.topics or any(topic.id in query.topics for topic in card.topics))
         and (not query.languages or card.language in query.languages)
         and (not query.outlets or folding.key(card.outlet or "") in {folding.key(outlet) for outlet in query.outlets})
-        and (not query.speakers or _held(query.speakers, speakers))
+        and (not query.speakers or _held(query.speakers, _speakers(card)))
         and (not query.people or _held(query.people, (person.name for person in card.people)))
         and (not query.places or _held(query.places, (place.name for place in card.places)))
         and _said(card, query)
     )
+
+
+def _speakers(card: Card) -> Iterator[str]:
+    return (quote.speaker.name for quote in card.quotes if quote.speaker and quote.speaker.name)
 
 
 def _said(card: Card, query: Query) -> bool:

@@ -43,9 +43,15 @@ class Language:
 
 
 @cache
-def available() -> tuple[str, ...]:
-    """The codes of all languages found, in order."""
+def readable() -> tuple[str, ...]:
+    """The codes of all languages found, in order: those that can be read where somebody asks for them."""
     return tuple(sorted(folder.name for folder in _HERE.iterdir() if folder.joinpath("language.toml").is_file()))
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes of the languages that are spoken and read unasked: all but the experimental ones."""
+    return tuple(code for code in readable() if not _read(_HERE.joinpath(code), "language").get("experimental"))
 
 
 @cache
@@ -59,7 +65,7 @@ def load(code: str, region: str | None = None) -> Language:
 
     Raises `LookupError` for a language that has no folder and `pydantic.ValidationError` for a folder that breaks the schema.
     """
-    if code not in available():
+    if code not in readable():
         raise LookupError(code)
     folder = _HERE.joinpath(code)
     basics = Basics.model_validate(_read(folder, "language"))
@@ -81,8 +87,12 @@ def load(code: str, region: str | None = None) -> Language:
 def texts(code: str) -> Texts:
     """What the bot says in that language; a key it lacks is said in English."""
     fallback = texts(FALLBACK) if code != FALLBACK else None
-    return Texts(code, _read(_HERE.joinpath(code), "texts"), fallback)
+    return Texts(code, _texts_of(_HERE.joinpath(code)), fallback)
 
 
 def _read(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _texts_of(folder: Traversable) -> dict[str, Any]:
+    return _read(folder, "texts") if folder.joinpath("texts.toml").is_file() else {}

@@ -72,7 +72,8 @@ class Texts:
 
     def error(self, error: BriefbotError) -> Told:
         key = f"errors.{error.code}"
-        return Told(*(self.say(f"{key}.{part}", **error.params) if self.has(f"{key}.{part}") else "" for part in Told._fields))
+        told = (self.say(f"{key}.{part}", **error.params) if self.has(f"{key}.{part}") else "" for part in Told._fields)
+        return Told(*(part.strip() for part in told))
 
     def reason(self, reason: Reason) -> str:
         """The reason's words; an error that became a reason is told by what went wrong."""

@@ -65,6 +65,9 @@ class Fit:
 MOST_CHARACTERS = 3_700
 # Four links of the tightest fit and their addresses have to stay within that.
 _LONGEST_URL = 400
+_TITLE_WORDS = 4
+"""Shorter first sentences (“And now…”) stand for no headline."""
+
 BRIEF = Fit(points=5, quotes=4, figures=6, characters=420)
 WHOLE = Fit(points=100, quotes=100, figures=200, characters=100_000, part=10_000)
 # Tried one after another until the card is short enough; a card of the last one always is.
@@ -167,7 +170,7 @@ class _Sheet:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
         told = fig.telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
-        figures = tuple(self._figure(figure) for figure in fig.foremost(told, card.points, self.fit.figures))
+        figures = tuple(self._figure(figure) for figure in self._foremost(told))
         if wanted("points"):
             blocks += self._section("points", [Bullets(points)] if points else [], len(card.points) - len(points))
         if wanted("quotes"):
@@ -224,7 +227,7 @@ class _Sheet:
         touched = [sentence for sentence in self.card.sentences if sentence.overlaps(around)]
         if touched:
             around = Span(min(touched[0].start, around.start), max(touched[-1].end, around.end))
-        who = attribution(quote.speaker, self.card.language, self.texts, self.fit.part)
+        who = attribution(quote.speaker, self.texts, self.fit.part)
         return Quotation(cut(said(quote), self.fit.characters), who, self._at(around))
 
     def _figure(self, figure: Figure) -> Line:
@@ -235,13 +238,19 @@ class _Sheet:
         goes_on, apart = fig.counted_apart(figure, sentence)
         if goes_on:
             line.append(Plain(f" {self._part(goes_on)}"))
-        if other := fig.normalised(figure, self.texts):
+        other = "" if fig.difference(figure, sentence) else fig.normalised(figure, self.texts)
+        if other:
             line.append(Plain(f" ({self._part(other)})"))
         if apart:
             line.append(Plain(f"{_DASH}{self._part(apart)}"))
         for detail in fig.details(figure, self.registers, self.texts):
             line += [DOT, Plain(self._part(detail))]
         return tuple(line)
+
+    def _foremost(self, told: Sequence[Figure]) -> Sequence[Figure]:
+        """The figures that are shown; the whole card shows all."""
+        card, fit = self.card, self.fit
+        return told[: fit.figures] if fit is WHOLE else fig.foremost(told, card.points, fit.figures, card.title or "")
 
     def _at(self, span: Span) -> str | None:
         return self.page.at(span) if self.page else None
@@ -251,12 +260,14 @@ class _Sheet:
 
     def _exceeds(self) -> bool:
         card, fit = self.card, self.fit
-        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(fig.telling(card.figures)) > fit.figures
+        told = fig.telling(card.figures)
+        more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(told) > len(self._foremost(told))
         texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
         return more or any(len(clean(text)) > fit.characters for text in texts)
 
 
 def _title(card: Card, texts: Texts) -> str:
     """The article's own; without one, its first sentence."""
-    first = card.sentences[0].of(card.text) if card.sentences else ""
+    told = (sentence.of(card.text) for sentence in card.sentences)
+    first = next((sentence for sentence in told if len(sentence.split()) >= _TITLE_WORDS), card.text[: BRIEF.part])
     return clean(card.title or "") or clean(first) or texts.say("layout.untitled")

@@ -59,7 +59,7 @@ def _items(card: Card, part: Part, texts: Texts) -> Iterator[tuple[tuple[Span, .
         case "quotes":
             for quote in card.quotes:
                 if quote.spans:
-                    yield quote.spans, attribution(quote.speaker, card.language, texts, WHOLE.part)
+                    yield quote.spans, attribution(quote.speaker, texts, WHOLE.part)
         case "figures":
             of_sentence: dict[Span, list[Span]] = {}
             for figure in fig.telling(card.figures):

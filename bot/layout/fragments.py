@@ -7,12 +7,12 @@ the words of `end`, ignoring case and accents, at word boundaries. A link names 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from itertools import islice
 from urllib.parse import quote
 
 from bot.layout.neutral import clean_url
+from bot.model.folding import fold
 from bot.model.text import Span
 
 # A sentence of up to so many words is named whole: browsers then highlight exactly it.
@@ -110,5 +110,4 @@ def _bare(words: str) -> str:
 
 def _key(word: str) -> str:
     """The word as browsers compare it: without case, accents and the punctuation around it."""
-    folded = unicodedata.normalize("NFKD", _bare(word).casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return fold(_bare(word))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from bot.languages import available, load
 from bot.languages.texts import Texts
 from bot.layout.neutral import clean, cut
 from bot.model.cards import Quote, Speaker
@@ -26,17 +23,10 @@ def said(quote: Quote) -> str:
     return words
 
 
-def attribution(speaker: Speaker | None, language: str | None, texts: Texts, part: int) -> Line:
-    """“Ana Ruiz, the state prosecutor”. A pronoun that nobody could resolve names no one, and is shown as what it is."""
-    if speaker is None:
+def attribution(speaker: Speaker | None, texts: Texts, part: int) -> Line:
+    """“Ana Ruiz, the state prosecutor”, or that nobody is named."""
+    if speaker is None or speaker.name is None:
         return (Plain(texts.say("layout.unnamed")),)
     name = cut(clean(speaker.name), part)
-    if name.casefold() in _pronouns(language):
-        return (Plain(texts.say("layout.unnamed_but", word=name)),)
     role = cut(clean(speaker.role or ""), part)
     return (Strong(name), *((Plain(f", {role}"),) if role else ()))
-
-
-@cache
-def _pronouns(language: str | None) -> frozenset[str]:
-    return frozenset(load(language).basics.pronouns) if language in available() and language else frozenset()

@@ -16,10 +16,10 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who said it: the canonical name (or the mention itself where no name is known), the role as the article words it, and
-    the span of the mention nearest the quote."""
+    """Who said it: the canonical name (or the description itself where no name is known; None where only a pronoun is, or words
+    that describe nobody), the role as the article words it, and the span of the mention nearest the quote."""
 
-    name: str
+    name: str | None
     role: str | None = None
     span: Span
 

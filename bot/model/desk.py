@@ -12,20 +12,24 @@ Gender = Literal["f", "m"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`name` is what cards print; `aliases` are other ways the press writes it (surname alone, initials, nicknames)."""
+    """`name` is what cards print; `aliases` are other ways the press writes it (surname alone, initials, nicknames).
+    `country`: whose affairs the person belongs to, where no office tells it."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     gender: Gender | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An agency, force, party, court, company or criminal group. Names and aliases in any language."""
+    """An agency, force, party, court, company or criminal group. `names`: language → what cards in it print, where that is not
+    `name`. Aliases in any language."""
 
     id: str
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     kind: str = "agency"
     country: str | None = None
@@ -56,10 +60,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerPlace:
-    """`within`: id of the place that holds it (a municipality's state, a state's country). Namesakes have different ids."""
+    """`within`: id of the place that holds it (a municipality's state, a state's country). Namesakes have different ids.
+    `names`: language → what cards in it print, where that is not `name`."""
 
     id: str
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["country", "state", "municipality", "city", "region"]
     country: str
     aliases: tuple[str, ...] = ()
@@ -86,7 +92,7 @@ class Register:
 class Topic:
     """`terms`: language → term → weight; a term is a word or phrase, `*` at its end stands for any ending. `beside`: topics
     without which its weaker terms (below 1) say little: a mayor alone is no political violence. `aliases`: other words by
-    which people ask for it, of any language."""
+    which people ask for it, of any language. `tied`: it applies only where something ties the article to the desk's country."""
 
     id: str
     name: Mapping[str, str]
@@ -95,6 +101,7 @@ class Topic:
     colour: str = "#5f6368"
     beside: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,8 @@ class Article:
     url: str | None = None
     outlet: str | None = None
     language: str | None = None
+    declared: str | None = None
+    """The language that its feed declares, believed where the text itself is too short to tell."""
     region: str | None = None
     published: datetime | None = None
     extent: Extent = Extent.FULL

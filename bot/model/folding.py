@@ -1,4 +1,4 @@
-"""Words as searches and follows compare them: without accents, without case, parted at whatever is neither letter nor digit.
+"""Words as they are compared: without case and accents, parted at whatever is neither letter nor digit.
 
 Both databases index these words and are asked for these words, so that they answer alike whatever their own tokenisers do.
 """
@@ -15,11 +15,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """`Culiacán` → `culiacan`, `STRASSE` and `Straße` → `strasse`. Its length may differ from the text's."""
+    """`Culiacán` → `culiacan`, `Muñoz` → `munoz`, `STRASSE` and `Straße` → `strasse`; folding twice is folding once. Its length
+    may differ from the text's."""
     if text.isascii():
         return text.lower()
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return "".join(mark for mark in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(mark))
+    return _bare(_bare(text).casefold())
+
+
+def _bare(text: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.languages import texts
+from bot.layout.reasons import why_stuck
 from bot.model.chat import Code, Debt, Delivery, DeliveryKind, Heading, Message, Paragraph, Place, Plain
 from bot.outbox.states import Trouble
 
@@ -35,13 +36,14 @@ def to(place: Place, language: str, name_of: Callable[[Place], str] = str) -> Al
 
 
 def _message(delivery: Delivery, trouble: Trouble, language: str, where: str) -> Message:
-    say = texts(language).say
+    words = texts(language)
+    say = words.say
     told = {"subject": delivery.subject, "place": where}
     summary = say(f"outbox.{trouble}.what", **told)
     lines = [say(f"outbox.{trouble}.remedy", **told)]
     if delivery.error:
-        lines.insert(0, say("outbox.reason", reason=delivery.error))
-    commands = [f"/deliveries retry {delivery.key}", f"/deliveries drop {delivery.key}"]
+        lines.insert(0, say("outbox.reason", reason=why_stuck(delivery.error, words)))
+    commands = [f"/{say(f'commands.deliveries-{what}.name')} {delivery.key}" for what in ("retry", "drop")]
     return Message(
         blocks=(
             Heading((Plain(summary),), level=2),

@@ -14,7 +14,10 @@ from bot.model.chat import Message, Place, Ref
 
 
 class Refused(Exception):  # noqa: N818 - an answer of the platform's, not a fault
-    """The platform will never take this: no such channel, no permission, an invalid message. `reason`: in its own words."""
+    """The platform will never take this: no such channel, no permission, an invalid message.
+
+    `reason`: in the platform's words, or a key of `outbox.why` in `texts.toml`.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -40,7 +40,8 @@ class Terms:
             raise ValueError(self)
 
 
-def posted(ref: Ref) -> Step:
+def arrived(ref: Ref) -> Step:
+    """It was taken, or has been in the channel all along."""
     return Step(state=DeliveryState.SENT, ref=ref)
 
 
@@ -59,12 +60,7 @@ def after(delivery: Delivery, answer: Refused | Later | Unknown, now: datetime) 
 
 def lapsed(delivery: Delivery, now: datetime) -> Step:
     """Its lease ran out: whoever was sending it is gone, and nobody knows how far it came."""
-    return _in_doubt(delivery, "the sender was interrupted", now)
-
-
-def found(ref: Ref) -> Step:
-    """It was in the channel all along."""
-    return Step(state=DeliveryState.SENT, ref=ref)
+    return _in_doubt(delivery, "interrupted", now)
 
 
 def missing(delivery: Delivery, now: datetime) -> Step:

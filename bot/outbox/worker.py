@@ -146,11 +146,11 @@ class Outbox:
                 if delivery.kind is DeliveryKind.EDIT:
                     return await self._edit(port, delivery)
                 place = await _target(port, delivery)
-                return states.posted(await port.post(place, delivery.message, key=delivery.key))
+                return states.arrived(await port.post(place, delivery.message, key=delivery.key))
         except (Refused, Later, Unknown) as answer:
             return states.after(delivery, answer, self._clock.now())
         except TimeoutError:
-            return states.after(delivery, Unknown("no answer in time"), self._clock.now())
+            return states.after(delivery, Unknown("no-answer"), self._clock.now())
         except Exception as error:  # noqa: BLE001 - a platform's library may raise anything; nothing is known then
             _log.exception("a port raised something of its own", platform=port.name, delivery=delivery.key)
             return states.after(delivery, Unknown(type(error).__name__), self._clock.now())
@@ -159,9 +159,9 @@ class Outbox:
         async with self._store.read() as tx:
             ref = await deliveries.posted(tx, delivery.place, delivery.subject)
         if ref is None:
-            raise Refused("there is no message to edit")
+            raise Refused("nothing-to-edit")
         await port.edit(ref, delivery.message)
-        return states.posted(ref)
+        return states.arrived(ref)
 
     async def _keep(self, delivery: Delivery, step: Step) -> bool:
         """Carry the step out; while the store refuses, try again for as long as the lease holds, for the answer is known only
@@ -223,11 +223,11 @@ class Outbox:
         except (Refused, Later, Unknown) as answer:
             return states.unseen(delivery, answer, self._clock.now())
         except TimeoutError:
-            return states.unseen(delivery, Unknown("no answer in time"), self._clock.now())
+            return states.unseen(delivery, Unknown("no-answer"), self._clock.now())
         except Exception as error:  # noqa: BLE001 - as in `_post`
             _log.exception("a port raised something of its own", platform=port.name, delivery=delivery.key)
             return states.unseen(delivery, Unknown(type(error).__name__), self._clock.now())
-        return states.found(ref) if ref is not None else states.missing(delivery, self._clock.now())
+        return states.arrived(ref) if ref is not None else states.missing(delivery, self._clock.now())
 
     async def _alert(self, platform: str) -> None:
         now = self._clock.now()

@@ -167,13 +167,15 @@ async def _named(tx: AsyncConnection, seq: int, card: Card) -> None:
 
 
 async def _quotes(tx: AsyncConnection, seq: int, card: Card) -> None:
-    speakers = await naming.ids(tx, "speaker", [quote.speaker.name for quote in card.quotes if quote.speaker])
+    speakers = await naming.ids(
+        tx, "speaker", [name for quote in card.quotes if quote.speaker and (name := quote.speaker.name)]
+    )
     around = [wire.sentences_around(card, quote.spans) for quote in card.quotes]
     rows = [
         {
             "card_seq": seq,
             "position": position,
-            "speaker_id": speakers.get(quote.speaker.name) if quote.speaker else None,
+            "speaker_id": speakers.get(quote.speaker.name) if quote.speaker and quote.speaker.name else None,
             "json": wire.QUOTE.dump_json((quote, sentences)).decode(),
         }
         for position, (quote, sentences) in enumerate(zip(card.quotes, around, strict=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import schema
@@ -50,16 +50,8 @@ async def record(  # noqa: PLR0917 - who, where, what: read in this order like a
 
 async def all(tx: AsyncConnection) -> tuple[Change, ...]:  # noqa: A001 - read as `changes.all(tx)`
     """Every change, in the order in which they were made."""
-    return await _gather(tx, select(schema.changes).order_by(schema.changes.c.id))
-
-
-async def latest(tx: AsyncConnection, *, limit: int) -> tuple[Change, ...]:
-    """The last changes, the newest first."""
-    return await _gather(tx, select(schema.changes).order_by(schema.changes.c.id.desc()).limit(limit))
-
-
-async def _gather(tx: AsyncConnection, query: Select[Any]) -> tuple[Change, ...]:
-    return tuple([_change(row) for row in (await tx.execute(query)).all()])
+    rows = await tx.execute(select(schema.changes).order_by(schema.changes.c.id))
+    return tuple([_change(row) for row in rows])
 
 
 def _change(row: Any) -> Change:

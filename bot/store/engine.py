@@ -82,7 +82,7 @@ class Store:
 
 def present(url: str | Path) -> bool:
     """Whether there is a database to open. A server's is taken to be there; whether it is shows when it is asked."""
-    found = _url(url)
+    found = database_url(url)
     return found.get_backend_name() != "sqlite" or Path(found.database or "").is_file()
 
 
@@ -92,7 +92,7 @@ async def open_store(url: str | Path, *, now: datetime) -> Store:
     `url`: a SQLAlchemy URL of SQLite or PostgreSQL, or the folder that holds, or shall hold, the SQLite file.
     Raises UsageError for a URL of another kind, StoreError where the database cannot be used.
     """
-    found = _url(url)
+    found = database_url(url)
     with translated(shown(found)):
         store = _sqlite(found) if found.get_backend_name() == "sqlite" else _postgresql(found)
         try:
@@ -107,7 +107,8 @@ def shown(url: URL) -> str:
     return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
-def _url(told: str | Path) -> URL:
+def database_url(told: str | Path) -> URL:
+    """The address as SQLAlchemy takes it, with the driver that we use. Raises UsageError for a database of another kind."""
     if isinstance(told, Path):
         return URL.create("sqlite+aiosqlite", database=str(told / FILE))
     try:

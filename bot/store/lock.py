@@ -13,14 +13,22 @@ from bot.model.errors import StoreError, UsageError
 FILE = "briefbot.lock"
 
 
+def make(folder: Path) -> None:
+    """Make the data folder where it is missing. Raises StoreError `store-unwritable`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store-unwritable", store=str(folder)) from error
+
+
 @contextmanager
 def hold(folder: Path) -> Iterator[None]:
     """Hold the data folder, which is made where it is missing, until the block ends.
 
     Raises UsageError `already-running`, naming the folder and the other's process, or StoreError `store-unwritable`.
     """
+    make(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StoreError("store-unwritable", store=str(folder)) from error

@@ -28,9 +28,6 @@ from sqlalchemy import (
 VERSION = "0003"
 """The last migration: what a database must say it is to be used as it stands."""
 
-WORDS = ("card_words", "quote_words", "figure_words")
-"""The full-text tables. Each database has its own kind of them; `fulltext` writes and reads them."""
-
 
 class Utc(TypeDecorator[datetime]):
     """An aware time in UTC. SQLite has no zones: there it is stored naive, in UTC, as text that sorts by time."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.store import open_store
 from tests.fakes.demo import demo_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +28,14 @@ ARTICLE = (
     "investigation goes on.”\n\n"
     "Homicides in the municipality rose 12 percent from a year earlier, to 431 victims, according to the prosecutor’s office."
 )
+
+
+def examples() -> list[str]:
+    """The lines that README.md tells its reader to begin with."""
+    block = (ROOT / "README.md").read_text(encoding="utf-8").partition("Some lines to begin with:")[2]
+    lines = [line.strip() for line in block.partition("Without a service")[0].splitlines() if line.strip()]
+    assert len(lines) >= 5
+    return lines
 
 
 def briefbot(*args: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
@@ -143,6 +157,7 @@ def test_errors_and_labels_are_told_in_the_language_that_was_asked_for(tmp_path)
         (("condense", "--config", "nowhere"), ARTICLE, "no folder nowhere"),
         (("feeds", "test", "nowhere.xml"), "", "nowhere.xml cannot be read"),
         (("run", "--config", "nowhere"), "", "no folder nowhere"),
+        (("run", "--config", DEMO, "--data", "/proc/nowhere"), "", "The data cannot be written"),
         (("no-such-command",), "", "No such command"),
         (("say", "/help", "--lang", "fr"), "", "does not speak"),
         (("condense", "--lang", "fr"), ARTICLE, "does not speak"),
@@ -191,6 +206,11 @@ def test_the_demo_is_delivered_once_and_not_again(tmp_path):
     latest = briefbot("say", "/latest", "--json", "--config", DEMO, "--data", str(tmp_path))
     assert latest.returncode == 0, latest.stderr
     assert "BB-" in latest.stdout
+    known = json.loads(latest.stdout)["cards"][0]["id"]
+    for line in examples():
+        said = briefbot("say", re.sub(r"BB-[\d-]+", known, line), "--json", "--config", DEMO, "--data", str(tmp_path))
+        assert said.returncode == 0, line
+        assert json.loads(said.stdout).get("total", 1) > 0, line
     wrong = briefbot("say", "/lattest", "--config", DEMO, "--data", str(tmp_path))
     assert wrong.returncode == 2
     assert "Did you mean “latest”?" in wrong.stdout
@@ -248,3 +268,52 @@ def test_a_full_disk_ends_a_single_run_with_one_clear_message(tmp_path):
     assert done.returncode == 1, done.stdout + done.stderr
     assert "The disk is full" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_a_database_that_another_process_holds_ends_a_single_run_with_one_message_and_the_next_delivers(tmp_path):
+    run = ("run", "--once", "--config", DEMO, "--data", str(tmp_path))
+    impatient = "import bot.store.engine as engine; engine.BUSY_SECONDS = 0.2\nfrom bot.cli import main\nmain()\n"
+    asyncio.run(made(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "briefbot.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = subprocess.run(
+            [sys.executable, "-c", impatient, *run], capture_output=True, text=True, cwd=ROOT, timeout=120, check=False
+        )
+        other.execute("ROLLBACK")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("The database is busy") == 1
+    assert "store-locked" not in done.stderr
+    assert "Traceback" not in done.stderr
+    again = briefbot(*run)
+    assert again.returncode == 0, again.stderr
+    assert int(again.stdout.split()[0]) >= 12
+
+
+async def made(data: Path) -> None:
+    store = await open_store(data, now=datetime.now(UTC))
+    await store.close()
+
+
+def test_what_of_an_opml_file_is_left_out_is_told_with_its_reason(tmp_path):
+    file = tmp_path / "feeds.opml"
+    feeds = '<outline text="Script" xmlUrl="javascript:alert(1)"/><outline text="New" xmlUrl="https://nuevo.example/rss"/>'
+    file.write_text(f"<opml><body>{feeds}</body></opml>", encoding="utf-8")
+    done = briefbot("feeds", "import", str(file), "--config", DEMO)
+    assert done.returncode == 0, done.stderr
+    assert 'url = "https://nuevo.example/rss"' in done.stdout
+    assert "Left out: Script. Its address is none" in done.stderr
+    file.write_bytes(briefbot("feeds", "export", "--config", DEMO).stdout.encode())
+    again = briefbot("feeds", "import", str(file), "--config", DEMO)
+    assert again.stdout == ""
+    assert "There is nothing to add." in again.stderr
+
+
+def test_a_feed_without_entries_ends_with_one_and_goes_by_its_file_s_name(tmp_path):
+    file = tmp_path / "cut.xml"
+    file.write_text('<rss version="2.0"><channel><item><title>Tres deten', encoding="utf-8")
+    done = briefbot("feeds", "test", str(file), "--config", DEMO)
+    assert done.returncode == 1
+    assert done.stdout.startswith("cut.xml\n0 entries")
+    assert "breaks off before its first entry" in done.stdout

@@ -144,7 +144,7 @@ async def test_a_link_to_a_sentence_brings_that_sentence_into_view(console, open
     text = "\n\n".join([*(f"This is paragraph number {n} of a long article." for n in range(80)), tail])
     await console.post(card(text, title="Long", outlet="example", points=(tail,)))
     page = await open_page(f"{console.url}/c/news")
-    await page.get_by_role("link", name="source", exact=True).click()
+    await page.get_by_role("link", name=f"source: {tail}", exact=True).click()
     sentence = page.locator(".sentence:target")
     await sentence.wait_for()
     assert (await sentence.text_content()).startswith(tail)

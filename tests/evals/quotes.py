@@ -129,10 +129,11 @@ def _one(tools: ModuleType, total: Score, text: str, gold: dict[str, Any], quote
                 free.remove(best)
                 total.hit += 1
                 total.predicted += 1
-                told = quote.speaker and {"name": quote.speaker.name, "span": list(quote.speaker.span)}
+                said_by = quote.speaker
+                told = {"name": said_by.name, "span": list(said_by.span)} if said_by else None
                 if best["names"]:
                     total.named += 1
-                    total.name_right += bool(told) and tools.last_word(told["name"]) in {
+                    total.name_right += bool(said_by) and tools.last_word((said_by and said_by.name) or "") in {
                         tools.last_word(n) for n in best["names"]
                     }
                 if tools.speaker_is_right(told, best):

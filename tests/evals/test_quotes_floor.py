@@ -25,8 +25,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "polnear": Floor(quote=0.969, speaker=0.938, both=0.909, name=0.868),
-    "quotes_es": Floor(quote=0.979, speaker=0.935, both=0.915, name=0.845),
+    "polnear": Floor(quote=0.9695, speaker=0.941, both=0.9125, name=0.882),
+    "quotes_es": Floor(quote=0.981, speaker=0.945, both=0.928, name=0.856),
 }
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from bot.condense.document import read
 from bot.condense.figures import find_figures
-from bot.condense.figures.lexicon import lexicon_of
+from bot.condense.figures.compiled import lexicon_of
 from bot.condense.figures.marks import marks_of
 from bot.condense.figures.sentence import Sentence
 from bot.condense.figures.shares import read as read_numeral
-from bot.languages import available, load, regions
+from bot.languages import load, readable, regions
 from bot.model.cards import Figure
 from bot.model.desk import Register
 from bot.model.text import Span
@@ -28,7 +28,7 @@ FIELDS = ("unit", "qualifier", "measure", "period", "register")
 def cases(kind: str) -> list[Any]:
     """All cases of `figures` or `numbers`, those of a region among the figures."""
     found = []
-    for folder in sorted(path for path in HERE.iterdir() if path.name in available()):
+    for folder in sorted(path for path in HERE.iterdir() if path.name in readable()):
         files = [folder / f"{kind}.toml"]
         if kind == "figures":
             files += sorted((folder / "regions").glob("*.toml"))

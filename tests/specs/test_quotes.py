@@ -85,7 +85,7 @@ def test_quotes_are_as_the_spec_tells(language: str, case: dict[str, Any]) -> No
     quotes = run(language, case, text)
     assert [list(quote.spans) for quote in quotes] == expected, [quote.text for quote in quotes]
     if "speakers" in case:
-        assert [quote.speaker.name if quote.speaker else "" for quote in quotes] == case["speakers"]
+        assert [(quote.speaker and quote.speaker.name) or "" for quote in quotes] == case["speakers"]
     if "mentions" in case:
         assert [quote.speaker.span.of(text) if quote.speaker else "" for quote in quotes] == case["mentions"]
     if "kinds" in case:

@@ -10,9 +10,9 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.app.settings.agreement import disagreements
-from bot.app.settings.desk import channels_of, desk_of, feeds_of
 from bot.app.settings.environment import Environment, read_environment
 from bot.app.settings.files import Reader
+from bot.app.settings.typed import channels_of, desk_of, feeds_of
 from bot.model.desk import Channel, Desk
 from bot.model.errors import SettingsError, UsageError
 from bot.model.feeds import Feed

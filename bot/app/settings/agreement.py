@@ -16,7 +16,7 @@ from typing import Any, TypeGuard
 from pydantic import TypeAdapter, ValidationError
 
 from bot.app.settings.problems import as_typed, nearest, place_of, place_of_row
-from bot.app.settings.shapes import Duration
+from bot.app.settings.values import Duration
 from bot.model.errors import UsageError
 from bot.sources.fetch.answer import shown
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.app.settings.desk import feed_of
 from bot.app.settings.shapes import FeedShape, OutletShape
+from bot.app.settings.typed import feed_of
 from bot.model.desk import Outlet
 from bot.model.feeds import Feed
 from bot.store.changes import Change

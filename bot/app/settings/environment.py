@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from bot.model.errors import UsageError
+from bot.store.engine import database_url
 
 _PAIR = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
-_DATABASE = ("sqlite+aiosqlite://", "postgresql+psycopg://")
 _PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
 
 
@@ -53,8 +53,11 @@ def read_environment(environ: Mapping[str, str]) -> tuple[Environment, list[Usag
             if prefix and not value.startswith(prefix):
                 problems.append(UsageError("environment-prefix", name=str(name), prefix=prefix))
     database = values.get("database_url")
-    if database and not database.startswith(_DATABASE):
-        problems.append(UsageError("environment-database", wanted=" or ".join(_DATABASE)))
+    if database:
+        try:
+            database_url(database)
+        except UsageError:
+            problems.append(UsageError("environment-database"))
     if "slack_bot_token" in values and not {"slack_app_token", "slack_signing_secret"} & values.keys():
         problems.append(UsageError("environment-slack-alone"))
     allowed, wrong = _pairs(environ.get("FETCH_ALLOW", ""))

@@ -10,10 +10,11 @@ from decimal import Decimal
 from bot.condense.document import Document
 from bot.condense.figures.carry import carry_units
 from bot.condense.figures.change import moves_of
-from bot.condense.figures.dates import OLDEST
+from bot.condense.figures.compiled import lexicon_of
+from bot.condense.figures.dates import OLDEST, is_modern
 from bot.condense.figures.exclude import is_glued, is_label, points
 from bot.condense.figures.found import Found, Part
-from bot.condense.figures.lexicon import Lexicon, lexicon_of
+from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.marks import Marks, marks_of
 from bot.condense.figures.measure import measures_of
 from bot.condense.figures.money import Money
@@ -21,7 +22,7 @@ from bot.condense.figures.numerals import HALF, Numeral
 from bot.condense.figures.period import Dates
 from bot.condense.figures.place import Places
 from bot.condense.figures.qualifier import qualifier_of
-from bot.condense.figures.ranges import join_ranges
+from bot.condense.figures.ranges import PARTS, join_ranges
 from bot.condense.figures.register import Registers, series_of
 from bot.condense.figures.sentence import Sentence
 from bot.condense.figures.shares import read
@@ -64,10 +65,22 @@ def _candidates(doc: Document, lex: Lexicon) -> list[int]:
     """Tokens that may start or head a numeral. A word for one that is the article too counts only before a scale or a share."""
     lowers, triggers = doc.lowers, lex.triggers
     found = [at for at, word in enumerate(lowers) if word in triggers or word[0].isdecimal()]
+    found = [at for at in found if lowers[at] not in lex.share_words or not _ends_share(lex, lowers, at)]
     if not lex.noun_first:
         return found
     last = len(lowers) - 1
-    return [at for at in found if lowers[at] not in lex.ones or (at < last and lowers[at + 1] in lex.after_one)]
+    return [at for at in found if lowers[at] not in lex.ones or (at < last and _counts_one(lex, lowers, at + 1))]
+
+
+def _ends_share(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:
+    """Whether the word only ends a unit: `por ciento`."""
+    met = lex.units.ahead(lowers, at - 1, at + 1) if at else None
+    return met is not None and met.value.kind == "share"
+
+
+def _counts_one(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:
+    """Whether a scale, a share or the base of one follows the word for one: `un millón`, `uno de cada cinco`."""
+    return lowers[at] in lex.after_one or lex.ratios.ahead(lowers, at, len(lowers)) is not None
 
 
 def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int]) -> Iterator[Found]:
@@ -85,6 +98,7 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         numeral = read(sentence, marks, at, free)
         if numeral is None:
             continue
+        numeral = _with_point(sentence, numeral, free)
         done = numeral.last
         if is_glued(sentence, numeral):
             continue
@@ -93,10 +107,19 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
         if listed or is_label(sentence, numeral, unit):
             labelled = numeral
             continue
-        numeral, unit = _with_half(sentence, numeral, unit)
+        numeral, unit = _with_one(sentence, *_with_half(sentence, numeral, unit), free)
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
         done = last
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
+
+
+def _with_point(sentence: Sentence, numeral: Numeral, free: int) -> Numeral:
+    """`.5 percent`: a decimal without its nought."""
+    first, word = numeral.first, sentence.lowers[numeral.first]
+    point = first > free and sentence.lowers[first - 1] == "." and sentence.tied(first - 1) and word.isdecimal()
+    if not point or numeral.last - first > 1 or (first - 1 > free and sentence.tied(first - 2)):
+        return numeral
+    return numeral._replace(first=first - 1, value=numeral.value.scaleb(-len(word)))
 
 
 def _with_half(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> tuple[Numeral, Unit | None]:
@@ -107,9 +130,24 @@ def _with_half(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> tuple
     return numeral._replace(value=numeral.value + HALF), unit._replace(last=more.last)
 
 
+def _with_one(sentence: Sentence, numeral: Numeral, unit: Unit | None, free: int) -> tuple[Numeral, Unit | None]:
+    """`un año y nueve meses`, `an hour and 20 minutes`: the single larger part of a time before the numeral."""
+    lex, lowers, first = sentence.lex, sentence.lowers, numeral.first
+    if unit is None or unit.name not in lex.durations or first - free < 3 or lowers[first - 1] not in lex.joiners:
+        return numeral, unit
+    larger = lex.units.behind(lowers, first - 1, free + 1)
+    ratio = PARTS.get((larger.value.name, unit.name)) if larger else None
+    if larger is None or ratio is None or lowers[larger.first - 1] not in lex.articles:
+        return numeral, unit
+    start = larger.first - 1
+    return numeral._replace(first=start, value=numeral.value + ratio), unit._replace(first=start)
+
+
 def _goes_on(sentence: Sentence, labelled: Numeral, numeral: Numeral) -> bool:
     """Whether a list of labels goes on: `Articles 4 and 5`, `aged 50 to 75`. A larger number behind `to` ends a change."""
     between = sentence.lowers[max(labelled.last, sentence.floor) : numeral.first]
+    if is_modern(labelled) and not is_modern(numeral) and numeral.value > OLDEST:
+        return False  # `in 2020, 35,700 in 2021`: the year before dates another figure
     links = sentence.lex.label_links if max(labelled.value, numeral.value) <= OLDEST else sentence.lex.listing
     return 1 <= len(between) <= 2 and all(word in links for word in between)
 

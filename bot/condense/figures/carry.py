@@ -25,6 +25,12 @@ _SUBJECT = 24
 _LED = 6
 """How many words before `to` the verb may stand: `fell by more than half, to 47,700`."""
 
+_COMPLEMENT = 3
+"""How many words may part a thing and the number in its complement: `candidates for the seven posts`."""
+
+_MANY = 10
+"""From here on a bare number in digits may be information for its place alone."""
+
 _SENTENCES = 3
 """How many sentences back the thing may stand that a large bare number goes on counting."""
 
@@ -46,8 +52,15 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
         moves = figure.moved_from is not None or figure.first in sources
         unit = _unit(money, found, index, kept, moves=moves)
         if unit:
-            kept.append(replace(figure, unit=unit._replace(first=figure.first, last=figure.last, noun=-1), carried=True))
-        elif moves or _tells(figure):
+            own = unit._replace(first=figure.first, last=figure.last, noun=-1)
+            kept.append(replace(figure, unit=own, carried=True, head=unit.noun))
+        elif (
+            moves
+            or _tells(figure)
+            or (_is_reached(figure) and not figure.numeral.whole)
+            or _is_subject(figure)
+            or (kept and _is_set_beside(kept[-1], figure))
+        ):
             kept.append(figure)
     return kept
 
@@ -55,7 +68,9 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
 def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found], *, moves: bool) -> Unit | None:
     figure = found[index]
     return (
-        _governed(figure)
+        _befallen(figure)
+        or _populated(figure)
+        or _governed(figure)
         or _rate(figure)
         or _sum_of_money(money, found, index)
         or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
@@ -68,6 +83,29 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
 def _told(found: Sequence[Found], index: int, kept: Sequence[Found]) -> Unit | None:
     figure = found[index]
     return _continued(kept, figure) or _thing_before(figure) or _foreshadowed(found, index) or _thing_behind(figure)
+
+
+def _befallen(figure: Found) -> Unit | None:
+    """`12 died`, `some 40 were hurt`, `30 resultaron heridos`: what befalls people alone counts people."""
+    sentence = figure.sentence
+    lex, at = sentence.lex, figure.last
+    while at < min(figure.last + _COMPLEMENT, sentence.stop) and (
+        sentence.lowers[at] in lex.copulas or sentence.lowers[at] in lex.clitics or sentence.lowers[at] in lex.verbs - lex.harms
+    ):
+        at += 1
+    befallen = sentence.at(at) in lex.harms and (at > figure.last or sentence.at(at) not in lex.people)
+    return Unit("people", "people", figure.first, figure.last) if befallen and figure.numeral.whole else None
+
+
+def _populated(figure: Found) -> Unit | None:
+    """`a nation of 51 million`, `un pueblo de casi 3 mil`: a place of so many has so many people."""
+    sentence = figure.sentence
+    lex, start = sentence.lex, figure.start
+    met = lex.qualifiers.behind(sentence.lowers, start, sentence.floor)
+    at = met.first if met else start
+    led = sentence.before(at) in lex.of and sentence.before(at - 1) in lex.populated
+    counted = led and figure.numeral.value >= _TELLING and not _has_a_noun(figure)
+    return Unit("people", "people", figure.first, figure.last) if counted else None
 
 
 def _governed(figure: Found) -> Unit | None:
@@ -143,7 +181,14 @@ def _subject(figure: Found) -> Unit | None:
     back = range(figure.first - 1, low - 1, -1)
     verb = next((at for at in back if sentence.lowers[at] in lex.moves or sentence.lowers[at] in lex.verbs), low)
     low = next((at + 1 for at in range(verb - 1, low - 1, -1) if sentence.lowers[at] in _STOPS), low)
-    noun = next((at for at in range(low, verb) if is_plural(sentence, at) and is_word(sentence, at)), -1)
+    noun = next(
+        (
+            at
+            for at in range(low, verb)
+            if is_plural(sentence, at) and is_word(sentence, at) and sentence.lowers[at] not in lex.moves
+        ),
+        -1,
+    )
     return Unit("noun", sentence.lowers[noun], figure.first, figure.last) if noun >= 0 else None
 
 
@@ -177,18 +222,51 @@ def _foreshadowed(found: Sequence[Found], index: int) -> Unit | None:
     """`rather than 250,000, only 2,200 Syrians`: the next figure of the sentence says the thing."""
     after = found[index + 1] if index + 1 < len(found) else None
     same = after is not None and after.sentence is found[index].sentence and after.kind in {"people", "count"}
-    return after.unit if after is not None and same else None
+    here = found[index]
+    led = (
+        is_large(here.numeral) and here.sentence.before(here.first) in here.sentence.lex.of
+    )  # `a budget of 4.6m and 350 staff`
+    return after.unit if after is not None and same and not led else None
 
 
 def _parallel(before: Sequence[Found], figure: Found) -> Unit | None:
     """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
     if _has_a_noun(figure):
         return None
-    fitting = [other for other in reversed(before[-_BACK:]) if _fits(other, figure)]
+    near = list(reversed(before[-_BACK:]))
+    fitting = [other for other in near if _fits(other, figure)]
     lead = figure.sentence.before(figure.first)
     alike = next((other for other in fitting if lead and other.sentence.before(other.first) == lead), None)
-    chosen = alike or (fitting[0] if fitting else None)
-    return chosen.unit if chosen else None
+    heads = [other for index, other in enumerate(fitting) if not any(_holds(head, other) for head in fitting[index + 1 :])]
+    chosen = alike or (heads[0] if heads else None)
+    return chosen.unit._replace(noun=max(chosen.unit.noun, chosen.head)) if chosen and chosen.unit else None
+
+
+def _is_subject(figure: Found) -> bool:
+    """`renunciaron 74`: where a verb may stand before its subject, the number alone is the subject of one in the plural."""
+    sentence, numeral = figure.sentence, figure.numeral
+    lex, word = sentence.lex, sentence.before(figure.first)
+    if not lex.noun_first or numeral.form != "digits" or numeral.value < _MANY or sentence.at(figure.last)[:1].isalnum():
+        return False
+    return word.endswith(lex.plural_verb_endings) and word not in lex.not_verbs and word not in lex.boundaries
+
+
+def _is_set_beside(before: Found, figure: Found) -> bool:
+    """`almost double the 38 of the year before`: the other side of a comparison."""
+    sentence = figure.sentence
+    beside = before.sentence is sentence and before.kind == "times" and figure.first - before.last <= _COMPLEMENT
+    return beside and figure.numeral.form == "digits" and figure.numeral.value >= _MANY
+
+
+def _holds(head: Found, other: Found) -> bool:
+    """Whether the other figure only belongs to what the head counts: `14 candidates for seven posts; five have asked …`,
+    `of the 486 officers that seven towns have, 119 …`."""
+    sentence = head.sentence
+    between = sentence.lowers[head.last : other.first]
+    if other.sentence is not sentence or not between or head.carried:
+        return False
+    linked = len(between) <= _COMPLEMENT and between[0] in sentence.lex.complement_links | sentence.lex.movement_to
+    return linked or between[0] in sentence.lex.relatives
 
 
 def _has_a_noun(figure: Found) -> bool:
@@ -203,8 +281,9 @@ def _has_a_noun(figure: Found) -> bool:
 def _fits(other: Found, figure: Found) -> bool:
     """Whether the bare number may go on in the other's unit: by its size, and by where it stands."""
     value = figure.numeral.value
-    if other.kind in {None, "fraction", "times"} or other.lasts:
-        return False
+    lasts = other.lasts and figure.sentence.before(figure.first - 1) not in figure.sentence.lex.particles
+    if other.kind in {None, "fraction", "times"} or lasts:
+        return False  # `11 days, up from two` alone goes on in a stretch of time
     broken = other.kind in _THINGS and other.numeral.whole and not figure.numeral.whole
     if broken or (other.kind == "share" and value > 100):
         return False
@@ -220,6 +299,8 @@ def _fits_over_sentences(other: Found, figure: Found) -> bool:
     opens = not lead and sentence.at(figure.last)[:1].isalpha()
     if sentence.index - other.sentence.index > (2 if opens else 1):
         return False
+    if lead in lex.gaps and sentence.before(figure.first - 1) in lex.partitives and other.numeral.value >= figure.numeral.value:
+        return other.kind in _THINGS  # `none of the 29`
     if other.kind == "share":
         return lead == "(" and not figure.numeral.whole
     counted = figure.numeral.form == "digits" and figure.numeral.value >= 10 and (lead in lex.verbs or lead in lex.holding)
@@ -229,7 +310,7 @@ def _fits_over_sentences(other: Found, figure: Found) -> bool:
 def _tells(figure: Found) -> bool:
     """A bare number that is large and grouped or scaled is information even without a unit."""
     numeral, word = figure.numeral, figure.sentence.words[figure.numeral.first]
-    return (
+    return is_large(numeral) or (
         numeral.form == "digits"
         and numeral.value >= _TELLING
         and ("," in word or "." in word or numeral.last - numeral.first > 1)

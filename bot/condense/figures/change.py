@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.qualifier import is_compared
 from bot.condense.figures.sentence import Sentence
 
@@ -31,6 +32,11 @@ _BASE_STARTS, _BASE = 16, 8
 
 _TRADED = frozenset({"%", "points", "percentage points"})
 """Units in which to gain or to lose is to rise or to fall; seats and votes are won."""
+
+_YEAR = 4
+"""Digits of a year."""
+
+_COINS = frozenset({"cents", "pence"})
 
 _STOPS = frozenset(";:.!?")
 _BRACKET = "("
@@ -96,7 +102,7 @@ def _move(figure: Found, before: Found | None) -> Move | None:
     if figure.lasts:
         return None
     noun = _noun_after(figure)
-    if figure.kind == "times":
+    if figure.kind == "times" or figure.name == "times":
         return noun or (Move("up", figure.first, None) if figure.numeral.form == "multiple" else None)
     more = lex.more_less.ahead(sentence.lowers, figure.last, sentence.stop)
     if more and not (more.last < sentence.stop and sentence.opens_with_capital(more.last)):
@@ -112,11 +118,14 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
     """The word of change before the figure."""
     sentence = figure.sentence
     lex = sentence.lex
+    if lead.link == _BRACKET and figure.name not in _TRADED:
+        return None  # `raised … in Ohio (around $300,000)`
     if lead.link == _BRACKET or (lead.link in lex.complements and lead.link not in lex.movement_to):
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
-        sums = figure.kind == "money" and met is not None and sentence.lowers[met[1]] in lex.balances
+        sums = (figure.kind == "money" or figure.name in _COINS) and met is not None and sentence.lowers[met[1]] in lex.balances
         return Move(met[0], met[1], lead.link) if met and not sums else None
-    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor)
+    traded = figure.name in _TRADED
+    met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
         return None  # `rose in 21 states`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
@@ -126,6 +135,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
 def _lead(figure: Found) -> _Lead:
     sentence = figure.sentence
     lex, lowers, at = sentence.lex, sentence.lowers, figure.start
+    if figure.high is not None and sentence.before(at) in lex.language.numbers.ranges.between:
+        at -= 1  # `grew between 9 and 11 %`
     if at < figure.first and lowers[figure.first - 1] in lex.complements and sentence.before(at) in lex.movers:
         return _Lead(at, lowers[figure.first - 1], True)  # `un crecimiento aproximado del 30 %`
     link: str | None = None
@@ -155,14 +166,17 @@ def _behind(sentence: Sentence, end: int, floor: int, reach: int, *, verbs: bool
     return None
 
 
-def _bare(sentence: Sentence, end: int, floor: int) -> tuple[Direction, int] | None:
-    """The verb of change right before the figure, over adverbs."""
+def _bare(sentence: Sentence, end: int, floor: int, *, traded: bool) -> tuple[Direction, int] | None:
+    """The verb of change right before the figure, over adverbs. `traded`: of such figures every verb tells."""
     lex, lowers = sentence.lex, sentence.lowers
+    aside = lex.asides.behind(lowers, end, floor)
+    end = aside.first if aside else end  # `caía por su parte 0,93 puntos`
     for at in range(end - 1, max(floor, end - _BARE) - 1, -1):
         word = lowers[at]
-        if word in lex.moves and word not in lex.linked_moves and not _is_loose_particle(sentence, at, end):
+        linked = word in lex.linked_moves and not traded
+        if word in lex.moves and not linked and not _is_loose_particle(sentence, at, end):
             return lex.moves[word], at
-        if not (word in lex.gaps or word.endswith(lex.adverb_endings)):
+        if not (word in lex.gaps or word in lex.time_words or word.endswith(lex.adverb_endings)):
             return None
     return None
 
@@ -170,7 +184,12 @@ def _bare(sentence: Sentence, end: int, floor: int) -> tuple[Direction, int] | N
 def _is_loose_particle(sentence: Sentence, at: int, end: int) -> bool:
     """`up` and `down` tell of a change only where they touch the number and belong to no other verb (`make up 5 %`)."""
     lex = sentence.lex
-    return sentence.lowers[at] in lex.particles and (at + 1 < end or sentence.before(at) in lex.linked_moves)
+    if sentence.lowers[at] not in lex.particles:
+        return False
+    verb = sentence.before(at)
+    moved = (verb in lex.moves and verb not in lex.linked_moves) or verb in lex.passages or verb in lex.copulas
+    phrasal = verb in lex.linked_moves or verb in lex.verbs or verb.endswith((*lex.verb_endings, *lex.gerund_endings))
+    return at + 1 < end or (phrasal and not moved)
 
 
 def _noun_after(figure: Found) -> Move | None:
@@ -200,7 +219,7 @@ def _handed_on(before: Found, move: Move, figure: Found) -> Move | None:
     if (
         before.sentence is not sentence
         or is_compared(figure)
-        or any(word in lex.verbs or word in lex.moves for word in between)
+        or any(word in lex.verbs or word in lex.moves or _is_said(lex, word) for word in between)
     ):
         return None
     link = _lead(figure).link
@@ -209,6 +228,17 @@ def _handed_on(before: Found, move: Move, figure: Found) -> Move | None:
         return Move(move.direction, move.at, link) if alike else None
     appended = figure.kind != "money" and len(between) <= 4 and any(word in lex.alternatives for word in between)
     return move._replace(baseline=None) if appended else None
+
+
+def _is_stretch(sentence: Sentence, at: int) -> bool:
+    """`from 1995 to 2005`: the time of the change, not its base."""
+    year = sentence.at(at)
+    return len(year) == _YEAR and year.isdecimal() and sentence.at(at + 1) in sentence.lex.language.numbers.ranges.links
+
+
+def _is_said(lex: Lexicon, word: str) -> bool:
+    """Whether the word's ending makes it a finite verb."""
+    return word.endswith(lex.verb_endings) and word not in lex.not_verbs
 
 
 def _base(figure: Found, after: Found | None) -> Part | None:
@@ -220,11 +250,12 @@ def _base(figure: Found, after: Found | None) -> Part | None:
         if lowers[at] in _STOPS:
             return None
         met = sentence.lex.compared.ahead(lowers, at, stop)
-        if met is not None:
+        if met is not None and not _is_stretch(sentence, met.last):
             if met.last == stop and after is not None:
                 return after.first, after.last
-            end = met.last
+            start = end = met.last
+            start -= met.last - met.first > 1 and lowers[met.last - 1] in sentence.lex.determiners
             while end < min(stop, met.last + _BASE) and lowers[end] not in _STOPS and lowers[end] not in {",", ")", "("}:
                 end += 1
-            return (met.last, end) if end > met.last else None
+            return (start, end) if end > met.last else None
     return None

@@ -15,14 +15,8 @@ _CLOSERS = frozenset(",)")
 _SUBJECT, _ANTECEDENT = 7, 6
 """How many words are kept of a subject, and of the noun before a relative clause."""
 
-_ASIDE = 28
+ASIDE = 28
 """How many words an aside between commas or brackets may have: `Caracas, with a population of …, had`."""
-
-_NOUN = 6
-"""How many words the noun before `of $5 million` may have."""
-
-_BRACKETS = 12
-"""How many tokens a conversion in brackets may have: `(49,000 millones de dólares)`."""
 
 _COMPLEMENT = 5
 """How many words a complement may have: `tax on Carrier products`."""
@@ -51,7 +45,7 @@ class Clause:
             return True
         if word.endswith(lex.gerund_endings):
             return at > self.floor and self.lowers[at - 1] in lex.verbs
-        return word.endswith(lex.verb_endings) and self.sentence.words[at].islower()
+        return word.endswith(lex.verb_endings) and word not in lex.not_verbs and self.sentence.words[at].islower()
 
     def is_content(self, at: int) -> bool:
         word = self.lowers[at]
@@ -62,16 +56,24 @@ class Clause:
 
     def end(self, start: int, stop: int, reach: int) -> int:
         """Where the words from `start` on stop to belong together."""
-        at = start
+        at, joined = start, -1
         while at < stop and at - start < reach:
             word = self.lowers[at]
             if word in STOPS or word == "," or self._is_dash(at):
                 return at
+            joined = at if word in self.lex.joiners else joined
             if word in self.lex.clause_openers and not (word in self.lex.relatives and 0 < at - start <= 2):
                 return at
             if word in self.lex.joiners and at + 1 < stop and self.is_verb(at + 1):
                 return at
             at += 1
+        if at - start == reach and at < stop and self.is_content(at) and self.is_content(at - 1):
+            whole = at
+            while whole > start and self.is_content(whole - 1):
+                whole -= 1
+            at = whole if whole > start + 1 else at  # no phrase is cut
+        if at == stop < self.stop and start < joined:
+            return joined  # what is joined belongs to the next figure: `$7 billion in assets and Intercam $4 billion`
         while at + 1 < stop and self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at):
             at += 2  # a word with a hyphen is not cut
         return at
@@ -98,29 +100,56 @@ class Clause:
     def subject(self, end: int, floor: int) -> Part | None:
         """The noun phrase that the verb before `end` says something of, not before `floor`; asides are stepped over."""
         at = self._over_verbs(end, floor)
+        if at > floor + 1 and at < end and self.lowers[at - 1] in self.lex.joiners and self.is_verb(at):
+            earlier = self._shared_verb(at - 1, floor)
+            return self.subject(earlier, floor) if earlier is not None else None
         part = self.trim(*self._back(at, floor, _SUBJECT))
         if part is not None or at <= self.floor:
             return part
         if self.lowers[at - 1] in _CLOSERS:
-            opener = self._over_asides(at - 1)
-            if opener is None:
-                return self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
-            return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
-        if self.lowers[at - 1] in self.lex.relatives:
-            return self._antecedent(at - 1)
+            return self._before_aside(at, floor)
+        return self._antecedent(at - 1) if self.lowers[at - 1] in self.lex.relatives else None
+
+    def _shared_verb(self, joiner: int, floor: int) -> int | None:
+        """The verb before `joiner` that has the subject of the one behind it."""
+        for at in range(joiner - 1, max(floor, joiner - ASIDE), -1):
+            if self.lowers[at] in STOPS or self.lowers[at] in self.lex.clause_openers:
+                return None
+            if self.is_verb(at) and not self.is_verb(at - 1):
+                return at if self.lowers[at - 1] != "," else None
         return None
+
+    def _before_aside(self, at: int, floor: int) -> Part | None:
+        """The subject where a comma or a bracket stands before its verb at `at`."""
+        opener = self._over_asides(at - 1)
+        if opener is None:
+            led = self.lowers[self._clause_start(at - 1)]
+            opens = led in self.lex.boundaries and led not in self.lex.determiners  # `According to the report, …`
+            return None if opens else self.trim(*self._back(at - 1, min(floor, at - 1), _SUBJECT))
+        if not self._opens_aside(self.lowers[opener + 1]) and any(map(self.is_verb, range(opener + 1, at - 1))):
+            return None  # a clause of its own: `if they stay, she leads, 1,428 to 1,153`
+        return self.trim(*self._back(self._over_verbs(opener, self.floor), self.floor, _SUBJECT))
+
+    def _clause_start(self, at: int) -> int:
+        """The token behind the last comma or stop before `at`."""
+        while at > self.floor and self.lowers[at - 1] not in STOPS and self.lowers[at - 1] != ",":
+            at -= 1
+        return at
 
     def _over_asides(self, close: int) -> int | None:
         """Where the aside that ends at `close` starts; over several, as long as what stands before them is another one."""
         opener = self._aside(close)
         while opener is not None:
             earlier = self._aside(opener)
-            if earlier is None or not (
-                self.lowers[earlier + 1] in self.lex.boundaries or self.lowers[earlier + 1] in self.lex.relatives
-            ):
+            if earlier is None or not self._opens_aside(self.lowers[earlier + 1]):
                 return opener
             opener = earlier
         return None
+
+    def _opens_aside(self, word: str) -> bool:
+        """An aside starts with a preposition or a relative; with an article starts a noun phrase of its own."""
+        lex = self.lex
+        return word in lex.relatives or word in lex.clause_openers or (word in lex.boundaries and word not in lex.determiners)
 
     def _antecedent(self, at: int) -> Part | None:
         """The noun before a relative clause: `the economy, which fell 5 %`."""
@@ -131,13 +160,15 @@ class Clause:
     def _over_verbs(self, end: int, floor: int) -> int:
         """Back over verbs, function words, adverbs and dates."""
         at = end
-        floor = max(floor, end - _ASIDE)
+        floor = max(floor, end - ASIDE)
         while at > floor:
             word = self.lowers[at - 1]
             dated = self._date_start(at)
             if dated is not None:
                 at = max(dated, floor)
                 continue
+            if word in self.lex.joiners and self.is_verb(at):
+                break  # `he started work in May and earns $21`: the verb shares the subject of another
             content = self.is_content(at - 1) and not self.is_verb(at - 1) and word not in self.lex.boundaries
             if word in self.lex.relatives or content or word in _CLOSERS or word in STOPS:
                 break
@@ -147,6 +178,10 @@ class Clause:
     def _in_figure(self, at: int) -> bool:
         index = bisect_left(self._figures, (at + 1, 0)) - 1
         return index >= 0 and at < self._figures[index][1]
+
+    def is_dated(self, at: int) -> bool:
+        """Whether a dating expression holds the token."""
+        return self._date_start(at + 1) is not None
 
     def _date_start(self, at: int) -> int | None:
         """Where the dating expression starts that token `at - 1` belongs to."""
@@ -167,21 +202,27 @@ class Clause:
             ):
                 break
             at -= 1
+            if word in self.lex.determiners and at > floor and self.is_content(at - 1) and not self.is_verb(at - 1):
+                break  # `In Ocampo the share reached 41 %`
         return at, end
 
     def _aside(self, close: int) -> int | None:
         """Where the aside that ends at token `close` starts."""
         wanted = "(" if self.lowers[close] == ")" else ","
-        for at in range(close - 1, max(self.floor, close - _ASIDE), -1):
+        for at in range(close - 1, max(self.floor, close - ASIDE), -1):
             if self.lowers[at] == wanted:
                 return at
             if self.lowers[at] == ";":
                 return None
         return None
 
+    def is_hyphen(self, at: int) -> bool:
+        """A dash inside a word."""
+        return self.lowers[at] in DASHES and self.sentence.tied(at - 1) and self.sentence.tied(at)
+
     def _is_dash(self, at: int) -> bool:
         """A dash between words, not one inside a word."""
-        return self.lowers[at] in DASHES and not (self.sentence.tied(at - 1) and self.sentence.tied(at))
+        return self.lowers[at] in DASHES and not self.is_hyphen(at)
 
     def trim(self, first: int, last: int) -> Part | None:
         """Without dates and function words at the ends."""
@@ -193,66 +234,11 @@ class Clause:
                 first = end
             elif first < begin < last:
                 last = begin
-        while first < last and self._is_empty(first):
-            first += 1
-        while first < last and self._is_empty(last - 1):
+        while first < last and self._is_empty(first) and self.lowers[first] not in self.lex.negations:
+            first += 1  # what is denied stays denied: `20 percent did not vote`
+        while first < last and (self._is_empty(last - 1) or self.lowers[last - 1] in self.lex.carriers):
             last -= 1
         return (first, last) if first < last else None
 
     def _is_empty(self, at: int) -> bool:
         return self.lowers[at] in self.lex.boundaries or not self.lowers[at][0].isalnum()
-
-    # ── what leads to a figure ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def noun_before(self, start: int, floor: int) -> Part | None:
-        """The noun that leads to the figure at `start`: `a cost of $5`, `la industria (5,9)`."""
-        lex, lowers = self.lex, self.lowers
-        at = self._over_gaps(start, floor)
-        if at <= floor or not (lowers[at] in lex.complements or lowers[at] in {"(", ":"}):
-            return None
-        first = at
-        while first > max(floor, at - _NOUN) and self.is_content(first - 1):
-            if first < at and self.is_verb(first - 1):
-                break
-            first -= 1
-            link = first - 1
-            while link > floor and lowers[link] in lex.determiners:
-                link -= 1
-            if link > floor and lowers[link] in lex.complement_links and self.is_content(link - 1):
-                first = link
-        return self.trim(first, at)
-
-    def holder(self, start: int, floor: int) -> Part | None:
-        """Who has, gets or wins what is counted; only a name, the rest goes without saying."""
-        at = self._over_gaps(start, floor)
-        part = self.subject(at + 1, floor) if at >= floor and self.lowers[at] in self.lex.holding else None
-        if part is None:
-            return None
-        words, (first, last) = self.sentence.words, part
-        while first < last and not words[first][0].isupper():
-            first += 1
-        end = first
-        while end < last and (not words[end][0].islower() or self.lowers[end] in self.lex.name_links):
-            end += 1
-        return self.trim(first, end)
-
-    def last_verb(self, start: int, floor: int) -> int | None:
-        """The full verb right before the figure, over prepositions."""
-        at = start - 1
-        while at >= floor and self.lowers[at] in self.lex.boundaries:
-            at -= 1
-        return at if at >= floor and self.lowers[at].isalpha() and self.lowers[at] not in self.lex.verbs else None
-
-    def over_brackets(self, at: int) -> int:
-        """The token behind a conversion in brackets that starts, or ends, at `at`."""
-        if self.sentence.at(at) == "(":
-            closing = (end for end in range(at, min(at + _BRACKETS, self.stop)) if self.lowers[end] == ")")
-            return next(closing, at - 1) + 1
-        return at + (self.sentence.at(at) == ")")
-
-    def _over_gaps(self, start: int, floor: int) -> int:
-        """The token before the figure and its article."""
-        at = start - 1
-        while at > floor and self.lowers[at] in self.lex.gaps:
-            at -= 1
-        return at

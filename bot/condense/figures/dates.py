@@ -14,10 +14,21 @@ _THIS_CENTURY = range(1990, 2036)
 _MEASURED = frozenset({"share", "money", "measure"})
 
 
+def is_modern(numeral: Numeral) -> bool:
+    """Whether it could be a year of a news text's own time."""
+    return numeral.whole and _FIRST_YEAR <= numeral.value <= _LAST_YEAR
+
+
 def is_month(sentence: Sentence, at: int) -> bool:
-    """Where the language writes months with a capital, a small letter makes another word of it: `they may`."""
+    """Where the language writes months with a capital, a small letter makes another word of it (`they may`); where it does not,
+    a capital before another makes a name of it (`Julio César`)."""
     lex = sentence.lex
-    return sentence.lowers[at] in lex.months and (not lex.labels.months_capital or sentence.opens_with_capital(at))
+    if sentence.lowers[at] not in lex.months:
+        return False
+    capital = sentence.opens_with_capital(at)
+    if lex.labels.months_capital:
+        return capital
+    return not (capital and at + 1 < sentence.stop and sentence.opens_with_capital(at + 1))
 
 
 def is_date(sentence: Sentence, numeral: Numeral) -> bool:
@@ -75,6 +86,8 @@ def _is_year_before_noun(sentence: Sentence, numeral: Numeral, unit: Unit, befor
     modern = numeral.value >= _MODERN
     if not led and sentence.lex.qualifiers.behind(sentence.lowers, numeral.first, sentence.floor):
         return False
+    if sentence.lex.language.numbers.thousands_marked and numeral.form == "digits" and numeral.value in _THIS_CENTURY:
+        return True  # `2016 hopefuls`: so many would be written 2,016
     if unit.kind in {"people", "count"} and numeral.last == unit.noun:
         opens = before == "" and numeral.value in _THIS_CENTURY
         return opens or (modern and led) or bool(before and not before.isalpha())
@@ -110,7 +123,7 @@ def is_age(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
         or told
         or lex.labels.age_after.ahead(lowers, last, sentence.stop)
         or _is_hyphened_age(sentence, last)
-        or (in_years and _is_somebodys(sentence, numeral.first))
+        or ((in_years or unit is None) and _is_somebodys(sentence, numeral, in_years=in_years))
         or ((unit is None or in_years) and _is_apposed(sentence, numeral, in_years=in_years))
     )
 
@@ -122,12 +135,22 @@ def _is_hyphened_age(sentence: Sentence, last: int) -> bool:
     return sentence.at(last + 2) in labels.age_tails or sentence.at(last + 3) in labels.age_tails
 
 
-def _is_somebodys(sentence: Sentence, first: int) -> bool:
-    """`de 22 años` behind a comma, a name or a person."""
-    if first < sentence.floor + 2 or sentence.lowers[first - 1] not in sentence.lex.labels.age_links:
+def _is_somebodys(sentence: Sentence, numeral: Numeral, *, in_years: bool) -> bool:
+    """`de 22 años` behind a comma, a name or a person, also of two at once (`de 19 y 22 años`); `a boy of 15`."""
+    lex, first, last = sentence.lex, numeral.first, numeral.last
+    if in_years and first > sentence.floor + 3 and sentence.lowers[first - 1] in lex.sharers:
+        if not sentence.lowers[first - 2].isdecimal():
+            return False
+        first -= 2
+    if first < sentence.floor + 2 or sentence.lowers[first - 1] not in lex.labels.age_links:
         return False
     before = sentence.lowers[first - 2]
-    return before == "," or sentence.opens_with_capital(first - 2) or before in sentence.lex.people
+    person = before in lex.people
+    if in_years:
+        return before == "," or person or sentence.opens_with_capital(first - 2)
+    shared = sentence.at(last) in lex.sharers and sentence.at(last + 2) in lex.labels.age_units
+    closed = not sentence.at(last)[:1].isalnum()
+    return (person and closed and numeral.form == "digits") or (shared and (person or before == ","))
 
 
 def _is_apposed(sentence: Sentence, numeral: Numeral, *, in_years: bool) -> bool:

@@ -24,6 +24,8 @@ class Found:
     last: int
     high: Decimal | None = None
     carried: bool = False
+    head: int = -1
+    """Of a carried unit, the token of the noun that it was carried from, -1 where none was counted."""
     points: bool = False
     """It points (`two years later`, `these three cities`) and measures nothing."""
     qualifier: Part | None = None

@@ -1,14 +1,13 @@
-"""A language's data on numbers and units, compiled once into tables for look-up."""
+"""The tables in which the engine looks up a language's numbers and units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal, NamedTuple
 
-from bot.condense.figures.phrases import Phrases, tokens
+from bot.condense.figures.phrases import Phrases
 from bot.languages import Language
 
 Kind = Literal["share", "money", "measure", "count", "people", "noun", "fraction", "times"]
@@ -32,11 +31,13 @@ class LabelSets:
     numbered: frozenset[str]
     numbering: frozenset[str]
     number_signs: frozenset[str]
+    denominated: frozenset[str]
     clock_before: frozenset[str]
     clock_after: frozenset[str]
     year_before: frozenset[str]
     date_links: frozenset[str]
     references: frozenset[str]
+    turns: frozenset[str]
     rate_bases: Phrases[None]
     age_before: Phrases[None]
     age_before_years: Phrases[None]
@@ -65,6 +66,9 @@ class Lexicon:
     fractions: Mapping[str, tuple[Decimal, Decimal]]
     fraction_parts: Mapping[str, tuple[Decimal, Decimal]]
     multiples: Mapping[str, Decimal]
+    multiples_before: Mapping[str, Decimal]
+    comparatives: frozenset[str]
+    adjectival: frozenset[str]
     halves: frozenset[str]
     bare_scales: frozenset[str]
     parts: frozenset[str]
@@ -83,6 +87,8 @@ class Lexicon:
     ratios: Phrases[None]
     # units
     units: Phrases[UnitName]
+    share_words: frozenset[str]
+    """Number words that end the name of a share: `ciento`."""
     symbols: Phrases[str]
     capitals: frozenset[str]
     weights: Mapping[str, str]
@@ -91,10 +97,12 @@ class Lexicon:
     countries: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, UnitName]
     rate_nouns: frozenset[str]
+    populated: frozenset[str]
     durations: frozenset[str]
     of: frozenset[str]
     # nouns
     people: frozenset[str]
+    harms: frozenset[str]
     people_endings: tuple[str, ...]
     people_adjectives: frozenset[str]
     irregular_plurals: frozenset[str]
@@ -106,6 +114,7 @@ class Lexicon:
     qualifiers_after: Phrases[None]
     gaps: frozenset[str]
     limits: frozenset[str]
+    hyphened_qualifiers: frozenset[str]
     comparing: frozenset[str]
     carriers: frozenset[str]
     leads: frozenset[str]
@@ -115,6 +124,10 @@ class Lexicon:
     purposes: frozenset[str]
     relatives: frozenset[str]
     complement_links: frozenset[str]
+    noun_links: frozenset[str]
+    adjunct_links: frozenset[str]
+    origins: frozenset[str]
+    directions: frozenset[str]
     clause_openers: frozenset[str]
     determiners: frozenset[str]
     whole_links: Phrases[None]
@@ -124,10 +137,17 @@ class Lexicon:
     alternatives: frozenset[str]
     asides: Phrases[None]
     figure_nouns: frozenset[str]
+    stand_ins: frozenset[str]
     time_within: frozenset[str]
+    day_parts: frozenset[str]
     name_links: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    plural_verb_endings: tuple[str, ...]
+    not_verbs: frozenset[str]
+    irregular_participles: frozenset[str]
+    negations: frozenset[str]
+    clitics: frozenset[str]
     adverb_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     # change
@@ -163,184 +183,3 @@ class Lexicon:
     time_links: frozenset[str]
     distance: frozenset[str]
     distance_before: frozenset[str]
-
-
-def _words(*groups: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for group in groups for word in group)
-
-
-def _phrases(*groups: Iterable[str]) -> Phrases[None]:
-    return Phrases((phrase, None) for group in groups for phrase in group)
-
-
-def _decimals(values: Mapping[str, int]) -> dict[str, Decimal]:
-    return {word.casefold(): Decimal(value) for word, value in values.items()}
-
-
-def _fractions(values: Mapping[str, str]) -> dict[str, tuple[Decimal, Decimal]]:
-    written = {word.casefold(): value.split("/") for word, value in values.items()}
-    return {word: (Decimal(above), Decimal(below)) for word, (above, below) in written.items()}
-
-
-@cache
-def lexicon_of(language: Language) -> Lexicon:
-    numbers, units = language.numbers, language.units
-    movement, time = units.movement, units.time
-    scales, collectives = _decimals(numbers.scales), _decimals(numbers.collectives)
-    fractions, parts = _fractions(numbers.fractions), _fractions(numbers.fraction_parts)
-    half_of = (tokens(phrase)[0] for phrase in numbers.half_of)
-    months = (*language.basics.months, *numbers.labels.months_short)
-    rates = (phrase.split()[0] for phrase in time.rates)
-    money_names = {name for currency in units.currencies.values() for name in currency.names}
-    of, gaps = _words(units.of), _words(numbers.qualifiers.gaps)
-    by, to, complements = _words(movement.by), _words(movement.to), _words(movement.complements, units.of)
-    return Lexicon(
-        language=language,
-        noun_first=units.noun_first,
-        labels=_labels(language),
-        atoms=_decimals(numbers.cardinals),
-        scales=scales,
-        collectives=collectives,
-        short_scales=_decimals(numbers.short_scales),
-        fractions=fractions,
-        fraction_parts=parts,
-        multiples=_decimals(numbers.multiples),
-        halves=_words(numbers.halves),
-        bare_scales=_words(numbers.bare_scales),
-        parts=_words(numbers.parts),
-        ones=_words(numbers.one),
-        after_one=_words(scales, collectives, fractions, parts),
-        triggers=_words(numbers.cardinals, scales, collectives, fractions, parts, numbers.multiples, numbers.halves, half_of),
-        joiners=_words(numbers.joiners),
-        sharers=_words(numbers.sharers),
-        listing=_words(numbers.joiners, {",", "-", "–"}),
-        label_links=_words(numbers.joiners, numbers.ranges.links, {",", "-", "–"}),
-        articles=_words(numbers.articles),
-        partitives=_words(numbers.partitives),
-        half_of=_phrases(numbers.half_of),
-        half_more=_phrases(numbers.half_more),
-        ratios=_phrases(numbers.ratios),
-        units=_units(language),
-        symbols=Phrases((sign, code) for code, money in units.currencies.items() for sign in money.symbols),
-        capitals=_words(units.capitals),
-        weights={word: name for name, words in units.measures.items() for word in words if word in money_names},
-        money_adjectives={tokens(word)[-1]: code for code, money in units.currencies.items() for word in money.adjectives},
-        countries={code: money.countries for code, money in units.currencies.items()},
-        heads={
-            word: UnitName("people" if name == "people" else "count", name)
-            for name, words in units.heads.items()
-            for word in words
-        },
-        rate_nouns=_words(units.rate_nouns),
-        durations=frozenset(units.durations),
-        of=of,
-        people=_words(units.people),
-        people_endings=units.people_endings,
-        people_adjectives=_words(units.people_adjectives),
-        irregular_plurals=_words(units.irregular_plurals),
-        singular_s=_words(units.singular_s),
-        modifiers=_words(units.modifiers),
-        boundaries=_words(units.boundaries),
-        qualifiers=_phrases(*numbers.qualifiers.classes().values()),
-        qualifiers_after=_phrases(numbers.qualifiers.after),
-        gaps=gaps,
-        limits=_words(numbers.qualifiers.limits),
-        comparing=_words(numbers.qualifiers.comparing),
-        carriers=_words(units.carriers),
-        leads=_words(numbers.sharers, by, to, complements, gaps, units.leads),
-        holding=_words(units.holding),
-        copulas=_words(units.copulas),
-        speaking=_words(units.speaking),
-        purposes=_words(units.purposes),
-        relatives=_words(units.relatives),
-        complement_links=_words(units.complement_links),
-        clause_openers=_words(units.clause_openers),
-        determiners=_words(units.determiners),
-        whole_links=_phrases(units.whole_links),
-        among=_words(units.among),
-        comparisons=_words(movement.compared, numbers.qualifiers.comparing),
-        alternatives=_words(units.alternatives),
-        asides=_phrases(units.asides),
-        figure_nouns=_words(units.figure_nouns),
-        time_within=_words(time.within),
-        name_links=_words(units.name_links),
-        verbs=_words(units.verbs),
-        verb_endings=units.verb_endings,
-        adverb_endings=units.adverb_endings,
-        gerund_endings=units.gerund_endings,
-        moves=_directions(movement.up_verbs, movement.down_verbs),
-        movers=_directions(movement.up_nouns, movement.down_nouns),
-        passages=_words(movement.passages),
-        arrivals=_words(movement.arrivals),
-        movement_by=by,
-        movement_to=to,
-        movement_leads=_words(by, to, complements, {"("}),
-        complements=complements,
-        linked_moves=_words(movement.linked),
-        particles=_words(movement.particles),
-        gaining=_words(movement.gaining),
-        balances=_words(movement.balances),
-        more_less=Phrases(_directions(movement.more, movement.less).items()),
-        compared=_phrases(movement.compared),
-        months=_words(months),
-        weekdays=_words(language.basics.weekdays),
-        timely=_words(time.nouns, time.words, rates, months, language.basics.weekdays),
-        rates=_phrases(time.rates),
-        time_nouns=_words(time.nouns),
-        time_markers=_words(time.markers),
-        time_adjectives=_words(time.adjectives),
-        time_words=_words(time.words),
-        time_leads=_words(time.prepositions, units.determiners),
-        time_links=_words(time.links),
-        distance=_words(time.distance),
-        distance_before=_words(time.distance_before),
-    )
-
-
-def _directions(up: Iterable[str], down: Iterable[str]) -> dict[str, Direction]:
-    directions: dict[str, Direction] = dict.fromkeys(up, "up")
-    return {**directions, **dict.fromkeys(down, "down")}
-
-
-def _units(language: Language) -> Phrases[UnitName]:
-    units = language.units
-    money: dict[str, list[str]] = {}
-    for code, currency in units.currencies.items():
-        for word in (*currency.names, *currency.symbols):
-            money.setdefault(word, []).append(code)
-    entries: list[tuple[str, UnitName]] = []
-    entries += [(word, UnitName("share", name)) for name, words in units.shares.items() for word in words]
-    entries += [(word, UnitName("money", " ".join(codes))) for word, codes in money.items()]
-    entries += [(word, UnitName("measure", name)) for name, words in units.measures.items() for word in words]
-    entries += [(word, UnitName("count", name)) for name, words in units.counts.items() for word in words]
-    entries += [(word, UnitName("people", "people")) for word in units.people]
-    return Phrases(entries)
-
-
-def _labels(language: Language) -> LabelSets:
-    numbers = language.numbers
-    labels = numbers.labels
-    return LabelSets(
-        months_capital=labels.months_capital,
-        participles=labels.participles,
-        ordinal_suffixes=_words(labels.ordinal_suffixes),
-        numbered=_words(labels.numbered),
-        numbering=_words(labels.numbering),
-        number_signs=_words(labels.number_signs),
-        clock_before=_words(labels.clock_before),
-        clock_after=_words(labels.clock_after),
-        year_before=_words(labels.year_before),
-        date_links=_words(labels.date_links),
-        references=_words(labels.references),
-        rate_bases=_phrases(labels.rate_bases),
-        age_before=_phrases(labels.age_before),
-        age_before_years=_phrases(labels.age_before_years),
-        age_after=_phrases(labels.age_after),
-        age_units=_words(labels.age_units),
-        age_links=_words(labels.age_links),
-        age_tails=_words(labels.age_tails),
-        one_before=_words(numbers.one_counts_before),
-        one_after=_words(numbers.one_counts_after),
-        halves_before=_words(numbers.halves_before),
-        halves_not_after=_words(numbers.halves_not_after),
-    )

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.condense.figures.change import Move
 from bot.condense.figures.clause import Clause
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.moved import Moved
+from bot.condense.figures.noun_phrase import complement_end
 from bot.condense.figures.period import Dates
 from bot.condense.figures.qualifier import is_compared
-from bot.condense.figures.sentence import HYPHENS, Sentence
+from bot.condense.figures.reading import POINTS, SHARES, THINGS, Parts
+from bot.condense.figures.sentence import Sentence
 
-Parts = tuple[Part, ...]
-
-_SHARES = frozenset({"share", "fraction", "times"})
-_THINGS = frozenset({"people", "count", "noun"})
-_QUOTES = frozenset("'\"’‘“”«»")
-
-# How many words are kept of a whole and its predicate, of a noun's complement, of what changed, of a purpose, of a carried
-# figure's own part. Tuned together on the development data (tests/evals/figures.py), where they are flat.
-_WHOLE, _NOUN, _CHANGED, _PURPOSE, _OWN = 9, 5, 7, 8, 5
-
-_CARRIED = 4
-"""How many words may stand between a verb and the noun of change that it carries."""
+_STAND_IN = 10
+"""How many words before a figure the word may stand that stands for what was measured before."""
 
 _SKIPPED = 3
 """How many figures that only point may stand between two that tell."""
@@ -34,6 +26,7 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
     clauses: dict[int, Clause] = {}
     measures: list[Parts] = []
     last: Parts = ()
+    last_time: Parts = ()
     by_first = {figure.first: index for index, figure in enumerate(found)}
     for index, figure in enumerate(found):
         clause = clauses.get(figure.sentence.floor)
@@ -43,11 +36,38 @@ def measures_of(found: Sequence[Found], moves: Sequence[Move | None], dates: Dat
         before = _beside(figure, found[max(0, index - _SKIPPED) : index][::-1])
         after = _beside(figure, found[index + 1 : index + 1 + _SKIPPED])
         source = by_first.get(figure.moved_from, -1) if figure.moved_from is not None else -1
-        inherited = measures[source] if source >= 0 else last
-        parts = () if figure.points else _Reader(clause, figure, before, after, moves[index], inherited).parts()
-        measures.append(tuple(sorted(set(parts))))
-        last = last if figure.lasts else measures[-1]
+        crosses = index > 0 and found[index - 1].sentence is not figure.sentence and not _goes_on(found[index - 1], figure)
+        inherited = measures[source] if source >= 0 else () if crosses else last_time if figure.lasts else last
+        parts = () if figure.points else _Reader(clause, figure, before, after, inherited).parts(moves[index])
+        measures.append(() if _tells_nothing(figure, parts) else tuple(sorted(set(parts))))
+        last, last_time = (last, measures[-1]) if figure.lasts else (measures[-1], last_time)
     return measures
+
+
+def _tells_nothing(figure: Found, parts: Parts) -> bool:
+    """A name alone measures nothing but shares and points (`Lasso, 19 %`), a verb alone nothing but times and lengths."""
+    if len(parts) != 1 or (figure.unit is not None and figure.unit.noun >= 0):
+        return False
+    sentence, (first, last) = figure.sentence, parts[0]
+    named = all(word[0].isupper() or word in sentence.lex.name_links for word in sentence.words[first:last])
+    if named and sentence.floor < first < figure.first:
+        return figure.kind not in {*SHARES, None} and figure.name != "points"
+    word = sentence.lowers[first]
+    bare = word.endswith(sentence.lex.verb_endings) and word not in sentence.lex.not_verbs and figure.kind == "money"
+    before = sentence.before(first)
+    if last - first == 1 and figure.kind == "money" and before in sentence.lex.movement_to and last >= figure.start:
+        return True  # `told to pay 2,000 pesos`
+    noun = before in sentence.lex.boundaries or sentence.at(last) in sentence.lex.of
+    alone = last - first == 1 and not noun and figure.kind not in THINGS
+    return alone and (bare or word in sentence.lex.verbs)
+
+
+def _goes_on(before: Found, figure: Found) -> bool:
+    """Whether the figure tells more of what the sentence before measured: `It was 40 percent.`"""
+    sentence = figure.sentence
+    lex, words = sentence.lex, sentence.lowers[max(sentence.floor, figure.start - _STAND_IN) : figure.start]
+    alike = before.kind not in THINGS or figure.kind in SHARES
+    return figure.carried or (alike and any(word in lex.stand_ins or word in lex.figure_nouns for word in words))
 
 
 def _spans(sentence: Sentence, found: Sequence[Found], first: int) -> list[Part]:
@@ -65,237 +85,71 @@ def _beside(figure: Found, others: Sequence[Found]) -> Found | None:
     return next((other for other in others if other.sentence is figure.sentence and not other.points), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one figure's measure. `before`, `after`: the figures beside it in the sentence. `inherited`: what the figure before
-    measures, or the one from which this one moved."""
+class _Reader(Moved):
+    """Chooses among the readings of one figure."""
 
-    clause: Clause
-    figure: Found
-    before: Found | None
-    after: Found | None
-    move: Move | None
-    inherited: Parts
+    __slots__ = ()
 
-    @property
-    def floor(self) -> int:
-        return self.before.last if self.before is not None else self.clause.floor
-
-    @property
-    def stop(self) -> int:
-        return self.after.first if self.after is not None else self.clause.stop
-
-    @property
-    def next(self) -> str:
-        return self.figure.sentence.at(self.figure.last)
-
-    def parts(self) -> Parts:
+    def parts(self, move: Move | None) -> Parts:
         if self.figure.moved_from is not None:
             return self.inherited
         unit = self.figure.unit
-        if unit is not None and unit.kind in _THINGS and unit.noun >= 0 and not self._is_hyphened():
-            return self._counted(unit.noun)
-        if self.move is not None:
-            return self._moved(self.move) or self.inherited
+        noun = -1 if unit is None or unit.kind not in THINGS or self._is_hyphened() else unit.noun
+        done = self._done()
+        if noun >= 0 or done:
+            return (*done, *(self._counted(noun) if noun >= 0 else self._head()))
+        if move is not None and not is_compared(self.figure):
+            return self._moved(move) or self.inherited
         if self._is_apposed():
             return self.inherited
-        return self._own() or self._led() or self.inherited or self._behind()
-
-    def _own(self) -> Parts:
-        """What the words behind the figure say: its noun, its whole, what it describes."""
-        lex = self.clause.lex
-        if self.figure.kind in _SHARES:
-            found = self._whole() or self._said_of_share() or self._among()
-            if found:
-                return found
-        if self.figure.carried and self.figure.kind in _THINGS and self._does():
-            return self._behind()
-        if self.figure.carried and self.next in lex.of and self.inherited:
-            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN))
-            return (*self.inherited[:1], *own)
-        return self._described()
+        if self.figure.kind == "measure" and self.figure.name not in POINTS and not self.figure.carried:
+            return self._own() or (() if self._is_hyphened() else self._measured())
+        found = self._own() or self._led()
+        # `11 shops …, and was paid $200 for each`: money measures nothing that was counted
+        apart = self.figure.kind == "money" and self.before is not None and self.before.kind not in {"money", "share"}
+        return found if found or apart else self._inherited_here() or self._behind() or self._verb()
 
     def _led(self) -> Parts:
         """What the words before the figure say, with the purpose or the length's own complement behind it."""
-        if self.figure.kind == "measure":
-            return self._measured()
         return self._purpose() or self._object_behind() or self._before()
 
-    def _does(self) -> bool:
-        """Whether a verb or a relative clause follows: `only 750,000 have received a dose`."""
-        at, lex = self.figure.last, self.clause.lex
-        return at < self.stop and (self.clause.is_verb(at) or self.next in lex.relatives or self.next in lex.speaking)
-
-    def _trimmed(self, first: int, last: int) -> Parts:
-        part = self.clause.trim(first, last)
-        return (part,) if part else ()
-
-    # ── behind the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _is_hyphened(self) -> bool:
-        at = self.figure.tail
-        return at < self.figure.last and self.clause.lowers[at] in HYPHENS
-
-    def _counted(self, noun: int) -> Parts:
-        """The noun with its modifiers and what follows it, and, where somebody has or gets the things, who."""
-        first = self.figure.tail if noun < self.figure.last else noun
-        first += first < noun and self.clause.lowers[first] in self.clause.lex.of
-        stop = self.stop if noun < self.stop else self.clause.stop
-        return (*self._trimmed(first, max(self.clause.end(noun + 1, stop, _NOUN), noun + 1)), *self._holder())
-
-    def _whole(self) -> Parts:
-        """`X percent of …`: the whole and what is said of it, also where the whole is a figure itself."""
-        link = self._whole_link()
-        if link is None:
-            return ()
-        at, stop = link, self.stop
-        if self.after is not None and not self.clause.has_content(self.clause.trim(at, self.after.first)):
-            at, stop = self.after.tail, self.clause.stop
-        return (*self._trimmed(at, self.clause.end(at, stop, _WHOLE)), *self._holder())
-
-    def _whole_link(self) -> int | None:
-        """The token behind the words between a share and its whole."""
-        met = self.clause.lex.whole_links.ahead(self.clause.lowers, self.figure.last, self.clause.stop)
-        return met.last if met else None
-
-    def _among(self) -> Parts:
-        """`turnout was 66 percent among the young`."""
-        if self.next not in self.clause.lex.among:
-            return ()
-        of_what = self._before() or self.inherited[:1]
-        return (*of_what, *self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN)))
-
-    def _said_of_share(self) -> Parts:
-        """`half said they …`, `14 percent were committed by …`: the predicate, with the whole if the clause before has it."""
-        at = self.figure.last
-        if at >= self.stop or not (self.clause.is_verb(at) or self.clause.lowers[at] in self.clause.lex.speaking):
-            return ()
-        told = self.figure.start > self.floor and self.clause.is_verb(self.figure.start - 1)  # `polls show 65% support …`
-        if self.before is None and not told and self.clause.trim(max(self.floor, self.figure.start - 3), self.figure.start):
-            return ()
-        follows = self.before is not None and self.clause.trim(self.floor, self.figure.start) is None
-        whole = self.inherited[:1] if self.before is not None and (follows or self.before.kind in _SHARES) else ()
-        at += self.next in self.clause.lex.clause_openers
-        return (*whole, *self._trimmed(at, self.clause.end(at, self.stop, _WHOLE)))
-
-    def _described(self) -> Parts:
-        """The figure describes what follows: `a 35 percent tax on …`, `an 800-page report`, `five months' probation`."""
-        clause, at = self.clause, self.figure.last
-        if clause.lex.noun_first:
-            return ()
-        while at < self.stop and clause.lowers[at] in _QUOTES:
-            at += 1
-        if at >= self.stop or not clause.is_content(at) or clause.is_verb(at):
-            return ()
-        if clause.lowers[at].endswith(clause.lex.gerund_endings):
-            return ()
-        whole = self.figure.kind == "fraction"  # `six in 10 adults who …`
-        end = clause.end(at, self.stop, _WHOLE) if whole else clause.phrase_end(at, self.stop, _NOUN)
-        holder = self._holder() if self.figure.kind == "share" else ()
-        return (*self._trimmed(at, end), *holder)
-
-    def _behind(self) -> Parts:
-        return self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _WHOLE))
+    def _inherited_here(self) -> Parts:
+        """What the figure before measures, without the complement that this one has its own of: `… and 71 % in Ohio`."""
+        if self.before is not None and self.before.carried and self.figure.head >= 0:
+            between = range(self.before.last, self.figure.start)
+            if any(self.clause.is_verb(at) or self.clause.lowers[at] == ";" for at in between):
+                return self._head()  # what is said of the other part is not said of this one
+        if not self.inherited or self.next not in self.clause.lex.complement_links or self.next in self.clause.lex.of:
+            return self.inherited
+        first, last = self.inherited[-1]
+        links = [at for at in range(first + 1, last) if self.clause.lowers[at] == self.next]
+        end = complement_end(self.clause, self.figure.last, self.stop) if links else None
+        own = self._trimmed(self.figure.last, end) if end is not None else ()
+        return (*self.inherited[:-1], (first, links[0] if links else last), *own)
 
     def _is_apposed(self) -> bool:
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
-        if self.before is None or not self.inherited:
-            return False
-        if self._whole_link() is not None or self._described() or (self.figure.kind in _SHARES and self._said_of_share()):
+        if self.before is None or not self.inherited or self._is_of_its_own(self.before):
             return False
         lex = self.clause.lex
-        between = self.clause.lowers[self.before.last : self.figure.start]
+        between = range(self.before.last, self.figure.start)
         if is_compared(self.figure):
             return True
-        parted = ";" in between or any(word in lex.verbs for word in between)
-        return not parted and all(word in lex.alternatives or not self._tells(word) for word in between)
+        words = self.clause.lowers[self.before.last : self.figure.start]
+        parted = ";" in words or any(word in lex.verbs for word in words)
+        return not parted and not any(map(self._tells, between))
 
-    def _tells(self, word: str) -> bool:
-        return word[0].isalnum() and word not in self.clause.lex.boundaries
+    def _is_of_its_own(self, before: Found) -> bool:
+        """Whether the figure has words of its own behind it, or is another kind of amount than the one before."""
+        figure = self.figure
+        extent = (
+            figure.kind == "measure" and figure.name not in POINTS and before.kind != "measure"
+        )  # `11 shops over 14 months`
+        paid = figure.kind == "money" and before.kind in THINGS  # `three grenades and $14,600`
+        said = figure.kind in SHARES and self._said_of_share()
+        does = figure.carried and figure.kind in THINGS and self._does()
+        return bool(extent or paid or self._whole_link() is not None or self._described() or said or does)
 
-    # ── before the figure ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _before(self) -> Parts:
-        """The noun that leads to the figure (`a cost of $5`), or the subject of its verb."""
-        return self._noun_before() or self._subject(self.figure.start)
-
-    def _subject(self, end: int) -> Parts:
-        part = self.clause.subject(end, self.floor)
-        if part is None or not self.clause.has_content(part):
-            return ()
-        return () if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)) else (part,)
-
-    def _noun_before(self) -> Parts:
-        part = self.clause.noun_before(self.figure.start, self.floor)
-        return (part,) if part else ()
-
-    def _holder(self) -> Parts:
-        part = self.clause.holder(self.figure.start, self.floor)
-        return (part,) if part else ()
-
-    def _measured(self) -> Parts:
-        """Lengths, weights, times: of what (`320 km de la costa`), or what takes so long (`vetted for 18 months`)."""
-        if self.next in self.clause.lex.of:
-            own = self._trimmed(self.figure.last, self.clause.end(self.figure.last, self.stop, _OWN - 1))
-            return (*(self._before() if self.figure.lasts else ()), *own)
-        found, verb = self._before(), self.clause.last_verb(self.figure.start, self.floor)
-        if verb is None or (found and not self.figure.lasts):
-            return found
-        return (*(part for part in found if part[1] <= verb), (verb, verb + 1))
-
-    def _purpose(self) -> Parts:
-        """Money for something: `116 millones (141 millones de dólares) para financiar …`."""
-        at = self.clause.over_brackets(self.figure.last)
-        if self.figure.kind != "money" or self.clause.sentence.at(at) not in self.clause.lex.purposes:
-            return ()
-        stop = self.stop if at < self.stop else self.clause.stop
-        found = self._trimmed(at + 1, self.clause.end(at + 1, stop, _PURPOSE))
-        return (*self._noun_before(), *found) if found else ()
-
-    # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _moved(self, move: Move) -> Parts:
-        """What rose or fell: the subject before the verb, the noun behind it, or the complement of the noun of change."""
-        clause, figure = self.clause, self.figure
-        if figure.kind in _SHARES and self._whole_link() is not None:
-            return self._whole()
-        if move.at >= figure.last and clause.lowers[move.at] in clause.lex.movers:
-            inner = self._trimmed(move.at + 1, clause.end(move.at + 1, self.stop, _CHANGED))
-            return inner or self._subject(figure.start)
-        if move.at < 0 or move.at >= figure.first:
-            return self._before()
-        if move.at < self.floor:
-            between = clause.trim(self.floor, figure.start)
-            appended = clause.sentence.at(self.floor) in clause.lex.alternatives
-            return (between,) if between and clause.has_content(between) and not appended else ()
-        return self._object(move) or self._subject(self._verb_of(move))
-
-    def _is_noun(self, at: int) -> bool:
-        """Whether the word of change is a noun there: `a sharp rise`."""
-        lex, lowers = self.clause.lex, self.clause.lowers
-        determined = any(word in lex.determiners for word in lowers[max(self.floor, at - 2) : at])
-        return lowers[at] in lex.movers and (determined or lowers[at] not in lex.moves)
-
-    def _verb_of(self, move: Move) -> int:
-        """The verb that carries a noun of change (`experimentaron una fuerte expansión`), or the verb of change itself."""
-        at = move.at
-        if not self._is_noun(at):
-            return at
-        near = range(at, max(self.floor, at - _CARRIED), -1)
-        return next((end for end in near if self.clause.is_verb(end - 1)), at)
-
-    def _object(self, move: Move) -> Parts:
-        """Between verb and figure (`aumentaron las ventas en un 5 %`), or behind it (`aumentó un 5 % el número de …`)."""
-        clause, lex = self.clause, self.clause.lex
-        inner = clause.trim(move.at + 1, self.figure.start)
-        complement = not self._is_noun(move.at) or clause.lowers[move.at + 1] in lex.complement_links
-        if inner and complement and clause.has_content(inner) and not any(clause.is_verb(at) for at in range(*inner)):
-            return (inner,)
-        return self._object_behind()
-
-    def _object_behind(self) -> Parts:
-        """`cifró en 500 millones la inversión`: where the verb may stand before both."""
-        clause = self.clause
-        if not (clause.lex.noun_first and self.next in clause.lex.determiners):
-            return ()
-        return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _CHANGED))
+    def _tells(self, at: int) -> bool:
+        word, lex = self.clause.lowers[at], self.clause.lex
+        return word[0].isalnum() and not (word in lex.boundaries or word in lex.alternatives or self.clause.is_dated(at))

@@ -31,7 +31,7 @@ def _first_noun(sentence: Sentence, at: int, end: int) -> int:
     lex = sentence.lex
     while at + 1 < end and sentence.lowers[at] in lex.modifiers and is_word(sentence, at + 1):
         at += 1
-    if at >= end or not is_word(sentence, at):
+    if at >= end or not is_word(sentence, at) or is_marker(sentence, at):
         return -1
     word = sentence.lowers[at]
     known = lex.units.starts(word) or word in lex.people_adjectives
@@ -50,6 +50,8 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
             and not adjective
             and (is_plural(sentence, at) or (single and lex.units.ahead(lowers, at, end) is not None))
         )
+        if single and plural and _is_third_person(sentence, at):
+            break
         if noun >= 0 and step == 1 and not plural:
             if lowers[noun - 1] not in HYPHENS or at != noun + 1:
                 break
@@ -57,9 +59,17 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
         if plural or (adjective and at == start):
             noun = at
         at += step
-    if noun < 0 and single and at > start and sentence.words[at - 1].islower() and is_word(sentence, at - 1):
-        return at - 1
+    last = at - 1
+    if noun < 0 and single and at > start and sentence.words[last].islower() and is_word(sentence, last):
+        verb = lowers[last] in lex.singular_s or lowers[last].endswith(lex.labels.participles)
+        return -1 if verb and not lex.units.starts(lowers[last]) else last
     return noun
+
+
+def _is_third_person(sentence: Sentence, at: int) -> bool:
+    """Behind the number one, what looks like a plural and names no known thing is a verb: `how one crosses`."""
+    word, lex = sentence.lowers[at], sentence.lex
+    return word[-1] == "s" and not lex.units.starts(word) and word not in lex.people
 
 
 def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
@@ -75,8 +85,14 @@ def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
 
 def is_word(sentence: Sentence, at: int) -> bool:
     """A word that may belong to a noun phrase."""
-    word = sentence.lowers[at]
-    return word[0].isalpha() and word not in sentence.lex.boundaries and word not in sentence.lex.verbs
+    word, lex = sentence.lowers[at], sentence.lex
+    return word[0].isalpha() and word not in lex.boundaries and word not in lex.verbs
+
+
+def is_marker(sentence: Sentence, at: int) -> bool:
+    """`los tres anteriores`: a word that orders in time and names no thing, with nothing behind it that does."""
+    lex, follows = sentence.lex, at + 1 < sentence.stop and is_word(sentence, at + 1)
+    return lex.noun_first and sentence.lowers[at] in lex.time_markers and not follows
 
 
 def is_plural(sentence: Sentence, at: int) -> bool:
@@ -84,6 +100,8 @@ def is_plural(sentence: Sentence, at: int) -> bool:
     lex, word = sentence.lex, sentence.lowers[at]
     if word in lex.irregular_plurals or word in lex.people:
         return True
+    if len(word) > 2 and word[-1] == "s" and sentence.words[at][:-1].isupper():
+        return True  # `SUVs`
     if len(word) < 4 or word[-1] != "s" or word[-2] == "s" or word in lex.singular_s:
         return False
     return sentence.words[at].islower() or at == sentence.floor or names_a_people(sentence, at)

@@ -16,6 +16,9 @@ Form = Literal["digits", "words", "fraction", "multiple"]
 
 ONE, HALF, MILLION = Decimal(1), Decimal("0.5"), Decimal(1_000_000)
 _NO_ROOM = Decimal(0)
+_WHOLE_UNITS = frozenset({"km", "metres", "hectares", "barrels", "miles"})
+"""Units of which nobody gives thousandths."""
+
 _APOSTROPHES = frozenset("'’´")
 _SPACES = frozenset("\u00a0\u202f\u2009\u2007")
 
@@ -208,5 +211,5 @@ def _is_countable(sentence: Sentence, at: int) -> bool:
         return word in lex.scales
     unit = lex.units.ahead(sentence.lowers, at, sentence.stop)
     if unit:
-        return unit.value.kind in {"count", "people"} or unit.value.name in lex.durations
+        return unit.value.kind in {"count", "people"} or unit.value.name in lex.durations or unit.value.name in _WHOLE_UNITS
     return sentence.words[at].islower() and word not in lex.boundaries and word not in lex.verbs and word[-1] == "s"

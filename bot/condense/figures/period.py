@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.condense.figures.dates import is_month
 from bot.condense.figures.found import Found, Part
+from bot.condense.figures.qualifier import is_from
 from bot.condense.figures.sentence import Sentence
 
 _REACH = 40
@@ -23,6 +25,9 @@ _LONGEST = 8
 
 _PREPOSITIONS = 7
 """How many words before its heart it may start with its prepositions."""
+
+_YEAR = 4
+"""Digits of a year."""
 
 _STOPS = frozenset(";:.!?")
 
@@ -63,9 +68,40 @@ def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone
         return before
     at = bisect_left(spans, (figure.last, 0))
     behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
-    if behind is not None and _STOPS.isdisjoint(sentence.lowers[figure.last : behind[0]]):
+    if behind is not None and _is_near(sentence, figure.last, behind):
         return behind
-    return before
+    if before is None or is_from(figure):
+        return None  # `up from two` was before that date
+    parted = before[0] > sentence.floor and _opens_clause(sentence, before[1], figure.start)
+    return None if parted else before
+
+
+def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """`… this year, after it had grown by 9 %`: what stands behind the comma was at another time."""
+    openers = sentence.lex.clause_openers - sentence.lex.relatives
+    return any(comma == "," and word in openers for comma, word in pairwise(sentence.lowers[first:last]))
+
+
+def _is_near(sentence: Sentence, start: int, date: Part) -> bool:
+    """Whether no other sentence and no clause joined to the figure's opens between the two, and no relative clause that tells
+    what happened to another noun in a year of its own."""
+    lex, words = sentence.lex, sentence.lowers[start : date[0]]
+    joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
+    elsewhere = any(map(_is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
+    return not (joined or elsewhere) and _STOPS.isdisjoint(words)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdecimal()
+
+
+def _describes(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether a relative clause about another noun than the figure's stands there: `55 were tried by a law that both had signed
+    in 1978`."""
+    lex = sentence.lex
+    at = next((index for index, word in enumerate(words) if word in lex.relatives), 0)
+    linked = [index for index, word in enumerate(words[:at]) if word in lex.adjunct_links - lex.complements]
+    return bool(linked) and at - linked[-1] > 1
 
 
 def _find(sentence: Sentence) -> list[Part]:
@@ -92,12 +128,16 @@ def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
     """The expression around the telling word at `at`, not before `floor`."""
     lex, word = sentence.lex, sentence.lowers[at]
     rate = lex.rates.ahead(sentence.lowers, at, sentence.stop)
+    if rate and sentence.before(at) in lex.time_within:
+        return None  # `the most in a month`
     if rate:
-        return rate.first, rate.last + (sentence.at(rate.last) in lex.distance)
+        return None if sentence.at(rate.last) in lex.distance else (rate.first, rate.last)
     if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
         return None  # capitals make a name of it: `USA TODAY`
     if word in lex.time_words or word in lex.weekdays:
-        return at, at + 1
+        # `este diario` is a newspaper, `las siete de la mañana` a time of day
+        named = sentence.before(at) in lex.determiners and word not in lex.weekdays
+        return None if named else (at, at + 1)
     dated = word[0].isdecimal() or is_month(sentence, at)
     return _around(sentence, at, floor, dated=dated) if dated or word in lex.time_nouns else None
 
@@ -115,18 +155,46 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         marked |= marker
         first -= 1
     while last < sentence.stop and (lowers[last] in lex.time_markers or is_month(sentence, last)):
+        if lowers[last] in lex.relatives:
+            break  # `the years that followed`
         marked = True
         last += 1
-    within = sentence.at(first - 1) in lex.determiners and sentence.at(first - 2) in lex.time_within
+    article = sentence.at(first - 1)
+    within = article in lex.determiners - lex.articles and sentence.at(first - 2) in lex.time_within
     if not (marked or within):
         return None
     if sentence.at(last) == "s" and sentence.tied(last - 1):
         last += 1  # `the 1950s`
     if is_month(sentence, last - 1):
         last = _over_day(sentence, last)
-    while first > max(floor, at - _PREPOSITIONS) and lowers[first - 1] in lex.time_leads:
+    if dated:
+        first = _to_day(sentence, first, floor)
+    first = _to_preposition(sentence, first, max(floor, at - _PREPOSITIONS))
+    clock = lowers[at] in lex.day_parts and first > floor and (lowers[first - 1] in lex.atoms or lowers[first - 1].isdecimal())
+    return None if clock else (first, last)  # `four in the morning`
+
+
+def _to_preposition(sentence: Sentence, first: int, floor: int) -> int:
+    """Back over articles and one preposition: `in the`, `desde el`; `antes de` is one."""
+    lex, lowers = sentence.lex, sentence.lowers
+    while first > floor and lowers[first - 1] in lex.time_leads:
         first -= 1
-    return first, last
+        if lowers[first] not in lex.determiners:
+            return first - (first > floor and lowers[first] in lex.of and lowers[first - 1] in lex.distance)
+    return first
+
+
+def _to_day(sentence: Sentence, at: int, floor: int) -> int:
+    """Before a month or a year behind its preposition: the month and the day, `18 de abril de 2023`, `1 y 2 de mayo`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    while at - floor >= 2 and lowers[at - 1] in lex.labels.date_links:
+        before = lowers[at - 2]
+        month, here = is_month(sentence, at - 2), lowers[at]
+        day = before.isdecimal() and len(before) <= 2 and (here in lex.months or (here.isdecimal() and len(here) <= 2))
+        if not (day or (month and here.isdecimal() and len(here) == _YEAR)):
+            break
+        at -= 2
+    return at
 
 
 def _over_day(sentence: Sentence, at: int) -> int:

@@ -34,11 +34,21 @@ def _leads_to_result(figure: Found, at: int) -> bool:
     return any(word in lex.moves or word in lex.arrivals or word in lex.passages or word in lex.linked_moves for word in before)
 
 
+def is_from(figure: Found) -> bool:
+    """`up from two`: where a change came from."""
+    sentence = figure.sentence
+    lex, first = sentence.lex, figure.start
+    return sentence.before(first) in lex.language.numbers.ranges.openers and sentence.before(first - 1) in lex.particles
+
+
 def is_compared(figure: Found) -> bool:
     """`frente a los 2.714 millones`, `well above the $8.04`: the other side of a comparison."""
     sentence, start = figure.sentence, figure.start
     lex, lowers = sentence.lex, sentence.lowers
     at = start - (sentence.before(start) in lex.gaps)
     phrase = lex.compared.behind(lowers, at, sentence.floor) or lex.qualifiers.behind(lowers, at, sentence.floor)
+    against = lex.compared.behind(lowers, start, sentence.floor)
+    if against is not None and against.last - against.first > 1 and at == start:
+        return True  # `compared with 6.7 %`
     beside = at < start or figure.carried
     return beside and phrase is not None and " ".join(lowers[phrase.first : phrase.last]) in lex.comparisons

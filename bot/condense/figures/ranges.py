@@ -13,15 +13,20 @@ from bot.condense.figures.units import is_large
 
 Link = Literal["range", "change", "sum"]
 
-_PARTS = {
+PARTS = {
     ("years", "months"): Decimal(12),
     ("weeks", "days"): Decimal(7),
     ("days", "hours"): Decimal(24),
     ("hours", "minutes"): Decimal(60),
     ("minutes", "seconds"): Decimal(60),
 }
+"""How many of a smaller unit of time make one of a larger."""
+
 _LONGEST_VALUE = 12
 """Digits of a sum of times that is still told in the larger unit."""
+
+_WHOLE = 100
+"""No share is larger."""
 
 _COUNTED = 100
 """From here on `, from A to B` behind a comma tells of a change; below, of a stretch."""
@@ -44,7 +49,17 @@ def join_ranges(found: Sequence[Found]) -> list[Found]:
         elif link == "range":
             unit = figure.unit or before.unit
             end = figure.numeral.last
-            joined[-1] = replace(before, unit=unit, last=figure.last, high=figure.numeral.value, range_end=end)
+            points = before.points or figure.points or (figure.lasts and _is_distant(before))
+            before = _scaled(before, figure)
+            joined[-1] = replace(
+                before,
+                unit=unit,
+                last=figure.last,
+                high=figure.numeral.value,
+                range_end=end,
+                points=points,
+                carried=figure.carried,
+            )
         elif link == "sum":
             joined[-1] = _added(before, figure)
         else:
@@ -66,11 +81,27 @@ def _share_back(found: Sequence[Found]) -> list[Found]:
     return shared
 
 
+def _scaled(low: Found, high: Found) -> Found:
+    """`1.5 to 2 million`, `entre 2 y 3 mil`: the scale of the second number is the first one's too."""
+    lex, numeral = high.sentence.lex, high.numeral
+    word = high.sentence.lowers[numeral.last - 1]
+    scale = lex.scales.get(word) or lex.short_scales.get(word)
+    own = low.sentence.lowers[low.numeral.last - 1]
+    if scale is None or own in lex.scales or own in lex.short_scales or low.numeral.value * scale >= numeral.value:
+        return low
+    return replace(low, numeral=low.numeral._replace(value=low.numeral.value * scale))
+
+
+def _is_distant(figure: Found) -> bool:
+    """`hace 15 o 20 años`."""
+    return figure.sentence.before(figure.first) in figure.sentence.lex.distance_before
+
+
 def _added(more: Found, less: Found) -> Found:
     """`two years and six months`: in the larger unit where that comes out even, else in the smaller."""
     assert more.unit is not None
     assert less.unit is not None
-    ratio = _PARTS[more.unit.name, less.unit.name]
+    ratio = PARTS[more.unit.name, less.unit.name]
     total = more.numeral.value * ratio + less.numeral.value
     value = total / ratio
     even = value * ratio == total and len(str(value)) < _LONGEST_VALUE
@@ -86,10 +117,12 @@ def _link(low: Found, high: Found) -> Link | None:
         return None
     lex, lowers = sentence.lex, sentence.lowers
     ranges = lex.language.numbers.ranges
-    if low.unit and high.unit and (low.unit.name, high.unit.name) in _PARTS:
+    if low.unit and high.unit and (low.unit.name, high.unit.name) in PARTS:
         return "sum" if high.first - low.last == 1 and lowers[low.last] in lex.sharers else None
     if (low.unit and high.unit and low.unit.name != high.unit.name) or "fraction" in {low.numeral.form, high.numeral.form}:
         return None
+    if low.kind == "share" and high.unit is None and high.numeral.value > _WHOLE:
+        return None  # `rose 4 % to 2,300`
     end = high.first
     while end > low.last and lowers[end - 1] in ranges.articles:
         end -= 1
@@ -110,6 +143,8 @@ def _beside(low: Found, high: Found, opener: str, link: str) -> Link | None:
         return "range" if rising else None
     if link in DASHES:
         return "range" if rising and (low.unit or high.unit) else None
+    if link in lex.alternatives and low.carried and high.lasts and opener not in lex.sharers:
+        return "range" if rising else None  # `hace 15 o 20 años`
     if link not in ranges.links:
         return None
     if opener in ranges.openers:

@@ -77,7 +77,7 @@ class Registers:
     def _is_measured(self, name: str, figure: Found, floor: int, stop: int) -> bool:
         """Whether what the register counts is named beside the figure or, where its unit is carried, around it."""
         needs = self._series.needs[name]
-        if needs is None or _meets(needs, figure.sentence, range(floor, stop)):
+        if needs is None or _meets(needs, figure.sentence, range(floor, _clause_end(figure, stop))):
             return True
         around = range(max(figure.sentence.floor, figure.first - _NEAR), min(figure.sentence.stop, figure.last + _NEAR))
         return figure.carried and _meets(needs, figure.sentence, around)
@@ -117,6 +117,13 @@ class Registers:
     def _is_headed(self, name: str, heading: Sentence) -> bool:
         needs = self._series.needs[name]
         return needs is None or _meets(needs, heading, range(heading.floor, heading.stop))
+
+
+def _clause_end(figure: Found, stop: int) -> int:
+    """Where another clause opens behind the figure: `five dead and that a homicide …` counts no homicides."""
+    lex, lowers = figure.sentence.lex, figure.sentence.lowers
+    joined = (at for at in range(figure.last, stop - 1) if lowers[at] in lex.joiners and lowers[at + 1] in lex.clause_openers)
+    return next(joined, stop)
 
 
 def _meets(needs: Phrases[None], sentence: Sentence, tokens: range) -> bool:

@@ -5,25 +5,42 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.condense.figures.marks import Marks
-from bot.condense.figures.numerals import HALF, Numeral, is_measure, read_plain
+from bot.condense.figures.nouns import is_word
+from bot.condense.figures.numerals import HALF, ONE, Numeral, is_measure, read_plain
 from bot.condense.figures.sentence import HYPHENS, Sentence
 
 _PLACES = Decimal("0.0001")
-_SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 20, 50, 100, 1000))
+_SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
 """What stands below in `one in three`; other numbers behind a bare `in` are years, times, addresses."""
 
 
 def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
     """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
     lex, word = sentence.lex, sentence.lowers[at]
-    if word in lex.multiples:
-        return Numeral(at, at + 1, lex.multiples[word], "multiple")
+    if word in lex.multiples_before or word in lex.multiples:
+        return _multiple(sentence, at)
     half_of = lex.half_of.ahead(sentence.lowers, at, sentence.stop)
     named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
     if named and not (half_of and is_measure(sentence, half_of.last)):
         return _lone_fraction(sentence, at, free)
+    if word in lex.articles and sentence.at(at + 1) in lex.fractions and at + 1 > free:
+        lone = _lone_fraction(sentence, at + 1, free)
+        if lone is not None:
+            return lone
     numeral = read_plain(sentence, marks, at, free)
     return numeral and (_fraction(sentence, numeral) or _ratio(sentence, marks, numeral) or numeral)
+
+
+def _multiple(sentence: Sentence, at: int) -> Numeral | None:
+    """`twice the average`, `sales doubled`; not `twice a day`, `doubled down`, `double-digit`."""
+    lex, word, after = sentence.lex, sentence.lowers[at], sentence.at(at + 1)
+    if word in lex.multiples_before:
+        return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if after in lex.comparatives else None
+    noun = word in lex.adjectival and at + 1 < sentence.stop and is_word(sentence, at + 1)  # `doble nacionalidad`
+    compound = noun or (after in HYPHENS and sentence.tied(at))
+    if compound or after in lex.language.numbers.multiples_not_before:
+        return None
+    return Numeral(at, at + 1, lex.multiples[word], "multiple")
 
 
 def _fraction(sentence: Sentence, numeral: Numeral) -> Numeral | None:
@@ -54,19 +71,23 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
     """`one in three`, `cuatro de cada diez`, `$4 of every $5`."""
     lex, lowers = sentence.lex, sentence.lowers
     link = None if numeral.of or not numeral.whole else lex.ratios.ahead(lowers, numeral.last, sentence.stop)
+    if link is None and numeral.value == ONE and numeral.last < sentence.stop and is_word(sentence, numeral.last):
+        link = lex.ratios.ahead(lowers, numeral.last + 1, sentence.stop)  # `one buyer in forty`
     if link is None:
         return None
     sign = lex.symbols.ahead(lowers, link.last, sentence.stop)
     at = sign.last if sign else link.last
     word = sentence.at(at)
-    below = lex.atoms.get(word)
+    below = None if sentence.at(at + 1) in HYPHENS else lex.atoms.get(word)
     if below is None and word.isdecimal() and len(word) <= 4:
         below = marks.value(word)
-    if below is None or not numeral.value < below:
-        return None
+    if below is None or not numeral.value < below or sentence.at(at + 1) in lex.scales:
+        return None  # `25 por cada 100 mil` is a rate
     if link.last - link.first == 1:  # a bare `in` also leads to years, times and places
         unit = lex.units.ahead(lowers, at + 1, sentence.stop)
-        if numeral.value > 99 or below not in _SMALL_BASES or (unit and unit.value.kind != "people"):
+        people = unit is not None and unit.value.kind == "people"
+        odds = numeral.value == ONE and people  # `one in 45 children`
+        if numeral.value > 99 or not (odds or below in _SMALL_BASES) or (unit and not people):
             return None
     return Numeral(numeral.first, at + 1, (numeral.value / below).quantize(_PLACES).normalize(), "fraction")
 
@@ -82,10 +103,16 @@ def _lone_fraction(sentence: Sentence, at: int, free: int) -> Numeral | None:
     value = _times(lex.fractions[word], Decimal(1))
     if not word[0].isalpha():
         return Numeral(at, at + 1, value, "fraction")
-    if at == free or sentence.lowers[at - 1] not in lex.articles:
+    tied = after in HYPHENS and sentence.tied(at)  # `a quarter-century`
+    if at == free or sentence.lowers[at - 1] not in lex.articles or tied:
         return None
     led = lex.qualifiers.behind(sentence.lowers, at - 1, free) or (at - 1 > free and sentence.lowers[at - 2] in lex.movement_by)
-    told = after in lex.partitives or (led and (not after.isalpha() or after in lex.boundaries))
+    opens = at - 1 == sentence.floor or sentence.lowers[at - 2] in {";", ",", *lex.joiners}
+    told = (
+        after in lex.partitives
+        or (opens and (after in lex.verbs or after in lex.clitics))
+        or (led and (not after.isalpha() or after in lex.boundaries))
+    )
     return Numeral(at - 1, at + 1, value, "fraction") if told else None
 
 

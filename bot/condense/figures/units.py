@@ -33,6 +33,9 @@ def find_unit(sentence: Sentence, money: Money, numeral: Numeral, free: int) -> 
     first, at = numeral.first, numeral.last
     sign = _sign(sentence, first, free)
     if numeral.form == "fraction":
+        part = _part_of_unit(sentence, numeral)
+        if part is not None:
+            return part
         return Unit("fraction", "fraction", sign.first if sign else first, at)
     if numeral.form == "multiple":
         return Unit("times", "times", first, at)
@@ -49,6 +52,17 @@ def find_unit(sentence: Sentence, money: Money, numeral: Numeral, free: int) -> 
     )
 
 
+def _part_of_unit(sentence: Sentence, numeral: Numeral) -> Unit | None:
+    """`a quarter of a percentage point`, `tres cuartos de hora`: a part of one unit is so much of it."""
+    lex, at = sentence.lex, numeral.last
+    if sentence.at(at) not in lex.partitives:
+        return None
+    at += 1 + (sentence.at(at + 1) in lex.articles)
+    met = lex.units.ahead(sentence.lowers, at, sentence.stop)
+    single = met is not None and met.value.kind in {"share", "measure"} and sentence.at(met.last - 1)[-1:] not in {"s", "%"}
+    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if met is not None and single else None
+
+
 def is_large(numeral: Numeral) -> bool:
     """Whether a scale of a million or more ends the numeral, as in sums of money."""
     return numeral.of and numeral.value >= MILLION
@@ -60,6 +74,8 @@ def _sign(sentence: Sentence, end: int, free: int) -> Met[str] | None:
     if sign is None or not sentence.words[sign.first].isalpha():
         return sign
     written = sentence.words[sign.first]
+    if written.istitle() and len(written) > 1:
+        return sign
     if written.isupper() and (len(written) > 1 or sentence.tied(sign.first)):
         return sign
     return sentence.lex.symbols.behind(sentence.lowers, end, sign.first + 1)
@@ -76,7 +92,10 @@ def _measured(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if met is None:
         return _scaled_money(sentence, numeral)
     kind, name = met.value
-    if kind == "money" and _is_weight(sentence, lowers[met.first], met.last, name):
+    if kind == "money" and not lowers[met.first][0].isalpha() and sentence.at(met.last)[:1].isdecimal():
+        return None  # `three $50,000 prizes`
+    sum_ = is_large(numeral) and sentence.at(met.last) not in lex.of  # `72 million pounds`
+    if kind == "money" and not sum_ and _is_weight(sentence, lowers[met.first], met.last, name):
         return Unit("measure", lex.weights[lowers[met.first]], numeral.first, met.last)
     if kind == "money":
         last = met.last + (lex.noun_first and sentence.at(met.last) in lex.money_adjectives)
@@ -116,6 +135,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     if not (sentence.at(at) in HYPHENS and at + 1 < sentence.stop and sentence.tied(at - 1) and sentence.tied(at)):
         return None
     word = sentence.lowers[at + 1]
+    if word in lex.hyphened_qualifiers:  # `100,000-plus subscribers`
+        return _counted(sentence, numeral, at + 2)
     met = lex.units.ahead(sentence.lowers, at + 1, sentence.stop)
     if met:
         kind, name = met.value
@@ -124,7 +145,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
         elif kind == "money":
             name = money.word(name.split(), met.first, met.last)
         return Unit(kind, name, numeral.first, met.last, met.last - 1)
-    common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper()
+    shaped = word.endswith(lex.labels.participles)  # `six-pointed`
+    common = word.isalpha() and len(word) > 2 and not sentence.words[at + 1].isupper() and not shaped
     if common and word not in lex.boundaries and numeral.value >= _FEWEST_HYPHENED:
         return Unit("noun", word, numeral.first, at + 2, at + 1)
     return None
@@ -145,7 +167,8 @@ def _counted(sentence: Sentence, numeral: Numeral, at: int) -> Unit | None:
 def _part_of(sentence: Sentence, numeral: Numeral) -> Unit | None:
     """`two of the guns`, `23 of the 53 wounded`: the whole names the unit; the span stays with the number."""
     lex, lowers, at = sentence.lex, sentence.lowers, numeral.last
-    if sentence.at(at) not in lex.partitives or sentence.at(at + 1) not in lex.boundaries:
+    start = sentence.at(at + 1)
+    if sentence.at(at) not in lex.partitives or not (start in lex.determiners or start.isdecimal()):
         return None
     noun, end = at + 2, min(at + 6, sentence.stop)
     while noun < end and (lowers[noun][0].isdecimal() or lowers[noun] in lex.atoms or lowers[noun] in lex.scales):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.condense.document import tokens
 from bot.condense.names.entity import Kind
 from bot.condense.names.known import Bearer
-from bot.condense.names.lexicon import BODY, GIVEN, INNER, SUFFIX, fold
+from bot.condense.names.lexicon import BODY, FIRM, GIVEN, INNER, SUFFIX, fold
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
@@ -43,13 +43,17 @@ def _content(reading: Reading, piece: Piece) -> tuple[str, ...]:
     if piece.last - piece.first == 1:
         return (fold(doc.lowers[piece.first]),)
     skip = range(piece.nickname[0] - 1, piece.nickname[1] + 1) if piece.nickname else ()
-    words = [
-        (k, fold(doc.lowers[k]))
-        for k in range(piece.first, piece.last)
-        if len(doc.words[k]) > 1 and not marks[k] & SUFFIX and k not in skip
-    ]
-    bare = tuple(word for k, word in words if not marks[k] & INNER)
-    return bare or tuple(word for _, word in words) or tuple(fold(doc.lowers[k]) for k in range(piece.first, piece.last))
+    words, lowers = doc.words, doc.lowers
+    whole: list[str] = []
+    bare: list[str] = []
+    for k in range(piece.first, piece.last):
+        if len(words[k]) == 1 or marks[k] & SUFFIX or k in skip:
+            continue
+        word = fold(lowers[k])
+        whole.append(word)
+        if not marks[k] & INNER:
+            bare.append(word)
+    return tuple(bare or whole) or tuple(fold(lowers[k]) for k in range(piece.first, piece.last))
 
 
 class People:
@@ -201,6 +205,8 @@ class Bodies:
             if len(words) > 2:
                 self._by_words.setdefault(("".join(word[0] for word in words),), group)
         self._by_words.setdefault(words, group)
+        if len(words) > 1 and reading.marks[piece.last - 1] & FIRM:
+            self._by_words.setdefault(words[:-1], group)
         for word, mark in ((words[0], reading.marks[piece.first]), (words[-1], reading.marks[piece.last - 1])):
             if mark & BODY:
                 insort(self._headed_at.setdefault(word, []), (piece.first, group), key=lambda entry: entry[0])

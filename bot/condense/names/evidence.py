@@ -10,16 +10,24 @@ from bot.condense.names.lexicon import (
     AGE,
     ARTICLE,
     BODY,
+    DEFINITE,
     FUNCTION,
     GIVEN,
     INNER,
     LOCATIVE,
     MODIFIER,
+    NAMED,
+    NAMER,
     NOT_NAME,
+    POSSESSIVE,
+    PREPOSITION,
     RELATIVE,
     SURNAME,
+    THING,
     TITLE,
+    fold,
 )
+from bot.condense.names.phrases import is_verb
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.condense.names.roles import office_before
@@ -27,6 +35,7 @@ from bot.condense.names.roles import office_before
 _CAMEL = re.compile(r"(?!Ma?c[A-Z]|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Di[A-Z]|Du[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
 _APPOSITION_WORDS = 6
 _NOUN_WORDS = 3
+_ECHO_WORDS = 3
 
 
 def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: PLR0911 a list of rules, the first that fits decides
@@ -50,8 +59,12 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     if (
         before & LOCATIVE
         and len(word) > 1
-        and not _possessive(reading, piece.last)
-        and (not marks[piece.last - 1] & (BODY | GIVEN | SURNAME) or (not single and marks[piece.first] & ARTICLE))
+        and not reading.owned(piece.last)
+        and (
+            not marks[piece.last - 1] & (BODY | GIVEN | SURNAME)
+            or (not single and marks[piece.first] & ARTICLE)
+            or _before_its_state(reading, piece.last)
+        )
     ):
         return "place"
     if single:
@@ -62,6 +75,23 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     if _acts(reading, piece):
         return "organisation" if (before | marks[piece.first]) & ARTICLE else "person"
     return None
+
+
+def names_a_thing(reading: Reading, piece: Piece) -> bool:
+    """The name of a place or a person that something else bears: calle Durango, queso Oaxaca, her Chihuahua."""
+    if piece.kind not in {"place", "person"}:
+        return False
+    marks, words = reading.marks, reading.doc.words
+    before, after = piece.first - 1, piece.last
+    lead = marks[before] if before >= 0 and reading.same_line(before, piece.first) else 0
+    tail = marks[after] if after < len(words) and reading.same_line(after - 1, after) and words[after][0].islower() else None
+    if (lead & NAMER and words[before][0].islower()) or (tail and tail & NAMED):
+        return True
+    if piece.kind == "person" or piece.alias is None or piece.last - piece.first > 1:
+        return False
+    counted = lead & POSSESSIVE or (lead & ARTICLE and not lead & (DEFINITE | PREPOSITION))
+    ends = tail is None or bool(tail & (FUNCTION | RELATIVE)) or is_verb(reading, after)
+    return bool(counted) and ends and all(bearer.sort != "country" for bearer in piece.alias.bearers)
 
 
 def titled(reading: Reading, first: int) -> bool:
@@ -78,6 +108,14 @@ def titled(reading: Reading, first: int) -> bool:
     )
 
 
+def _before_its_state(reading: Reading, at: int) -> bool:
+    """A comma and a known place: Aurora, Colorado."""
+    if at + 1 >= len(reading.marks) or reading.doc.words[at] != ",":
+        return False
+    match = reading.matches.get(at + 1)
+    return match is not None and all(bearer.kind == "place" for bearer in match[1].bearers)
+
+
 def _acronym_of_a_body(reading: Reading, piece: Piece) -> bool:
     first = piece.first
     before = reading.marks[first - 1] if first and reading.same_line(first - 1, first) else 0
@@ -92,11 +130,6 @@ def _single(reading: Reading, piece: Piece) -> Kind | None:
         return "organisation"
     common = mark & (FUNCTION | NOT_NAME | TITLE) or reading.doc.lowers[piece.first] in reading.written
     return "person" if mark & (GIVEN | SURNAME) and not common and _acts(reading, piece) else None
-
-
-def _possessive(reading: Reading, at: int) -> bool:
-    words = reading.doc.words
-    return at + 1 < len(words) and words[at] in APOSTROPHES and words[at + 1] == "s"
 
 
 def _acts(reading: Reading, piece: Piece) -> bool:
@@ -136,7 +169,12 @@ def _complement(reading: Reading, piece: Piece) -> bool:
     if marks[before] & INNER:
         return True
     noun = before
-    while noun and before - noun < _NOUN_WORDS and not marks[noun] & ~(BODY | MODIFIER) and reading.same_line(noun - 1, noun):
+    while (
+        noun
+        and before - noun < _NOUN_WORDS
+        and not marks[noun] & ~(BODY | MODIFIER | NAMER | THING)
+        and reading.same_line(noun - 1, noun)
+    ):
         noun -= 1
     return noun < before and bool(marks[noun] & (ARTICLE | INNER))
 
@@ -157,7 +195,7 @@ def _apposition(reading: Reading, at: int) -> Kind | None:
     article = bool(marks[at] & ARTICLE)
     kind: Kind | None = None
     for k in range(at, min(at + _APPOSITION_WORDS, len(words))):
-        if words[k] in APOSTROPHES or words[k] == "s":
+        if words[k] in APOSTROPHES or (k > at and reading.owned(k - 1)):
             continue
         if not words[k][0].isalpha() or (marks[k] & FUNCTION and k > at):
             break
@@ -167,3 +205,26 @@ def _apposition(reading: Reading, at: int) -> Kind | None:
             if marks[k] & BODY and article and words[k][0].islower():
                 kind = "organisation"
     return kind
+
+
+def name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
+    """Two or three words of unknown kind whose last one stands alone elsewhere name a person: only people are so shortened."""
+    marks = reading.marks
+    alone = {
+        fold(reading.doc.lowers[piece.first])
+        for piece in pieces
+        if piece.last - piece.first == 1
+        and piece.kind in {None, "person"}
+        and not (piece.first and marks[piece.first - 1] & ARTICLE)
+    }
+    for piece in pieces:
+        if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
+            last = piece.last - 1
+            plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
+            if (
+                plain
+                and not reading.doc.words[last].isupper()
+                and fold(reading.doc.lowers[last]) in alone
+                and reading.doc.lowers[last] not in reading.written
+            ):
+                piece.kind = "person"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.condense.document import Document
+from bot.condense.document import Document, visible
 from bot.condense.names.bearers import Bodies, Group, People, content
 from bot.condense.names.datelines import opens_dateline
 from bot.condense.names.entity import Entity
-from bot.condense.names.evidence import kind_by_neighbours
+from bot.condense.names.evidence import kind_by_neighbours, name_by_echo, names_a_thing
 from bot.condense.names.known import Bearer, KnownNames
 from bot.condense.names.lexicon import ARTICLE, BODY, FUNCTION, GIVEN, INNER, NOT_NAME, ORG_HEAD, SURNAME, TITLE, fold, lexicon
 from bot.condense.names.nicknames import nickname_behind
@@ -17,6 +17,7 @@ from bot.condense.names.places import Places
 from bot.condense.names.reading import Reading, prepare
 from bot.condense.names.roles import gender_of, role_of
 from bot.condense.names.runs import find_runs
+from bot.condense.names.shorts import by_acronym, in_title
 from bot.model.text import Span
 
 _LOUD_NAME = 5
@@ -31,7 +32,9 @@ def find_names(doc: Document, known: KnownNames) -> tuple[Entity, ...]:
     for piece in pieces:
         if piece.kind is None:
             piece.kind = kind_by_neighbours(reading, piece)
-    _name_by_echo(reading, pieces)
+    name_by_echo(reading, pieces)
+    pieces = [piece for piece in pieces if not names_a_thing(reading, piece) and not in_title(reading, piece)]
+    pieces = [part for piece in pieces for part in by_acronym(reading, piece)]
     places = Places(reading, pieces)
     for piece in pieces:
         if piece.kind == "place" and piece.last - piece.first > 1 and places.weak(piece) and not places.certain(piece):
@@ -46,29 +49,6 @@ def _pieces(reading: Reading, first: int, last: int) -> list[Piece]:
     if first not in reading.matches and opens_dateline(reading, first, last):
         return [Piece(first, last, "place")]
     return cut(reading, first, last)
-
-
-def _name_by_echo(reading: Reading, pieces: list[Piece]) -> None:
-    """Two or three words of unknown kind whose last one stands alone elsewhere name a person: only people are so shortened."""
-    marks = reading.marks
-    alone = {
-        fold(reading.doc.lowers[piece.first])
-        for piece in pieces
-        if piece.last - piece.first == 1
-        and piece.kind in {None, "person"}
-        and not (piece.first and marks[piece.first - 1] & ARTICLE)
-    }
-    for piece in pieces:
-        if piece.kind is None and piece.alias is None and 1 < piece.last - piece.first <= _ECHO_WORDS:
-            last = piece.last - 1
-            plain = not any(marks[k] & (BODY | NOT_NAME) or k in reading.matches for k in range(piece.first, piece.last))
-            if (
-                plain
-                and not reading.doc.words[last].isupper()
-                and fold(reading.doc.lowers[last]) in alone
-                and reading.doc.lowers[last] not in reading.written
-            ):
-                piece.kind = "person"
 
 
 class _Finder:
@@ -145,9 +125,11 @@ class _Finder:
             if piece.alias is not None and not self._places.certain(piece):
                 return
         person = self._people.find(words, piece.first) if len(words) == 1 else None
-        if person is not None and self._with_particles(piece, person).first < first:
-            person.pieces.append(piece)
-            return
+        if person is not None:
+            surname = piece.alias is not None and words[0] == person.words[-1] and not self._places.told(piece)
+            if surname or self._with_particles(piece, person).first < first:
+                person.pieces.append(piece)
+                return
         self._spots.add(piece, self._places.choose(piece) if piece.alias else None)
 
     def _place_body(self, piece: Piece) -> None:
@@ -176,6 +158,7 @@ class _Finder:
             piece.last - piece.first == 1
             and self._reading.marks[piece.first] & ORG_HEAD
             and not self._reading.opens(piece.first)
+            and self._reading.marks[piece.first - 1] & ARTICLE
         ):
             self._bodies.add(piece, None)
 
@@ -298,4 +281,4 @@ def _written(reading: Reading, piece: Piece) -> str:
     if piece.nickname is not None:
         opening, closing = piece.nickname[0] - 1, piece.nickname[1]
         whole = doc.text[doc.starts[piece.first] : doc.starts[opening]] + doc.text[doc.ends[closing] : doc.ends[piece.last - 1]]
-    return " ".join(whole.split())
+    return visible(whole)

@@ -16,7 +16,8 @@ from bot.model.desk import Desk, Gender
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bearer:
-    """Who bears a known name. `id`: the desk's, null for the language's own. `within`: id of the place that holds this one."""
+    """Who bears a known name. `name`: in the text's language. `id`: the desk's, null for the language's own. `within`: id of
+    the place that holds this one."""
 
     id: str | None
     name: str
@@ -78,10 +79,17 @@ def _compiled(key: _Identity, language: Language) -> KnownNames:
         (Bearer(p.id, p.name, "person", p.gender), (p.name, *p.aliases)) for p in desk.people
     ]
     bearers += [
-        (Bearer(o.id, o.name, "organisation", country=o.country, sort=o.kind), (o.name, *o.aliases)) for o in desk.organisations
+        (
+            Bearer(o.id, o.names.get(language.code, o.name), "organisation", country=o.country, sort=o.kind),
+            (o.name, *o.names.values(), *o.aliases),
+        )
+        for o in desk.organisations
     ]
     bearers += [
-        (Bearer(g.id, g.name, "place", within=g.within, country=g.country, sort=g.kind), (g.name, *g.aliases))
+        (
+            Bearer(g.id, g.names.get(language.code, g.name), "place", within=g.within, country=g.country, sort=g.kind),
+            (g.name, *g.names.values(), *g.aliases),
+        )
         for g in desk.places
     ]
     written: dict[tuple[str, ...], list[tuple[str, Bearer]]] = {}

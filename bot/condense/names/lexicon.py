@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from functools import cache, lru_cache
 from bot.languages import Language, available, load
 from bot.languages.schema.names import ByGender
 from bot.model.desk import Gender
+from bot.model.folding import fold as _fold
 
 GIVEN = 1
 SURNAME = 1 << 1
@@ -41,17 +41,18 @@ DEFINITE = 1 << 26
 ROLE = 1 << 27
 """A noun for a person which, unlike a title, does not show by itself that a name follows."""
 RELATIONAL = 1 << 28
+NAMER = 1 << 29
+NAMED = 1 << 30
+FIRM = 1 << 31
+THING = 1 << 32
+"""A noun whose title may follow in quotation marks."""
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Without case and accents; the `ñ` too, since foreign press drops its tilde."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+fold = lru_cache(maxsize=1 << 16)(_fold)
+"""Without case and accents; the `ñ` too, since foreign press drops its tilde."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +65,9 @@ class Lexicon:
     finite_endings: tuple[str, ...]
     person_endings: tuple[str, ...]
     role_prefixes: tuple[str, ...]
+    possessives: frozenset[str]
+    """What follows the apostrophe of a possessor."""
+
     gendered: bool
     """Titles agree with the one who bears them."""
 
@@ -91,42 +95,49 @@ def lexicon(language: Language) -> Lexicon:
         mark(words.either, flag)
 
     own = language.names
+    speech = language.speech
     mark_gendered(own.titles, TITLE)
     mark_gendered(own.gendered_articles, ARTICLE)
     mark_gendered(own.given, GIVEN)
-    for code in available():
+    for code in dict.fromkeys((*available(), language.code)):
         other = load(code).names
         mark_gendered(other.given, GIVEN)
         mark(other.surnames, SURNAME)
         mark(other.particles, PARTICLE)
         mark(other.organisation_heads, ORG_HEAD)
         mark(other.place_heads, PLACE_HEAD)
-    mark(own.organisation_tails, ORG_TAIL)
-    mark(own.place_tails, PLACE_TAIL)
-    mark(own.title_modifiers, MODIFIER)
-    mark(own.honorifics, TITLE | HONORIFIC)
-    mark(own.joiners, JOINER)
-    mark(own.coordinators, COORDINATOR)
-    mark(own.suffixes, SUFFIX)
-    mark(own.locatives, LOCATIVE)
-    mark(own.articles, ARTICLE)
-    mark(own.relatives, RELATIVE | STOP)
-    mark(own.role_stops, STOP)
-    mark(own.acts, ACT)
-    mark(own.age_words, AGE)
-    mark(own.not_names, NOT_NAME)
     basics = language.basics
-    mark(basics.abbreviations, ABBREVIATION)
-    mark((*basics.months, *basics.weekdays), NOT_NAME | DATE)
-    mark((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION)
-    mark((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION)
-    speech = language.speech
-    mark((*own.acts, *speech.common_verbs, *speech.auxiliaries), VERB)
-    mark(speech.prepositions, PREPOSITION)
-    mark(speech.possessive_pronouns, POSSESSIVE)
-    mark(speech.definite, DEFINITE)
-    mark((*speech.roles.m, *speech.roles.f, *speech.roles.any), ROLE)
-    mark(own.relational, RELATIONAL | ROLE)
+    for words, flag in (
+        (own.organisation_tails, ORG_TAIL),
+        (own.place_tails, PLACE_TAIL),
+        (own.title_modifiers, MODIFIER),
+        (own.honorifics, TITLE | HONORIFIC),
+        (own.joiners, JOINER),
+        (own.coordinators, COORDINATOR),
+        (own.suffixes, SUFFIX),
+        (own.locatives, LOCATIVE),
+        (own.namers, NAMER),
+        ((*speech.works, *speech.named_things), THING),
+        (own.company_suffixes, FIRM),
+        (own.named, NAMED),
+        (own.articles, ARTICLE),
+        (own.relatives, RELATIVE | STOP),
+        (own.role_stops, STOP),
+        (own.acts, ACT),
+        (own.age_words, AGE),
+        (own.not_names, NOT_NAME),
+        (basics.abbreviations, ABBREVIATION),
+        ((*basics.months, *basics.weekdays), NOT_NAME | DATE),
+        ((*basics.function_words, *basics.pronouns, *own.articles, *own.locatives, *own.relatives), FUNCTION),
+        ((words[0] for words in (phrase.split() for phrase in basics.connectives)), FUNCTION),
+        ((*own.acts, *speech.common_verbs, *speech.auxiliaries), VERB),
+        (speech.prepositions, PREPOSITION),
+        (speech.possessive_pronouns, POSSESSIVE),
+        (speech.definite, DEFINITE),
+        ((*speech.roles.m, *speech.roles.f, *speech.roles.any), ROLE),
+        (own.relational, RELATIONAL | ROLE),
+    ):
+        mark(words, flag)
     return Lexicon(
         flags=flags,
         genders=genders,
@@ -134,5 +145,6 @@ def lexicon(language: Language) -> Lexicon:
         finite_endings=speech.finite_endings,
         person_endings=own.person_endings,
         role_prefixes=speech.role_prefixes,
+        possessives=frozenset(speech.possessive_endings),
         gendered=bool(own.gendered_articles.female),
     )

@@ -48,5 +48,6 @@ def _capitals(reading: Reading, at: int, *, quoted: bool) -> tuple[int, int] | N
         stop += 1
     while stop > at and not words[stop - 1][0].isupper() and not words[stop - 1].isdigit():
         stop -= 1
-    closed = not quoted or (stop < len(words) and words[stop] in CLOSING)
+    behind = stop + 1 if words[stop : stop + 1] == [","] else stop
+    closed = not quoted or (behind < len(words) and words[behind] in CLOSING)
     return (at, stop) if named and stop > at and closed else None

@@ -185,7 +185,7 @@ def _head(reading: Reading, first: int, last: int) -> int | None:
     if first >= last or marks[first] & (COORDINATOR | POSSESSIVE | PREPOSITION):
         return None
     zone = next((k for k in range(first, last) if marks[k] & PREPOSITION and words[k][0].islower()), last)
-    owned = next((k + 2 for k in range(zone - 2, first, -1) if words[k] in APOSTROPHES and words[k + 1] == "s"), first)
+    owned = next((k + 2 for k in range(zone - 2, first, -1) if reading.owned(k)), first)
     head = None
     for k in range(owned, zone):
         if is_person_noun(reading, k):

@@ -23,8 +23,11 @@ from bot.condense.names.lexicon import (
     SUFFIX,
     SURNAME,
     TITLE,
+    VERB,
 )
 from bot.condense.names.reading import CLOSING, OPENING, Reading
+
+_FULL_NAME = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +86,7 @@ def _is_seam(reading: Reading, at: int) -> bool:
 def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:
     """A body or a place by its head or its last word."""
     marks = reading.marks
-    possessive = any(reading.doc.words[k] == "s" for k in range(first, last))
+    possessive = any(reading.owned(k) for k in range(first, last - 1))
     if marks[first] & ORG_HEAD or possessive or _tailed(reading, first, last, ORG_TAIL):
         return "organisation"
     if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):
@@ -112,9 +115,20 @@ def _opens_only(reading: Reading, first: int, last: int) -> bool:
         return True
     if not opens:
         return False
+    if _verb_before_person(reading, first, last):
+        return True
     small = mark & FUNCTION and (not mark & GIVEN or not alone)
     common = not mark & (GIVEN | TITLE | BODY | PARTICLE) and doc.lowers[first] in reading.written
     return bool(small or common) or (not mark & GIVEN and _desk_person_ends(reading, first + 1, last))
+
+
+def _verb_before_person(reading: Reading, first: int, last: int) -> bool:
+    """Cayó Pedro Luna: a finite verb opens the sentence, and a full name follows."""
+    mark, words = reading.marks[first], reading.doc.words
+    if last - first <= _FULL_NAME or mark & (GIVEN | SURNAME | TITLE | BODY):
+        return False
+    verb = mark & VERB or (not mark and reading.doc.lowers[first].endswith(reading.lex.finite_endings))
+    return bool(verb) and bool(reading.marks[first + 1] & GIVEN) and words[first + 2][0].isupper()
 
 
 def _desk_person_ends(reading: Reading, at: int, last: int) -> bool:
@@ -223,8 +237,10 @@ def _known_inside(reading: Reading, first: int, last: int) -> list[Piece]:
 
 
 def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
-    """One piece: known, a person by given name, or still open."""
+    """One piece: known, a firm by its ampersand, a person by given name, or still open."""
     marks, matches, doc = reading.marks, reading.matches, reading.doc
+    if any(doc.words[k] == "&" for k in range(first + 1, last - 1)):
+        return Piece(first, last, "organisation")
     while last > first + 1 and (
         (doc.words[last - 1] == "." and len(doc.words[last - 2]) > 1) or (marks[last - 1] & ARTICLE and last - first > 1)
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.condense.names.known import Bearer
-from bot.condense.names.lexicon import GIVEN, INNER, LOCATIVE, SURNAME
+from bot.condense.names.lexicon import COORDINATOR, GIVEN, INNER, LOCATIVE, SURNAME
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
@@ -44,14 +44,16 @@ class Places:
 
     def certain(self, piece: Piece) -> bool:
         """Whether a weak name is a place here, nobody in the text being called so: told by the words beside it, its state is
-        named elsewhere, it is itself a state or country, or it has no namesake and is no given name."""
+        named elsewhere, it is itself a state or country, or it has no namesake and is no given name, and the text names its
+        country or lists it with other places."""
         reading = self._reading
         if self.told(piece):
             return True
         bearers = piece.alias.bearers if piece.alias else ()
         if piece.last - piece.first > 1:
             return any(self._score(piece, bearer) > 0 for bearer in bearers)
-        if len(bearers) == 1 and not reading.marks[piece.first] & GIVEN:
+        alone = len(bearers) == 1 and not reading.marks[piece.first] & GIVEN
+        if alone and (bearers[0].country in self.countries or self._listed(piece)):
             return True
         return any(self._score(piece, bearer) > 0 or bearer.sort in _WIDE for bearer in bearers)
 
@@ -64,6 +66,22 @@ class Places:
             return True
         bearers = piece.alias.bearers if piece.alias else ()
         return any(bearer.within is not None and self._beside(piece, bearer.within) for bearer in bearers)
+
+    def _listed(self, piece: Piece) -> bool:
+        """Another place stands right before or behind it, joined by a comma or a coordinator: Washington and Beijing."""
+        reading = self._reading
+        words, marks, at = reading.doc.words, reading.marks, piece.last
+        if at < len(words) and (words[at] == "," or marks[at] & COORDINATOR) and self._place_at(at + 1):
+            return True
+        at = piece.first - 1
+        if at < 1 or not (words[at] == "," or marks[at] & COORDINATOR):
+            return False
+        near = range(max(at - _BESIDE, 0), at)
+        return any(k in reading.matches and reading.matches[k][0] == at and self._place_at(k) for k in near)
+
+    def _place_at(self, at: int) -> bool:
+        match = self._reading.matches.get(at)
+        return match is not None and match[1].bearers[0].kind == "place"
 
     def _score(self, piece: Piece, bearer: Bearer) -> int:
         score = int(bearer.id in self.named)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from bot.condense.document import Document
+from bot.condense.document import Document, visible
 from bot.condense.names.known import Alias, KnownNames, has_tilde
 from bot.condense.names.lexicon import ACT, ARTICLE, FUNCTION, GIVEN, PARTICLE, SURNAME, TITLE, Lexicon, fold
 
 OPENING = frozenset("“\"'‘«„‹‚")
 CLOSING = frozenset("”\"'’»“›‘")
 APOSTROPHES = frozenset("'’")
+_WIDEST = 4
+"""Characters of a gap inside a name, of which but one is seldom visible."""
+
 _LOUD_WORDS = 4
 _LOUD_LONG = 3
 _LOUD_SHARE = 0.8
@@ -34,9 +37,19 @@ class Reading:
     """Every word of the text as written, to ask whether a word also stands without its capital."""
 
     def same_line(self, left: int, right: int) -> bool:
-        """Words `left` and `right` stand in one sentence with nothing but a blank between them."""
+        """Words `left` and `right` stand in one sentence with nothing but blanks between them."""
         doc = self.doc
-        return doc.sentence_of[left] == doc.sentence_of[right] and doc.starts[right] - doc.ends[left] <= 1
+        if doc.sentence_of[left] != doc.sentence_of[right]:
+            return False
+        gap = doc.starts[right] - doc.ends[left]
+        return gap <= 1 or (
+            gap <= _WIDEST and not visible(between := doc.text[doc.ends[left] : doc.starts[right]]) and "\n" not in between
+        )
+
+    def owned(self, at: int) -> bool:
+        """Words `at` and the next are an apostrophe and the ending of a possessor: (Hart)’s."""
+        words = self.doc.words
+        return at + 1 < len(words) and words[at] in APOSTROPHES and words[at + 1] in self.lex.possessives
 
     def opens(self, index: int) -> bool:
         """Word `index` has its capital, or may have it, only because something begins here."""
@@ -76,19 +89,25 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
     for i in capitals:
         if i < done:
             continue
-        for alias in by_first.get(fold(lowers[i]), ()):
-            end = i + len(alias.words)
-            if end > total or sentence_of[end - 1] != sentence_of[i]:
+        aliases = by_first.get(fold(lowers[i]))
+        if aliases is None:
+            continue
+        second = fold(lowers[i + 1]) if i + 1 < total else ""
+        tilde = has_tilde(words[i])
+        for alias in aliases:
+            wanted = alias.words
+            end = i + len(wanted)
+            if len(wanted) > 1 and wanted[1] != second:
+                continue
+            if end > total or sentence_of[end - 1] != sentence_of[i] or (tilde and not alias.tildes[0]):
                 continue
             if alias.exact is not None and words[i] != alias.exact:
                 continue
-            if has_tilde(words[i]) and not alias.tildes[0]:
-                continue
             if all(
-                fold(lowers[i + k]) == alias.words[k]
+                fold(lowers[i + k]) == wanted[k]
                 and (not alias.capitals[k] or words[i + k][0].isupper())
                 and (alias.tildes[k] or not has_tilde(words[i + k]))
-                for k in range(1, len(alias.words))
+                for k in range(1, len(wanted))
             ):
                 matches[i] = (end, alias)
                 done = end

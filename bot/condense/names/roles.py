@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.condense.document import visible
 from bot.condense.names.lexicon import (
     ARTICLE,
     BODY,
@@ -34,13 +35,13 @@ from bot.condense.names.phrases import (
     whole,
 )
 from bot.condense.names.pieces import Piece
-from bot.condense.names.reading import APOSTROPHES, Reading
+from bot.condense.names.reading import Reading
 from bot.model.desk import Gender
 
 _OFFICE_WORDS = 8
 _MENTIONS_READ = 6
 _BRACKET_WORDS = 8
-_BEHIND = ',.;)”"'
+_BEHIND = ',.;:)—–”"'
 
 
 def role_of(reading: Reading, pieces: list[Piece], gender: Gender | None, bodies: Mapping[int, int]) -> str | None:
@@ -69,15 +70,16 @@ def gender_of(reading: Reading, pieces: list[Piece]) -> Gender | None:
                 break
             if marks[k] & TITLE and doc.lowers[k] in genders:
                 return genders[doc.lowers[k]]
+    alone = all(piece.last - piece.first == 1 for piece in pieces)
     for piece in sorted(pieces, key=lambda p: p.first - p.last):
-        if marks[piece.first] & GIVEN and piece.last - piece.first > 1:
+        if marks[piece.first] & GIVEN and (alone or piece.last - piece.first > 1):
             return genders.get(doc.lowers[piece.first])
     return None
 
 
 def _text(reading: Reading, first: int, last: int) -> str:
     doc = reading.doc
-    return " ".join(doc.text[doc.starts[first] : doc.ends[last - 1]].split())
+    return visible(doc.text[doc.starts[first] : doc.ends[last - 1]])
 
 
 def _candidates(reading: Reading, piece: Piece) -> Iterator[Words]:
@@ -113,7 +115,7 @@ def _behind(reading: Reading, piece: Piece) -> Words | None:
     for k in range(first, last - 2):
         if is_person_noun(reading, k) or marks[k] & PREPOSITION:
             break
-        if words[k] in APOSTROPHES and words[k + 1] == "s" and possessor_start(reading, k) is None:
+        if reading.owned(k) and possessor_start(reading, k) is None:
             return k + 2, last
     return first, last
 
@@ -196,7 +198,7 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     if comma < 1 or words[comma] != "," or doc.sentence_of[comma] != doc.sentence_of[piece.first]:
         return None
     goes_on = piece.last < len(words) and doc.sentence_of[piece.last] == doc.sentence_of[comma]
-    if goes_on and words[piece.last] not in _BEHIND and not marks[piece.last] & RELATIVE:
+    if goes_on and words[piece.last] not in _BEHIND and not _relative_at(reading, piece.last):
         return None
     end = _before_bracket(reading, comma)
     k = end - 1
@@ -210,11 +212,18 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     ):
         if k + 1 < end and _opens_office(reading, k, end):
             return k + 1, end
-        if words[k] == "s" and k and words[k - 1] in APOSTROPHES and any(is_person_noun(reading, j) for j in range(k + 1, end)):
+        if k and reading.owned(k - 1) and any(is_person_noun(reading, j) for j in range(k + 1, end)):
             owner = possessor_start(reading, k - 1)
             return (k + 1 if owner is None else owner), end
         k -= 1
     return (k + 1, end) if k + 1 < end and is_person_noun(reading, k + 1) else None
+
+
+def _relative_at(reading: Reading, at: int) -> bool:
+    """`who`, with or without a coordinator: Carlos Luna, y quien dirige …"""
+    marks = reading.marks
+    joined = marks[at] & COORDINATOR and at + 1 < len(marks)
+    return bool(marks[at + 1 if joined else at] & RELATIVE)
 
 
 def _opens_office(reading: Reading, at: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from bot.condense.names.lexicon import (
 from bot.condense.names.reading import APOSTROPHES, CLOSING, OPENING, Reading
 
 _HYPHENS = frozenset("-‐‑–")
+_HANDLES = frozenset("@#_/")
 _RUN_WORDS = 24
 _NICKNAME_WORDS = 4
 _INNER_WORDS = 3
@@ -32,11 +33,17 @@ def find_runs(reading: Reading) -> list[tuple[int, int]]:
     done = 0
     doc = reading.doc
     for i in reading.capitals:
-        if i < done or doc.sentence_of[i] in reading.loud:
+        if i < done or doc.sentence_of[i] in reading.loud or _is_handle(reading, i):
             continue
         done = _extend(reading, i)
         runs.append((i, done))
     return runs
+
+
+def _is_handle(reading: Reading, at: int) -> bool:
+    """@Somebody, #Something: written for a machine."""
+    doc = reading.doc
+    return at > 0 and doc.words[at - 1] in _HANDLES and doc.ends[at - 1] == doc.starts[at]
 
 
 def _extend(reading: Reading, first: int) -> int:
@@ -49,7 +56,7 @@ def _extend(reading: Reading, first: int) -> int:
         word = words[last]
         gap = starts[last] - ends[last - 1]
         if word[0].isupper():
-            if gap > 1:
+            if gap > 1 and not reading.same_line(last - 1, last):
                 break
             last = matches[last][0] if last in matches else last + 1
         elif gap == 0:
@@ -101,7 +108,7 @@ def _glued(reading: Reading, at: int) -> int:  # noqa: PLR0911 a list of rules, 
 def _office_of(reading: Reading, at: int) -> bool:
     """Attorney General’s Office: the possessive of a title inside the name of a body."""
     words = reading.doc.words
-    return at + 2 < len(words) and words[at + 1] == "s" and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
+    return at + 2 < len(words) and reading.owned(at) and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
 
 
 def _hyphened(words: list[str], starts: list[int], ends: list[int], at: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes.assemble import assemble
-from bot.condense.quotes.coreference import office_holders
+from bot.condense.quotes.descriptions import office_holders
 from bot.condense.quotes.lexicon import lexicon_of
 from bot.condense.quotes.speakers import find_speech
 from bot.model.cards import Quote

@@ -65,12 +65,16 @@ def _inverted(clauses: Clauses, start: int, quote: int, speechlike: bool) -> Cue
     flags = clauses.passage.flags
     end = len(flags)
     verb = start
-    while verb < end and verb < start + 4 and not clauses.is_cue(verb) and flags[verb] & (lx.CLITIC | lx.AUXILIARY | lx.ADVERB):
+    like = bool(clauses.free_order and flags[start] & lx.MANNER and flags[start - 1] & lx.COMMA)
+    between = lx.CLITIC | lx.AUXILIARY | lx.ADVERB | (lx.MANNER if like else 0)
+    while verb < end and verb < start + 4 and not clauses.is_cue(verb) and flags[verb] & between:
         verb += 1
+    if clauses.free_order and flags[start] & lx.AUXILIARY:
+        verb = _of_copula(clauses, start) or verb
     if verb >= end or not clauses.is_cue(verb) or not flags[verb] & (lx.FINITE | lx.PARTICIPLE):
         return None
     embedded = quote > 0 and not flags[quote - 1] & (lx.COMMA | lx.COLON | lx.STOP | lx.DASH)
-    if not speechlike and (embedded or verb > start or not flags[verb] & lx.UTTERANCE):
+    if not (speechlike or like) and (embedded or verb > start or not flags[verb] & lx.UTTERANCE):
         return None
     subject = clauses.subject_after(verb)
     if subject is None and not clauses.strict:
@@ -82,6 +86,17 @@ def _inverted(clauses: Clauses, start: int, quote: int, speechlike: bool) -> Cue
     ):
         subject = None
     return Cue("inverted", verb, subject, verb - start, flags[verb])
+
+
+def _of_copula(clauses: Clauses, copula: int) -> int | None:
+    """*“…” fue lo primero que preguntó X*: the verb of saying in the relative clause behind a copula."""
+    flags = clauses.passage.flags
+    for verb in range(copula + 2, min(copula + 6, len(flags))):
+        if flags[verb] & lx.PUNCTUATION:
+            return None
+        if clauses.is_cue(verb) and flags[verb] & lx.UTTERANCE:
+            return verb if flags[verb - 1] & lx.RELATIVE else None
+    return None
 
 
 def _signature(clauses: Clauses, quote: int) -> Cue | None:
@@ -116,8 +131,20 @@ def _subject_first(clauses: Clauses, start: int) -> Cue | None:
         return None
     if not flags[verb] & lx.UTTERANCE and verb > opening.end + 1 and first == start:
         return None
+    return _with_subject(clauses, verb, first, opening)
+
+
+def _with_subject(clauses: Clauses, verb: int, first: int, opening: Phrase) -> Cue:
+    """The verb with the subject before it, the one behind it (*“…” in the markets, said X*), or the phrase that opens the
+    clause."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    able = can_speak(passage, opening)
+    if flags[verb - 1] & lx.COMMA and not able:
+        inverted = clauses.subject_after(verb)
+        if inverted is not None and can_speak(passage, inverted):
+            return Cue("inverted", verb, inverted, 0, flags[verb])
     subject = subject_of(passage, verb, first, strict=clauses.strict)
-    if subject is None or subject.start > opening.start:
+    if subject is None or (subject.start > opening.start and able):
         subject = opening
     return Cue("after", verb, subject, 0, flags[verb])
 

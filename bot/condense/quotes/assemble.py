@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.gate import may_be_named
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.speakers import Found
 from bot.condense.quotes.speech import is_partial
@@ -19,7 +21,45 @@ def assemble(doc: Document, lexicon: Lexicon, found: Sequence[Found]) -> tuple[Q
             groups[-1].append(one)
         else:
             groups.append([one])
-    return tuple(_quote(doc, lexicon, group) for group in groups)
+    return _once(doc, [_quote(doc, lexicon, group) for group in groups])
+
+
+_FEWEST_WORDS = 5
+"""Fewer may well be said twice."""
+_WORD = re.compile(r"\w+")
+
+
+def _once(doc: Document, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Without the repeats that a page sets in large letters or under a picture: of the same words, the quote whose speaker is
+    named stays, else the longer, else the first."""
+    best: dict[tuple[str, ...], Quote] = {}
+    for quote in quotes:
+        for text in (quote.text, *(span.of(doc.text) for span in quote.spans)):
+            words = tuple(_WORD.findall(text.casefold()))
+            before = best.get(words)
+            if before is None or _rank(quote) > _rank(before):
+                best[words] = quote
+    return tuple(quote for quote in quotes if not _repeats(quote, best))
+
+
+def _repeats(quote: Quote, best: Mapping[tuple[str, ...], Quote]) -> bool:
+    words = tuple(_WORD.findall(quote.text.casefold()))
+    if len(words) < _FEWEST_WORDS:
+        return False
+    other = best[words]
+    return other is not quote and not _differ(quote.speaker, other.speaker)
+
+
+def _rank(quote: Quote) -> tuple[bool, int]:
+    return _name(quote.speaker) is not None, len(quote.text)
+
+
+def _differ(one: Speaker | None, other: Speaker | None) -> bool:
+    return None not in {_name(one), _name(other)} and _name(one) != _name(other)
+
+
+def _name(speaker: Speaker | None) -> str | None:
+    return speaker.name if speaker is not None else None
 
 
 def _runs_on(before: Found, one: Found) -> bool:
@@ -54,7 +94,8 @@ def _quote(doc: Document, lexicon: Lexicon, parts: Sequence[Found]) -> Quote:
     told = next((part for part in parts if part.mention is not None and part.bearer is not None), None)
     speaker = None
     if told is not None and told.mention is not None and told.bearer is not None:
-        speaker = Speaker(name=told.bearer.name, role=told.bearer.role, span=told.mention.span)
+        named = may_be_named(doc, lexicon, told.mention, told.bearer)
+        speaker = Speaker(name=told.bearer.name if named else None, role=told.bearer.role, span=told.mention.span)
     partial = all(is_partial(doc, lexicon, part.region, opens=_opens(part)) for part in parts)
     return Quote(
         spans=spans,

@@ -6,9 +6,11 @@ from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
+from bot.condense.quotes.subjects import before_auxiliaries, clause_subject, relative_of
+from bot.condense.quotes.texts import text_left_of, text_speaking
 
 
-def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one branch for each kind of cue, nearest first
+def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR0911 - one branch for each kind of cue
     """The cue nearest before the quote."""
     passage, flags = clauses.passage, clauses.passage.flags
     label = _label(clauses, quote)
@@ -29,6 +31,10 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one 
             if noun is not None and not word & lx.UTTERANCE and _opens_content(clauses, noun.position + 1):
                 return noun
             return _cue_of_verb(clauses, position, quote)
+        if word & lx.RELATIVE and noun is None and position + 1 < quote and flags[position + 1] & _VERBLIKE:
+            text = text_speaking(passage, position)
+            if text is not None:
+                return Cue("source", position, text, quote - position - 1, lx.UTTERANCE)
         if word & lx.SAYING_NOUN and noun is None and _leads_to(clauses, position, quote):
             owner = _owner(clauses, position)
             if owner is not None:
@@ -43,6 +49,11 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901 - one 
     return noun or _heading(clauses, quote)
 
 
+_UNBOUND = lx.INFINITIVE | lx.GERUND
+"""Forms whose subject is that of the main clause: *After saying that “…”, X left*."""
+_VERBLIKE = lx.UNKNOWN | lx.OTHER_VERB | lx.AUXILIARY
+
+
 def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
     flags = clauses.passage.flags
     word = flags[verb]
@@ -51,6 +62,9 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
         agent = clauses.agent(verb, quote)
         if agent is not None or word & lx.NAMING:
             return Cue("passive", verb, agent, quote - verb - 1, word)
+    text = _text_with_unnamed(clauses, verb, floor)
+    if text is not None:
+        return Cue("before", verb, text, quote - verb - 1, word)
     relative = clauses.relative(verb, floor)
     outer = clauses.outer(verb, floor, quote) if relative is None else None
     if outer is not None:
@@ -59,9 +73,36 @@ def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:
             return Cue("passive", outer, agent, quote - verb - 1, flags[outer])
         return Cue("before", outer, clauses.subject(outer, floor, quote), quote - verb - 1, flags[outer])
     subject = clauses.subject(verb, floor, quote)
+    if subject is None and word & _UNBOUND and not word & lx.FINITE:
+        subject = clause_subject(clauses.passage, len(flags), quote + 1)
     if relative is not None and (subject is None or subject.start > verb):
         relative = None
     return Cue("before", verb, subject, quote - verb - 1, word, relative)
+
+
+def _text_with_unnamed(clauses: Clauses, verb: int, floor: int) -> Phrase | None:
+    """*dos mensajes en los que le pedían*: the text in which some people unnamed speak."""
+    flags = clauses.passage.flags
+    if not clauses.strict or not flags[verb] & lx.FINITE:
+        return None
+    position = before_auxiliaries(flags, verb, floor)
+    if position <= floor or not flags[position] & lx.RELATIVE or relative_of(clauses.passage, verb, floor) is not None:
+        return None
+    subject = clauses.subject_after(verb)
+    if subject is not None and can_speak(clauses.passage, subject):
+        return None
+    near = text_speaking(clauses.passage, position)
+    if near is not None or not _is_impersonal(clauses, verb):
+        return near
+    return text_left_of(clauses.passage, position, floor)
+
+
+def _is_impersonal(clauses: Clauses, verb: int) -> bool:
+    """*se lee*, *le exigían*: a verb by which nobody in particular speaks."""
+    lower = clauses.doc.lowers[clauses.passage.items[verb]]
+    speech = clauses.lexicon.speech
+    reflexive = verb > 0 and clauses.doc.lowers[clauses.passage.items[verb - 1]] in speech.impersonal_clitics
+    return reflexive or lower.endswith(speech.plural_verb_endings)
 
 
 def _owner(clauses: Clauses, noun: int) -> Phrase | None:
@@ -70,12 +111,24 @@ def _owner(clauses: Clauses, noun: int) -> Phrase | None:
     for left in range(noun - 1, max(noun - 5, -1), -1):
         word = flags[left]
         if word & lx.OWNER:
-            return phrase_before(clauses.passage, left + 1, 0) or phrase_at(clauses.passage, left, left + 1)
+            whole = phrase_before(clauses.passage, left + 1, 0)
+            if whole is not None and (whole.head == left or can_speak(clauses.passage, whole._replace(end=whole.head + 1))):
+                return whole
+            return _innermost(clauses, left)
         if word & lx.POSSESSIVE:
             return Phrase(left, left + 1, left)
         if word & (lx.PUNCTUATION | lx.QUOTE | lx.DETERMINER | lx.PREPOSITION | lx.CONJUNCTION | lx.AUXILIARY):
             return None
     return None
+
+
+def _innermost(clauses: Clauses, owner: int) -> Phrase | None:
+    """*a check on Smith’s claim*: the possessor alone, where the phrase that it closes denotes nobody."""
+    flags = clauses.passage.flags
+    start = owner
+    while start > 0 and not flags[start - 1] & (lx.PREPOSITION | lx.PUNCTUATION | lx.QUOTE):
+        start -= 1
+    return phrase_at(clauses.passage, start, owner + 1) or phrase_at(clauses.passage, owner, owner + 1)
 
 
 def _leads_to(clauses: Clauses, noun: int, quote: int) -> bool:

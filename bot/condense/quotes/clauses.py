@@ -10,6 +10,7 @@ from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.passages import Passage
 from bot.condense.quotes.phrases import Phrase, can_speak, is_verb, phrase_at, phrase_before, phrases_in
 from bot.condense.quotes.subjects import clause_subject, relative_of, subject_of
+from bot.condense.quotes.texts import text_over_attribution
 
 _MOST_SKIPPED = 3
 """Phrases with a preposition that may stand between a verb and the subject after it."""
@@ -50,6 +51,15 @@ class Clauses:
             if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
                 return subject
         return None
+
+    def asks(self) -> bool:
+        """Whether somebody is asked in the passage."""
+        flags = self.passage.flags
+        return any(
+            flags[verb] & lx.ASKING and not flags[verb + 1] & (lx.ADVERB | lx.INFINITIVE_MARK)
+            for verb in self.verbs
+            if verb + 1 < len(flags)
+        )
 
     def speaks_unnamed(self) -> bool:
         """Whether a verb of saying stands in the passage whose subject is left out."""
@@ -94,14 +104,14 @@ class Clauses:
         skipped = 0
         while position < end:
             word = flags[position]
-            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & lx.CALENDAR:
+            if word & lx.DETERMINER and position + 1 < end and flags[position + 1] & (lx.CALENDAR | lx.TIME):
                 position += 2
             elif word & lx.PREPOSITION and not word & lx.DETERMINER:
                 if position + 1 < end and flags[position + 1] & lx.HEARER:
                     position += 2
                     continue
                 inner = phrase_at(passage, position + 1, end)
-                if inner is None or skipped == 3 or not self.free_order:
+                if inner is None or skipped == _MOST_SKIPPED or not self.free_order:
                     return None
                 skipped += 1
                 position = inner.end
@@ -147,15 +157,9 @@ class Clauses:
     def _inherited(self, verb: int, floor: int) -> Phrase | None:
         """The subject of a gerund, an infinitive or a joined verb: the phrase before it, or the one of the verb before."""
         passage, flags = self.passage, self.passage.flags
-        if flags[verb] & lx.GERUND and verb > floor and not flags[verb - 1] & lx.PUNCTUATION:
-            before = phrase_before(passage, verb, floor) or self._with(verb, floor)
-            if (
-                before is not None
-                and before.end == verb
-                and can_speak(passage, before)
-                and not flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT)
-            ):
-                return before
+        own = self._of_gerund(verb, floor) if flags[verb] & lx.GERUND else None
+        if own is not None:
+            return own
         for other in reversed(self.verbs):
             if not floor <= other < verb or (self.strict and self.relative(other, floor) is not None):
                 continue
@@ -179,6 +183,20 @@ class Clauses:
             return subject if led_in else None
         return subject
 
+    def _of_gerund(self, gerund: int, floor: int) -> Phrase | None:
+        """The subject that a gerund has of its own, right before it or over an attribution."""
+        passage, flags = self.passage, self.passage.flags
+        text = text_over_attribution(passage, self.verbs, gerund, floor)
+        if text is not None or gerund <= floor or flags[gerund - 1] & lx.PUNCTUATION:
+            return text
+        before = phrase_before(passage, gerund, floor)
+        if before is None or before.end != gerund:
+            before = self._with(gerund, floor)
+        if before is None or not can_speak(passage, before):
+            return None
+        issued = flags[before.head] & (lx.SAYING_NOUN | lx.DOCUMENT) and not flags[before.head] & lx.INSCRIBED
+        return None if issued else before
+
     def _with(self, gerund: int, floor: int) -> Phrase | None:
         """*with Smith calling it …*: the phrase between a preposition after a comma and the gerund."""
         flags = self.passage.flags
@@ -188,7 +206,9 @@ class Clauses:
         if left >= gerund or not flags[left] & lx.PREPOSITION:
             return None
         found = phrases_in(self.passage, left, gerund)
-        return found[0][0] if found and found[0][0].end == gerund else None
+        if not found or not all(word & lx.ADVERB for word in flags[found[0][0].end : gerund]):
+            return None
+        return found[0][0]
 
     def relative(self, verb: int, floor: int) -> int | None:
         """The relative pronoun that is the verb's subject; what follows a verb of saying only opens its content."""

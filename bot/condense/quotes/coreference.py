@@ -5,28 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import accumulate
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.descriptions import Descriptions
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
-from bot.model.desk import Gender, Office, Person
+from bot.languages.schema.speech import Pronoun
+from bot.model.desk import Gender, Person
 from bot.model.text import Span
 
 _FARTHEST = 40
 """Mentions of people that are looked at, going back from a pronoun."""
-_FARTHEST_ROLE = 300
-"""Mentions that are looked at, going back from a description."""
 _SENTENCE = -2.0
 _SUBJECT = 2.0
 _SPOKE_LAST = 1.8
-_INSIDE_QUOTE = -3.0
+_INSIDE_QUOTE = -5.0
 _GENDER_UNKNOWN = -0.4
 _SAME_SENTENCE = 1.5
 _OFTEN = 0.2
 _TOO_FAR = -9.0
+_NEAR = 3
 """What speaks for an antecedent; set on development articles, to be read together."""
 
 
@@ -41,11 +42,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who a mention denotes. `entity`: index into the entities, None where no name of the text stands behind it."""
+    """Who a mention denotes. `entity`: index into the entities, None where no name of the text stands behind it. `named`: the
+    name is a proper one; else it is the mention itself."""
 
     name: str
     role: str | None
     entity: int | None
+    named: bool = False
 
 
 class Coreference:
@@ -62,14 +65,22 @@ class Coreference:
         self.doc = doc
         self.lexicon = lexicon
         self.entities = entities
-        self.offices = offices
         self.mentions = sorted((span, index) for index, entity in enumerate(entities) for span in entity.mentions)
         self.known = {entity.known: index for index, entity in enumerate(entities)}
         self.starts = [span.start for span, _ in self.mentions]
         self.regions = regions
         self.region_starts = [region.span.start for region in regions]
+        self.outside = list(accumulate(not self._inside_quote(sentence.start - 1) for sentence in doc.sentences))
+        """How many sentences begin outside quotes, up to each: a long quote puts nobody further away."""
         self.last: int | None = None
-        """The entity that spoke last."""
+        """The entity that spoke or acted last."""
+        self.group: Mention | None = None
+        """The last group spoken of: *the men*, *a group of mothers*."""
+        self.body: Mention | None = None
+        """The last body spoken of by what it is: *the army*."""
+        self.introduced: Mention | None = None
+        """The last person brought in without a name: *a neighbour*."""
+        self.descriptions = Descriptions(doc, lexicon, entities, self.mentions, offices)
 
     def resolve(self, mention: Mention) -> Bearer:
         """The name behind a mention; the mention's own words where nothing in the text gives one."""
@@ -80,23 +91,89 @@ class Coreference:
         head = mention.head.of(self.doc.text).casefold()
         pronoun = self.lexicon.pronouns.get(head)
         if pronoun is not None and len(text) == len(head):
-            if head in self.lexicon.speech.first_persons or pronoun.number == "plural":
-                return Bearer(text, None, None)
-            index = self._antecedent(mention.span.start, pronoun.gender, bodies=pronoun.gender is None)
-            return self._bearer(index) if index is not None else Bearer(text, None, None)
-        holder = self._holder(text)
-        if holder is not None:
-            return holder
-        index = self._described(mention, head)
-        return self._bearer(index) if index is not None else Bearer(text, None, None)
+            return self._of_pronoun(mention.span, head, pronoun) or self.unresolved(mention)
+        found = None if mention.plural else self.descriptions.in_office(mention.span, head, self.last)
+        if isinstance(found, Person):
+            return Bearer(found.name, None, self.known.get(found.id), named=True)
+        index = found
+        if index is None and not mention.plural:
+            index = self.descriptions.described(mention.span, head, self.last)
+        return self._bearer(index) if index is not None else self.unresolved(mention)
+
+    def unresolved(self, mention: Mention) -> Bearer:
+        return Bearer(mention.span.of(self.doc.text), None, None)
+
+    def _of_pronoun(self, span: Span, lower: str, pronoun: Pronoun) -> Bearer | None:
+        """The last fit antecedent: a name, or somebody who was brought in without one since."""
+        if lower in self.lexicon.speech.first_persons:
+            return None
+        gender, index = pronoun.gender, None
+        unnamed = self.group
+        if pronoun.number == "singular":
+            index = self._antecedent(span.start, gender, bodies=gender is None)
+            unnamed = self.body if gender is None else self.introduced
+        found = self._unnamed(span.start, unnamed, gender, index)
+        if found is not None:
+            return self.unresolved(found)
+        if index is None and gender is not None and pronoun.number == "singular":
+            index = self._named_ahead(span.end, gender)
+        return self._bearer(index) if index is not None else None
+
+    def introduce(self, mention: Mention) -> None:
+        """Remembers one who is brought in without a name."""
+        doc, lexicon = self.doc, self.lexicon
+        head = mention.head.of(doc.text).casefold()
+        first = doc.lowers[max(doc.token_at(mention.span.start), 0)]
+        if mention.plural:
+            self.group = mention
+        elif head in lexicon.bodies:
+            self.body = mention
+        if mention.plural or first in lexicon.speech.definite or not lexicon.flags.get(first, 0) & lx.DETERMINER:
+            return
+        if lexicon.of(head) & lx.ROLE and head not in lexicon.bodies:
+            self.introduced = mention
+
+    def _named_ahead(self, after: int, gender: Gender) -> int | None:
+        """*“…,” she says. Rosa Diaz sells …*: the person with whose name the next sentence begins."""
+        position = bisect_left(self.starts, after)
+        if position >= len(self.mentions):
+            return None
+        span, index = self.mentions[position]
+        token = self.doc.token_at(span.start)
+        near = self.doc.sentence_of[token] - self.doc.sentence_of[self.doc.token_at(after - 1)] == 1
+        entity = self.entities[index]
+        fits = entity.kind == "person" and entity.gender in {gender, None} and entity.mentions[0] == span
+        return index if near and fits and self._opens_sentence(token) else None
+
+    def _unnamed(self, before: int, found: Mention | None, gender: Gender | None, rival: int | None) -> Mention | None:
+        """The one without a name whom a pronoun means, where nobody of a name was spoken of since. `found`: who was brought in
+        last."""
+        if found is None or found.span.end > before:
+            return None
+        doc = self.doc
+        if doc.sentence_of[doc.token_at(before)] - doc.sentence_of[doc.token_at(found.span.start)] > _NEAR:
+            return None
+        told = self.lexicon.genders.get(found.head.of(doc.text).casefold())
+        if gender is not None and told not in {gender, None}:
+            return None
+        if rival is None:
+            return found
+        since = self.mentions[bisect_left(self.starts, found.span.end) : bisect_left(self.starts, before)]
+        return None if any(index == rival for _, index in since) else found
 
     def spoke(self, bearer: Bearer) -> None:
+        if bearer.entity is not None:
+            self.last = bearer.entity
+            self.descriptions.heard(bearer.entity)
+
+    def acted(self, bearer: Bearer) -> None:
+        """Remembers one who did something, but said nothing."""
         if bearer.entity is not None:
             self.last = bearer.entity
 
     def _bearer(self, index: int) -> Bearer:
         entity = self.entities[index]
-        return Bearer(entity.name, entity.role, index)
+        return Bearer(entity.name, entity.role, index, named=True)
 
     def _named(self, mention: Mention) -> int | None:
         """The entity whose name holds the mention's head, or that is named in apposition at its end."""
@@ -106,16 +183,23 @@ class Coreference:
             position -= 1
         while position < len(self.mentions) and self.starts[position] < mention.span.end:
             span, index = self.mentions[position]
-            if span.start == mention.span.start and self.entities[index].kind == "person" and self._owned(span.end):
+            if span.end < mention.span.end and self.entities[index].kind == "person" and self._owned(span.end):
                 return index  # Laura Finch of the Institute: the person, not the body
             if span.overlaps(mention.head):
                 return index
-            if span.end == mention.span.end and self.entities[index].kind == "person":
-                between = self.doc.text[mention.head.end : span.start].strip()
-                if not between or between.endswith(","):
-                    best = index
+            closes = span.end == mention.span.end and self.entities[index].kind == "person"
+            if closes and self._in_apposition(mention.head.end, span.start):
+                best = index
             position += 1
         return best
+
+    def _in_apposition(self, head: int, name: int) -> bool:
+        """*la directora del albergue, la religiosa Ángela Murrieta*: whether nothing but what she is stands between the comma
+        and the name."""
+        last = self.doc.text.rfind(",", head, name)
+        between = self.doc.text[max(last + 1, head) : name].casefold().split()
+        told = lx.ROLE | lx.TITLE | lx.DETERMINER | lx.POSSESSIVE
+        return not between or (last >= 0 and all(self.lexicon.of(word.strip(".")) & told for word in between))
 
     def _owned(self, end: int) -> bool:
         """Whether a genitive follows: *Laura Finch of …*, but not *Finch’s aide*."""
@@ -124,7 +208,7 @@ class Coreference:
 
     def _antecedent(self, before: int, gender: Gender | None, *, bodies: bool) -> int | None:
         doc = self.doc
-        here = doc.sentence_of[max(doc.token_at(before), 0)] if doc.words else 0
+        here = self.outside[doc.sentence_of[max(doc.token_at(before), 0)]] if doc.words else 0
         best: tuple[float, int] | None = None
         position = bisect_left(self.starts, before) - 1
         for back in range(position, max(position - _FARTHEST, -1), -1):
@@ -135,7 +219,7 @@ class Coreference:
             if gender is not None and entity.gender not in {gender, None}:
                 continue
             token = doc.token_at(span.start)
-            distance = here - doc.sentence_of[token]
+            distance = max(here - self.outside[doc.sentence_of[token]], 0)
             score = distance * _SENTENCE + min(len(entity.mentions), 5) * _OFTEN
             if gender is not None and entity.gender is None:
                 score += _GENDER_UNKNOWN
@@ -179,81 +263,3 @@ class Coreference:
     def _inside_quote(self, at: int) -> bool:
         index = bisect_left(self.region_starts, at + 1) - 1
         return index >= 0 and self.regions[index].span.end > at
-
-    def _holder(self, text: str) -> Bearer | None:
-        """The holder of an office named alone, at the article's date."""
-        if not self.offices:
-            return None
-        person = self.offices.get(_bare(text, self.lexicon))
-        if person is None:
-            return None
-        return Bearer(person.name, None, self.known.get(person.id))
-
-    def _described(self, mention: Mention, head: str) -> int | None:
-        """*the senator*: the person whom the article gives that role, or who spoke last if nothing speaks against it."""
-        flags = self.lexicon.of(head)
-        first = self.doc.lowers[max(self.doc.token_at(mention.span.start), 0)]
-        if not flags & (lx.ROLE | lx.TITLE) or mention.plural or first not in self.lexicon.speech.definite:
-            return None
-        gender = self.lexicon.genders.get(head)
-        words = frozenset(_bare(mention.span.of(self.doc.text), self.lexicon).split())
-        last = self.entities[self.last] if self.last is not None else None
-        fits = last is not None and last.kind == "person" and (gender is None or last.gender in {gender, None})
-        if fits and last is not None and self._holds(last.role, head, words):
-            return self.last
-        titled = self._titled(head, gender, mention.span, words)
-        if titled is not None:
-            return titled
-        rival = last is not None and last.role is not None and head in last.role.casefold().split()
-        return self.last if fits and not rival and self.lexicon.is_generic(head) else None
-
-    def _holds(self, role: str | None, head: str, words: frozenset[str]) -> bool:
-        """Whether the role is the one described: *el secretario de Seguridad* is no *secretario de Estado*."""
-        if role is None:
-            return False
-        held = role.casefold().split()
-        return head in held and (words <= frozenset(held) or not any(self.lexicon.of(word) & lx.GENITIVE for word in words))
-
-    def _titled(self, head: str, gender: Gender | None, mention: Span, words: frozenset[str]) -> int | None:
-        """The person of that role who was named last, or is named in the same sentence."""
-        nearest = bisect_left(self.starts, self.doc.sentence_at(mention.start).end) - 1
-        for back in range(nearest, max(nearest - _FARTHEST_ROLE, -1), -1):
-            index = self.mentions[back][1]
-            entity = self.entities[index]
-            if (
-                entity.kind == "person"
-                and self._holds(entity.role, head, words)
-                and (gender is None or entity.gender in {gender, None})
-            ):
-                return index
-        return None
-
-
-def _bare(text: str, lexicon: Lexicon) -> str:
-    words = text.casefold().split()
-    while words and words[0] in lexicon.speech.definite:
-        words = words[1:]
-    return " ".join(words)
-
-
-def office_holders(
-    offices: Sequence[Office],
-    people: Sequence[Person],
-    language: str,
-    published: datetime | None,
-    region: str | None,
-) -> dict[str, Person]:
-    """Title in lower case → who held that office when the article was published, for offices of the article's country."""
-    if published is None or region is None:
-        return {}
-    by_id = {person.id: person for person in people}
-    day = published.date()
-    found: dict[str, Person] = {}
-    for office in offices:
-        if office.country != region:
-            continue
-        for holder in office.holders:
-            if holder.since <= day and (holder.until is None or day < holder.until) and holder.person in by_id:
-                for title in office.titles.get(language, ()):
-                    found[title.casefold()] = by_id[holder.person]
-    return found

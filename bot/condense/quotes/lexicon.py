@@ -70,12 +70,21 @@ PLURAL = 1 << 51
 """Ends like a plural."""
 NICKNAME = 1 << 52
 """A quotation that is part of a name."""
+ASKING = 1 << 57
+ANSWERING = 1 << 58
+FIRST = 1 << 59
+"""A form of the first person."""
 PHRASAL = 1 << 56
 """The first word of a verb of more than one."""
 PERSON = 1 << 53
 BODY = 1 << 54
 PLACE = 1 << 55
 """Part of a name of that kind, as `find_names` found it."""
+INSCRIBED = 1 << 62
+"""A thing that bears words: *sign, hat, banner*."""
+TIME = 1 << 39
+PAST = 1 << 61
+"""An unknown word with the ending of a past tense: *angered*."""
 UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
@@ -105,6 +114,9 @@ class Lexicon:
     genders: Mapping[str, Gender]
     bodies: frozenset[str]
     generic: frozenset[str]
+    callings: frozenset[str]
+    quantities: frozenset[str]
+    modifiers: frozenset[str]
 
     def is_generic(self, lower: str) -> bool:
         """Whether writers use the role for whoever spoke last."""
@@ -139,8 +151,10 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.verbs.naming, NAMING),
         (speech.verbs.stance, STANCE),
     ):
-        for form, kind in _forms(verbs, speech.paradigms):
-            mark((form,), flag | kind)
+        for lemma, form, kind in _forms(verbs, speech.paradigms):
+            told = ASKING if lemma in speech.asking else ANSWERING if lemma in speech.answering else 0
+            first = FIRST if kind & FINITE and form.endswith(speech.first_person_endings or ("\0",)) else 0
+            mark((form,), flag | kind | told | first)
     roles = speech.roles
     for words, flag in (
         (speech.noun_forms, NOUN_FORM),
@@ -162,6 +176,7 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.titles, TITLE),
         (roles.adjectival, ADJECTIVAL),
         (speech.documents, DOCUMENT),
+        (speech.inscribed, DOCUMENT | INSCRIBED),
         (speech.saying_nouns, SAYING_NOUN),
         (speech.works, WORK),
         (speech.named_things, NAMED_THING),
@@ -175,11 +190,15 @@ def lexicon_of(language: Language) -> Lexicon:
         (speech.infinitive_marks, INFINITIVE_MARK),
         (language.basics.weekdays, ADVERB | CALENDAR),
         (language.basics.months, CALENDAR | ADVERB),
+        (speech.times, TIME),
+        (speech.participles, PAST),
     ):
         mark(words, flag)
     for word, flag in flags.items():
         if flag & CUE and flag & (ROLE | DOCUMENT | SAYING_NOUN | TITLE):
             flags[word] = flag | NOUN_FORM
+        elif flag in {TIME, PAST}:
+            flags[word] = flag | UNKNOWN
     genders: dict[str, Gender] = {}
     for gendered, gender in _by_gender(roles):
         genders.update((word, gender) for word in gendered)
@@ -196,6 +215,9 @@ def lexicon_of(language: Language) -> Lexicon:
         genders=genders,
         bodies=frozenset(roles.bodies),
         generic=frozenset(roles.generic),
+        callings=frozenset(roles.callings),
+        quantities=frozenset(roles.quantities),
+        modifiers=frozenset(roles.modifiers),
     )
 
 
@@ -203,7 +225,8 @@ def _by_gender(roles: Roles) -> tuple[tuple[tuple[str, ...], Gender], ...]:
     return (roles.m, "m"), (roles.f, "f")
 
 
-def _forms(verbs: Verbs, paradigms: Mapping[str, Paradigm]) -> Iterable[tuple[str, int]]:
+def _forms(verbs: Verbs, paradigms: Mapping[str, Paradigm]) -> Iterable[tuple[str, str, int]]:
+    """Lemma, form and kind of each."""
     by_ending = sorted(
         ((ending, paradigm) for paradigm in paradigms.values() for ending in paradigm.lemmas),
         key=lambda pair: -len(pair[0]),
@@ -212,10 +235,10 @@ def _forms(verbs: Verbs, paradigms: Mapping[str, Paradigm]) -> Iterable[tuple[st
         paradigm = next(p for ending, p in by_ending if lemma.endswith(ending))
         stem = lemma.removesuffix(paradigm.strip)
         for kind, endings in _kinds(paradigm):
-            yield from ((stem + ending, kind) for ending in endings)
-    for irregular in verbs.irregular.values():
+            yield from ((lemma, stem + ending, kind) for ending in endings)
+    for lemma, irregular in verbs.irregular.items():
         for kind, forms in _kinds(irregular):
-            yield from ((form, kind) for form in forms)
+            yield from ((lemma, form, kind) for form in forms)
 
 
 def _kinds(table: object) -> Iterable[tuple[int, tuple[str, ...]]]:

@@ -116,7 +116,7 @@ class _Reader:
             token += 1
         if token > last:
             return token
-        if self.doc.words[token][0] not in ":." and self._is_nickname(region):
+        if self.doc.words[token][0] not in ":." and self._is_nickname(region, token):
             self.flags[-1] = lx.CAPITAL | lx.NICKNAME
         elif self._ends_with(region, token):
             self._close()
@@ -183,12 +183,17 @@ class _Reader:
             del self.items[position:]
             del self.flags[position:]
 
-    def _is_nickname(self, region: Region) -> bool:
-        """*Joaquín “El Chapo” Guzmán*: capitalised words right after a name."""
-        if len(self.flags) < 2 or not self.flags[-2] & lx.CAPITAL or region.span.end - region.span.start > _LONGEST_NICKNAME:
+    def _is_nickname(self, region: Region, token: int) -> bool:
+        """*Joaquín “El Chapo” Guzmán*, *Hugo Lara, “El Bronco”, said*: capitalised words after a name. `token`: the next."""
+        if len(self.flags) < 2 or region.span.end - region.span.start > _LONGEST_NICKNAME:
             return False
         inside = region.span.of(self.doc.text).split()
-        return len(inside) <= 3 and all(word[0].isupper() for word in inside) and inside[-1][-1] not in ".,!?"
+        if not self.flags[-2] & lx.CAPITAL:
+            apart = self.flags[-2] & lx.COMMA and len(self.flags) > 2 and self.flags[-3] & lx.CAPITAL
+            article = inside and self.lexicon.flags.get(inside[0].casefold(), 0) & (lx.DETERMINER | lx.JOINER)
+            if not (apart and article and len(inside) > 1 and self.doc.words[token] == ","):
+                return False
+        return bool(inside) and len(inside) <= 3 and all(word[0].isupper() for word in inside) and inside[-1][-1] not in ".,!?"
 
     def _ends_with(self, region: Region, token: int) -> bool:
         """Whether the sentence ends with the quote before `token`."""

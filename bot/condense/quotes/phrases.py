@@ -36,7 +36,7 @@ class Phrase(NamedTuple):
 def can_speak(passage: Passage, phrase: Phrase) -> bool:
     """Whether the phrase names or denotes a person, a body or a group, as far as its words tell."""
     flags = passage.flags
-    if flags[phrase.head] & lx.CALENDAR:
+    if flags[phrase.head] & (lx.CALENDAR | lx.TIME):
         return False
     for position in range(phrase.start, phrase.head + 1):
         word = flags[position]
@@ -49,23 +49,7 @@ def can_speak(passage: Passage, phrase: Phrase) -> bool:
     return False
 
 
-def joint(passage: Passage, phrase: Phrase) -> Phrase:
-    """*Smith and Jones*: the phrase with the one joined before it, where both are names or roles that open their clause."""
-    flags = passage.flags
-    if phrase.start < 2 or not flags[phrase.start - 1] & lx.CONJUNCTION or flags[phrase.start] & lx.PRONOUN:
-        return phrase
-    first = phrase.start - 2
-    while first > 0 and not flags[first - 1] & (SEGMENT | lx.CONJUNCTION | lx.AUXILIARY | lx.PREPOSITION):
-        first -= 1
-    if first and flags[first - 1] & (lx.PREPOSITION | lx.AUXILIARY):
-        return phrase
-    left = phrase_at(passage, first, phrase.start - 1)
-    if left is None or left.start != first or left.end != phrase.start - 1 or not can_speak(passage, left):
-        return phrase
-    return Phrase(left.start, phrase.end, phrase.head)
-
-
-def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one return for each reason to be none
+def is_verb(passage: Passage, position: int) -> bool:  # noqa: C901, PLR0911 - one return for each reason to be none
     """Whether the word there is a verb of the cue classes, not the noun of the same form."""
     flags = passage.flags
     word = flags[position]
@@ -76,6 +60,10 @@ def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one ret
         return bool(before & lx.AUXILIARY)
     if word & lx.BASE and not word & lx.FINITE and position and not before & _BEFORE_BASE:
         return False
+    if word & lx.BASE and word & lx.NOUN_FORM and _closes_governed(flags, position):
+        return False
+    if word & lx.GERUND and position and flags[position - 1] & lx.PREPOSITION:
+        return not (position + 1 < len(flags) and flags[position + 1] & lx.GENITIVE)  # *after saying that*
     if word & lx.NOUN_FORM and position:
         if before & (lx.DETERMINER | lx.POSSESSIVE | lx.OWNER | lx.NUMBER) and not before & (lx.PRONOUN | lx.RELATIVE):
             return False
@@ -91,6 +79,17 @@ def is_verb(passage: Passage, position: int) -> bool:  # noqa: PLR0911 - one ret
         if following & lx.COMMA and before & lx.CAPITAL and not (position + 2 < len(flags) and flags[position + 2] & lx.QUOTE):
             return False
     return True
+
+
+def _closes_governed(flags: list[int], position: int) -> bool:
+    """*according to the police report*: the last noun of a phrase that a preposition governs and a break ends."""
+    following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+    if not following & (lx.COMMA | lx.STOP):
+        return False
+    left = position
+    while left > 0 and flags[left - 1] & (lx.ROLE | lx.UNKNOWN | lx.DOCUMENT) and position - left < 3:
+        left -= 1
+    return left >= 2 and left < position and bool(flags[left - 1] & lx.DETERMINER and flags[left - 2] & lx.PREPOSITION)
 
 
 _BEFORE_BASE = (
@@ -147,11 +146,30 @@ def phrase_at(passage: Passage, start: int, limit: int) -> Phrase | None:  # noq
             if head >= 0 and not word & lx.NUMBER:
                 break
         elif _ends_phrase(passage, position, start, head) or (named and not word & _NOUN):
-            break
+            if not (named and word & _MODIFIER and _title_follows(flags, position, limit)):
+                break
         else:
             head = position
         position += 1
-    return Phrase(start, head + 1, head) if head >= 0 else _headless(passage, start, position, limit)
+    if head < 0:
+        return _headless(passage, start, position, limit)
+    numbered = flags[head] & lx.DOCUMENT and head + 1 < limit and flags[head + 1] & lx.NUMBER
+    return Phrase(start, head + (2 if numbered else 1), head)  # *article 21*
+
+
+_MODIFIER = lx.UNKNOWN | lx.TIED | lx.PLACE
+_LONGEST_TITLE = 5
+"""Words between the name of a body and that of its officer."""
+
+
+def _title_follows(flags: list[int], position: int, limit: int) -> bool:
+    """*Acme co-founder Jane Roe*: whether a role and a name stand behind the words from there."""
+    for index in range(position, min(position + _LONGEST_TITLE, limit - 1)):
+        if flags[index] & lx.ROLE and not flags[index] & lx.CAPITAL and flags[index + 1] & lx.CAPITAL:
+            return not flags[index + 1] & _FUNCTION
+        if flags[index] & (_FUNCTION | lx.PUNCTUATION | lx.QUOTE | lx.CAPITAL | lx.CUE | lx.PAST):
+            return False
+    return False
 
 
 def _opens_no_phrase(flags: list[int], start: int, limit: int) -> bool:
@@ -168,6 +186,11 @@ def _ends_phrase(passage: Passage, position: int, start: int, head: int) -> bool
     word = flags[position]
     if word & lx.CUE and not word & (lx.NOUN_FORM | lx.ROLE | lx.DOCUMENT) and is_verb(passage, position):
         return True
+    following = flags[position + 1] if position + 1 < len(flags) else lx.STOP
+    if head >= 0 and head == position - 1 and flags[head] & lx.PLURAL_ROLE and word & lx.CUE and word & lx.BASE:
+        return bool(following & (lx.PRONOUN | lx.DETERMINER | lx.SUBORDINATOR | lx.QUOTE)) and is_verb(passage, position)
+    if word & lx.PAST and head == position - 1 and head >= 0:
+        return bool(flags[head] & _NOUN or following & (lx.PUNCTUATION | lx.PREPOSITION | lx.DETERMINER))
     if word & lx.ADVERB and not word & (lx.ROLE | lx.DOCUMENT):
         return head >= 0 or position == start or not flags[position - 1] & lx.DETERMINER or bool(word & lx.CALENDAR)
     return bool(word & lx.CLITIC)
@@ -242,21 +265,3 @@ def left_border(passage: Passage, end: int, floor: int) -> int:
             break
         left -= 1
     return left
-
-
-def with_apposition(passage: Passage, phrase: Phrase) -> Phrase:
-    """*the group’s director, John Smith*: the phrase with the name that follows it between commas."""
-    flags = passage.flags
-    end = phrase.end
-    owned = any(flags[i] & lx.OWNER for i in range(phrase.start, phrase.head))
-    if not (flags[phrase.head] & (lx.ROLE | lx.TITLE) or owned) or flags[phrase.head] & lx.PLURAL_ROLE:
-        return phrase
-    if end + 1 >= len(flags) or not flags[end] & lx.COMMA:
-        return phrase
-    name = phrase_at(passage, end + 1, len(flags))
-    parts = lx.CAPITAL | lx.JOINER | lx.DETERMINER | lx.ROLE | lx.TITLE
-    if name is None or not flags[name.head] & lx.CAPITAL or not all(flags[i] & parts for i in range(name.start, name.end)):
-        return phrase
-    if name.end < len(flags) and not flags[name.end] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.DASH | lx.BRACKET):
-        return phrase
-    return Phrase(phrase.start, name.end, phrase.head)

@@ -18,8 +18,10 @@ from bot.condense.quotes.dialogue import add_dialogue
 from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
+from bot.condense.quotes.mentions import Mentions, asked
 from bot.condense.quotes.passages import Passage, passages_of
-from bot.condense.quotes.phrases import Phrase, joint, phrase_at, with_apposition
+from bot.condense.quotes.phrases import Phrase
+from bot.condense.quotes.signatures import signature
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
 from bot.model.desk import Person
@@ -84,6 +86,7 @@ class _Speakers:
         self.regions = regions
         self.paragraphs = paragraphs
         self.coreference = coreference
+        self.mentions = Mentions(doc, lexicon)
         self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
@@ -93,11 +96,14 @@ class _Speakers:
         """Words in marks that were found to be a term: they are one wherever nothing sets them apart as spoken."""
         self.last: Mention | None = None
         """The one who was last seen speaking."""
+        self.asked: Mention | None = None
+        """The one who was asked last, in the same paragraph."""
         self.last_plural: Mention | None = None
         """The group that was last seen speaking."""
 
     def run(self) -> list[Found]:
         for index, passages in enumerate(self.paragraphs):
+            self.asked = None
             for number, passage in enumerate(passages):
                 before = len(self.found)
                 if passage.quotes:
@@ -111,65 +117,58 @@ class _Speakers:
         if passage.flags[0] & lx.DASH:
             return
         clauses = Clauses(self.doc, self.lexicon, passage)
+        self._note_asked(clauses)
         subject = clauses.speaking_subject()
         if self.strict and subject is not None and passage.flags[subject.head] & lx.DOCUMENT:
             return
         if subject is None and passage.quotes:
             label = find_cue(clauses, passage.quotes[0])
             subject = label.subject if label is not None and label.kind == "label" else None
+        said = subject is not None
         if subject is None and self.strict and not clauses.speaks_unnamed():
-            subject = self._opening_subject(passage)
+            subject = self.mentions.opening_subject(passage)
+        if subject is None and not self.strict:
+            self._introduce(passage)
         if subject is not None:
             mention = self._remember(passage, subject)
             if mention is not None:
-                self.coreference.spoke(self.coreference.resolve(mention))
+                bearer = self.coreference.resolve(mention)
+                if bearer.entity is None and not clauses.asks():
+                    self.coreference.introduce(mention)
+                (self.coreference.spoke if said else self.coreference.acted)(bearer)
+
+    def _introduce(self, passage: Passage) -> None:
+        """Remembers who is brought in without a name by a sentence in which nobody speaks."""
+        if not passage.flags[0] & lx.DETERMINER:
+            return
+        subject = clause_subject(passage, len(passage.flags), 0)
+        mention = self.mentions.of(passage, subject) if subject is not None and subject.start == 0 else None
+        if mention is not None:
+            self.coreference.introduce(mention)
+
+    def _note_asked(self, clauses: Clauses) -> None:
+        phrase = asked(clauses)
+        mention = self.mentions.of(clauses.passage, phrase) if phrase is not None else None
+        if mention is not None:
+            self.asked = mention
+            self.coreference.introduce(mention)
 
     def _remember(self, passage: Passage, subject: Phrase) -> Mention | None:
-        mention = self._mention(passage, subject)
+        mention = self.mentions.of(passage, subject)
         if mention is not None and mention.plural:
             self.last_plural = mention
         elif mention is not None:
             self.last = mention
         return mention
 
-    def _opening_subject(self, passage: Passage) -> Phrase | None:
-        """The subject that opens a sentence and has a verb after it."""
-        found = clause_subject(passage, len(passage.flags), 0)
-        if found is None or found.start > 1 or found.end >= len(passage.flags) or not passage.flags[-1] & lx.STOP:
-            return None
-        head = passage.flags[found.head]
-        if head & (lx.DOCUMENT | lx.BODY | lx.PLACE) or self._is_body(passage, found):
-            return None
-        return found
-
-    def _is_body(self, passage: Passage, phrase: Phrase) -> bool:
-        item = passage.items[phrase.head]
-        return item >= 0 and self.doc.lowers[item] in self.lexicon.bodies
-
-    def _mention(self, passage: Passage, phrase: Phrase) -> Mention | None:
-        whole = joint(passage, with_apposition(passage, phrase))
-        items = [item for item in passage.items[whole.start : whole.end] if item >= 0]
-        head = passage.items[self._head(passage, phrase)]
-        if not items:
-            return None
-        if head < 0:
-            head = items[-1]
-        starts, ends = self.doc.starts, self.doc.ends
-        flags = passage.flags[phrase.head]
-        several = any(flag & lx.PLURAL_ROLE for flag in passage.flags[phrase.start : phrase.head])
-        plural = (
-            several
-            or whole.start < phrase.start
-            or bool(flags & lx.PLURAL_ROLE or (flags & lx.PLURAL and not flags & (lx.CAPITAL | lx.PRONOUN)))
-        )
-        return Mention(Span(starts[items[0]], ends[items[-1]]), Span(starts[head], ends[head]), plural)
-
     def _passage(self, index: int, number: int, passage: Passage) -> None:
         clauses = Clauses(self.doc, self.lexicon, passage)
+        self._note_asked(clauses)
         for position in passage.quotes:
-            if passage.flags[position] & lx.NICKNAME:
-                continue
             region = self.regions[-1 - passage.items[position]]
+            if passage.flags[position] & lx.NICKNAME:
+                self.terms.add(_plain(self.doc, region))
+                continue
             cue = find_cue(clauses, position)
             if self._is_speech(clauses, position, region, cue) or region.continues:
                 one = Found(region, passage, position, cue)
@@ -185,14 +184,6 @@ class _Speakers:
             return False
         return words not in self.terms or (cue is not None and (cue.kind != "before" or cue.reach <= 1))
 
-    def _head(self, passage: Passage, phrase: Phrase) -> int:
-        """The position of the word that says what the phrase denotes."""
-        flags = passage.flags
-        if not self.lexicon.speech.head_first or flags[phrase.head] & lx.CAPITAL:
-            return phrase.head
-        roles = (i for i in range(phrase.start, phrase.head) if flags[i] & lx.ROLE and not flags[i] & lx.CAPITAL)
-        return next(roles, phrase.head)
-
     def _attribute(self, one: Found, index: int, number: int) -> None:
         """Finds the mention and the name of the quote's speaker, and remembers them."""
         cue, passage = one.cue, one.passage
@@ -202,23 +193,38 @@ class _Speakers:
             one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
         elif cue is not None and cue.subject is not None:
             one.how = cue.kind
-            one.mention = self._mention(passage, cue.subject)
+            one.mention = self.mentions.of(passage, cue.subject)
             one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
             if cue.relative is not None:
-                one.mention = self._mention(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
+                one.mention = self.mentions.of(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
         elif one.region.continues and self.found:
             one.how = "continues"
             one.mention, one.bearer = self.found[-1].mention, self.found[-1].bearer
         else:
             one.mention, one.how = self._elsewhere(one, index, number)
+            if one.mention is not None and one.how.startswith("clause") and self.mentions.is_neuter(one.mention):
+                one.bearer = self.coreference.unresolved(one.mention)  # *it took “…”*
         if one.bearer is None and one.mention is not None:
             one.bearer = self._known(one.mention) or self.coreference.resolve(one.mention)
-        if one.bearer is not None:
-            self.coreference.spoke(one.bearer)
+        self._hear(one)
         if cue is not None and cue.subject is not None:
-            self._remember(passage, cue.subject)
+            who = Clauses(self.doc, self.lexicon, passage).speaking_subject() if self._is_text(passage, cue) else cue.subject
+            if who is not None:
+                self._remember(passage, who)
         elif one.mention is not None and one.mention != self.last_plural:
             self.last = one.mention
+
+    def _hear(self, one: Found) -> None:
+        if one.bearer is None:
+            return
+        self.coreference.spoke(one.bearer)
+        asks = one.cue is not None and one.cue.flags & lx.ASKING
+        if one.bearer.entity is None and one.mention is not None and not asks:
+            self.coreference.introduce(one.mention)
+
+    def _is_text(self, passage: Passage, cue: Cue) -> bool:
+        """Whether the words are those of a text that somebody else quotes: *the one that limits it to “…”*."""
+        return cue.kind == "source" and cue.subject is not None and bool(passage.flags[cue.subject.head] & lx.DOCUMENT)
 
     def _known(self, mention: Mention) -> Bearer | None:
         """Who a mention was found to denote the last time."""
@@ -232,15 +238,18 @@ class _Speakers:
         if one.cue is not None and self.strict:
             opening = clause_subject(passage, one.position, 0) if one.cue.kind == "inverted" else None
             if opening is not None and opening.start <= 1:
-                return self._mention(passage, opening), "clause"
-            return self._left_out(passage.items[one.cue.position]), "elided"
+                return self.mentions.of(passage, opening), "clause"
+            left_out = self._left_out(one.cue, passage.items[one.cue.position])
+            return left_out or self._ahead(one, index, number), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None:
-            return self._mention(passage, subject), "clause"
-        subject = None if alone else clause_subject(passage, len(passage.flags), one.position + 1)
+            return self.mentions.of(passage, subject), "clause"
+        end = len(passage.flags)
+        end = next((i for i in range(one.position + 1, end) if passage.flags[i] & lx.SEMICOLON), end)
+        subject = None if alone else clause_subject(passage, end, one.position + 1)
         if subject is not None:
-            return self._mention(passage, subject), "clause-after"
+            return self.mentions.of(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
         if signed is not None:
             return signed, "signed"
@@ -250,11 +259,26 @@ class _Speakers:
         silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
         subject = self._subject_before(previous) if previous is not None and silent else None
         if previous is not None and subject is not None:
-            return self._mention(previous, subject), "sentence-before"
+            return self.mentions.of(previous, subject), "sentence-before"
         return self.last, "last"
 
-    def _left_out(self, verb: int) -> Mention | None:
-        """Whom a verb without a subject means: who spoke last, of the verb's number."""
+    def _ahead(self, one: Found, index: int, number: int) -> Mention | None:
+        """*“…”, lamenta. Rosa Díaz vende …*: the name with which the sentence after the text's first quote begins."""
+        passages = self.paragraphs[index]
+        if self.found or (one.cue is not None and one.cue.flags & lx.FIRST) or number + 1 >= len(passages):
+            return None
+        following = passages[number + 1]
+        subject = self.mentions.opening_subject(following) if not following.quotes else None
+        named = subject is not None and subject.start == 0 and following.flags[subject.head] & lx.PERSON
+        return self.mentions.of(following, subject) if named and subject is not None else None
+
+    def _left_out(self, cue: Cue, verb: int) -> Mention | None:
+        """Whom a verb without a subject means: nobody named where the author speaks, who was asked where it answers, else who
+        spoke last, of the verb's number."""
+        if cue.flags & lx.FIRST:
+            return None
+        if cue.flags & lx.ANSWERING and self.asked is not None:
+            return self.asked
         plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
         return (self.last_plural or self.last) if plural else (self.last or self.last_plural)
 
@@ -265,18 +289,12 @@ class _Speakers:
         return number == 0 or self.found[-1].passage is passage or self.found[-1].passage is self.paragraphs[index][number - 1]
 
     def _signed_below(self, index: int, number: int) -> Mention | None:
-        """*“…”* and in a paragraph of its own *– X*."""
+        """The one who is named below a quote that is a paragraph of its own."""
         if number + 1 < len(self.paragraphs[index]) or index + 1 >= len(self.paragraphs) or not self.paragraphs[index + 1]:
             return None
         following = self.paragraphs[index + 1][0]
-        if following.quotes or len(following.flags) < 2 or not following.flags[0] & lx.DASH:
-            return None
-        phrase = phrase_at(following, 1, len(following.flags))
-        if phrase is None or not following.flags[phrase.head] & lx.CAPITAL:
-            return None
-        if phrase.end < len(following.flags) and not following.flags[phrase.end] & (lx.COMMA | lx.STOP):
-            return None
-        return self._mention(following, phrase)
+        phrase = signature(Clauses(self.doc, self.lexicon, following))
+        return self.mentions.of(following, phrase) if phrase is not None else None
 
     def _previous(self, index: int, number: int) -> Passage | None:
         if number:
@@ -294,5 +312,5 @@ class _Speakers:
         if subject is not None:
             return subject
         if self.strict:
-            return None if clauses.speaks_unnamed() else self._opening_subject(passage)
+            return None if clauses.speaks_unnamed() else self.mentions.opening_subject(passage)
         return clause_subject(passage, len(passage.flags), 0)

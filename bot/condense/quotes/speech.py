@@ -68,6 +68,7 @@ WEIGHTS = {
     "before a name": 0.3,
     "title at the end": -0.7,
     "title after a preposition": -0.2,
+    "long title after a preposition": -1.5,
 }
 """Set by logistic regression on development articles of both languages and rounded; what is left out counted for nothing.
 A tenth more or less changes little; signs and sizes are the classes of language that they name."""
@@ -91,6 +92,10 @@ def evidence(clauses: Clauses, position: int, region: Region, cue: Cue | None, *
     yield from _by_words(clauses.lexicon, inside, words)
     yield from _by_cue(cue)
     yield from _by_words_before(clauses, position)
+    if len(words) >= _SHORT and all(word[0].isupper() for word in words if len(word) > 3):
+        before = clauses.passage.flags[position - 1] if position else lx.STOP
+        if before & lx.PREPOSITION:
+            yield "long title after a preposition"
     if len(words) < _SHORT:
         titled = bool(words) and all(word[0].isupper() for word in words if len(word) > 3)
         yield from _by_words_around(clauses.passage.flags, position, titled=titled)

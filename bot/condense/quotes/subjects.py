@@ -41,11 +41,25 @@ def subject_of(  # noqa: PLR0911 - one return for each kind of word before the v
     free = [phrase for phrase, governed in phrases_in(passage, left, position + 1) if not governed]
     opens = bool(free) and free[-1].start == left and flags[left] & (lx.DETERMINER | lx.CAPITAL)
     if free and (opens or can_speak(passage, free[-1])):
-        return free[-1]
+        return (strict and _over_inverted_relative(passage, free[-1], floor)) or free[-1]
     if free and not strict:
         able = [phrase for phrase in free if can_speak(passage, phrase)]
         return able[-1] if able and not flags[free[-1].start] & lx.DETERMINER else free[-1]
     return clause_subject(passage, position + 1, floor)
+
+
+def _over_inverted_relative(passage: Passage, inner: Phrase, floor: int) -> Phrase | None:
+    """*El acta que levantó el agente señala*: what the relative clause belongs to, where the phrase before the verb is the
+    subject of that clause, behind its own verb."""
+    flags = passage.flags
+    verb = inner.start - 1
+    if verb <= floor or not flags[verb] & (lx.OTHER_VERB | lx.FINITE):
+        return None
+    relative = before_auxiliaries(flags, verb, floor)
+    if relative <= floor or not flags[relative] & lx.RELATIVE:
+        return None
+    left = [phrase for phrase, governed in phrases_in(passage, floor, relative) if not governed]
+    return left[-1] if left and left[-1].end == relative and left[-1].start <= floor + 1 else None
 
 
 def _antecedent(passage: Passage, relative: int, floor: int) -> Phrase | None:
@@ -167,7 +181,7 @@ def clause_subject(passage: Passage, end: int, floor: int) -> Phrase | None:
         if governed or not can_speak(passage, phrase):
             continue
         following = phrase.end
-        while following < end and flags[following] & (lx.ADVERB | lx.CLITIC):
+        while following < end and flags[following] & (lx.ADVERB | lx.CLITIC | lx.NUMBER):
             following += 1
         if following >= end:
             return fallback or phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.condense.document import Document
@@ -46,14 +47,10 @@ class Words:
             return lx.UTTERANCE | lx.FINITE | lx.PHRASAL
         flags = self._read.get(lower)
         if flags is None:
-            flags = self._read[lower] = self._by_form(lower)
+            flags = self._read[lower] = _by_form(self.lexicon, lower)
         if word[0].isupper() and (not opens or self._is_name(token, lower, flags & ~(lx.PLURAL | lx.UNKNOWN))):
             return (flags | lx.CAPITAL) & ~lx.UNKNOWN
         return flags
-
-    def _by_form(self, lower: str) -> int:
-        flags = self.lexicon.of(lower) or lx.UNKNOWN
-        return flags | lx.PLURAL if lower.endswith(self.lexicon.speech.plural_endings) else flags
 
     def _tied(self, token: int) -> int | None:
         """The flags of what is written onto the word before by an apostrophe or a hyphen."""
@@ -83,11 +80,13 @@ class Words:
         doc = self.doc
         if token + 1 >= len(doc.words) or doc.sentence_of[token + 1] != doc.sentence_of[token]:
             return False
-        following = self.lexicon.flags.get(doc.lowers[token + 1], 0)
+        following = self._next_verb(token)
         finite = bool(following & lx.CUE and following & lx.FINITE and not following & lx.BASE)
         if flags & (lx.FUNCTION | lx.DETERMINER | lx.POSSESSIVE | lx.CUE):
             return bool(flags & lx.AUXILIARY) and finite and lower in self.names  # *Will said*
         after = doc.words[token + 1]
+        if after == ":" and len(lower) > 2 and doc.words[token].isupper():
+            return True  # a transcript
         if lower in self.names or after[0].isupper():
             return lower in self.names or not flags & ~(lx.TITLE | lx.ROLE | lx.JOINER)
         if flags or lower in self.seen:
@@ -98,6 +97,23 @@ class Words:
             or after in ",-–"
             or bool(following & (lx.AUXILIARY | lx.CONJUNCTION | lx.OTHER_VERB))
         )
+
+    def _next_verb(self, token: int) -> int:
+        """What the word after the token may be; where that is an object pronoun, the one after it: *Peña le dijo*."""
+        doc, flags = self.doc, self.lexicon.flags
+        following = flags.get(doc.lowers[token + 1], 0)
+        if following & lx.CLITIC and token + 2 < len(doc.words) and doc.sentence_of[token + 2] == doc.sentence_of[token]:
+            return flags.get(doc.lowers[token + 2], 0)
+        return following
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_form(lexicon: Lexicon, lower: str) -> int:
+    flags = lexicon.of(lower) or lx.UNKNOWN
+    if flags == lx.UNKNOWN and lower.endswith(lexicon.speech.past_endings):
+        return lx.UNKNOWN | lx.PAST
+    singular = flags & lx.ROLE and not flags & lx.PLURAL_ROLE  # *witness, boss*
+    return flags | lx.PLURAL if lower.endswith(lexicon.speech.plural_endings) and not singular else flags
 
 
 def _kinds(doc: Document, entities: Sequence[Entity]) -> dict[int, int]:

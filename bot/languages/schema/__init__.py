@@ -1,6 +1,7 @@
 """The shape of a language's folder: one model for each of its files, named like the file.
 
-Unknown keys are errors. Every key's meaning stands beside it; a key without a default must be there in every language.
+Unknown keys are errors. Every key's meaning stands beside it; a key without a default must be there in every language; what a
+language leaves out, the engine does without.
 """
 
 from __future__ import annotations

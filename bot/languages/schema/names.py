@@ -74,6 +74,9 @@ class Names(Table):
     organisation_tails: Words = ()
     """Last word of the name of a body: `Court`, `Cartel`, `Inc`."""
 
+    company_suffixes: Words = ()
+    """Last word of a firm's name which later mentions leave out: `Inc`, `Ltd`."""
+
     organisations: Phrases = ()
     """Bodies known to every reader, as written: `Reuters`, `Naciones Unidas`."""
 
@@ -85,6 +88,12 @@ class Names(Table):
 
     places: Phrases = ()
     """Countries and great cities, as written."""
+
+    namers: Words = ()
+    """Nouns that take the name of a place or a person and make another thing of it: `calle` (Durango), `queso` (Oaxaca)."""
+
+    named: Words = ()
+    """The same behind the name: (Chihuahua) `puppy`, (Tabasco) `sauce`."""
 
     locatives: Words = ()
     """Prepositions that a place follows: `in`, `near`, `en`."""

@@ -59,13 +59,13 @@ class Verbs(Table):
 
 
 class VerbClasses(Table):
-    utterance: Verbs
+    utterance: Verbs = Verbs()
     """Verbs that bring words with them: *say, ask, tweet, add*. They may carry a whole sentence in marks."""
 
-    naming: Verbs
+    naming: Verbs = Verbs()
     """Verbs that give somebody or something a name or a judgement in marks: *call, describe, dismiss*."""
 
-    stance: Verbs
+    stance: Verbs = Verbs()
     """Verbs of attitude, appeal and act whose object may be in marks: *believe, promise, criticise, demand*."""
 
 
@@ -90,6 +90,15 @@ class Roles(Table):
     generic: tuple[str, ...] = ()
     """Those of the above that writers use for whoever spoke last: *the official*, *la funcionaria*, *el entrevistado*."""
 
+    modifiers: tuple[str, ...] = ()
+    """Words that make another office of one: *former*, *deputy*, *anterior*."""
+
+    quantities: tuple[str, ...] = ()
+    """Nouns that count people: *majority*, *percent*, *handful*."""
+
+    callings: tuple[str, ...] = ()
+    """Those of the generic ones that somebody with another role may be too: *the researcher*, *la funcionaria*."""
+
     adjectival: tuple[str, ...] = ()
     """Those of the above that are adjectives after another noun: *general* in *el acceso general*."""
 
@@ -107,11 +116,26 @@ class Speech(Table):
     finite_endings: tuple[str, ...] = ()
     """Endings that only finite verbs have, so that an unlisted word shows itself as one: `ó`, `aron`."""
 
+    past_endings: tuple[str, ...] = ("\0",)
+    """Endings of past tenses and participles alike: `ed`. Behind a noun for people such a word is taken for the verb."""
+
+    participles: tuple[str, ...] = ()
+    """Irregular participles, which behind a noun begin what is told of it: *known*, *seen*."""
+
     passive_auxiliaries: tuple[str, ...] = ()
     """Forms after which a verb of naming is passive (*was called*), so that its subject did not speak."""
 
     agent_markers: tuple[str, ...] = ()
     """What introduces the speaker of a passive: `by`, `por`."""
+
+    asking: tuple[str, ...] = ()
+    """Of the verbs of utterance, the lemmas whose object is asked to speak: *ask*, *preguntar*."""
+
+    answering: tuple[str, ...] = ()
+    """Of the verbs of utterance, the lemmas whose subject was asked: *answer*, *contestar*."""
+
+    first_person_endings: tuple[str, ...] = ()
+    """How finite verbs of the first person end, where the ending tells: `é` (*pregunté*)."""
 
     plural_verb_endings: tuple[str, ...] = ()
     """How finite verbs with a plural subject end, where the ending tells: `n` (*señalaron*)."""
@@ -119,7 +143,7 @@ class Speech(Table):
     clipped: tuple[str, ...] = ()
     """Words that begin with an apostrophe which opens nothing: `em`, `til`."""
 
-    plural_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...] = ()
     """How plurals of nouns end: `s`."""
 
     infinitive_marks: tuple[str, ...] = ()
@@ -128,8 +152,8 @@ class Speech(Table):
     possessive_endings: tuple[str, ...] = ()
     """What follows the apostrophe of a possessor: `s` (*Trump’s claim*)."""
 
-    paradigms: dict[str, Paradigm]
-    verbs: VerbClasses
+    paradigms: dict[str, Paradigm] = Field(default_factory=dict)
+    verbs: VerbClasses = VerbClasses()
 
     phrasal: tuple[str, ...] = ()
     """Verbs of saying of more than one word, in the forms that take a subject: `fired back`, `puts it`, `dio a conocer`."""
@@ -137,22 +161,25 @@ class Speech(Table):
     noun_forms: tuple[str, ...] = ()
     """Forms in `verbs` that are nouns after a determiner: `report`, `denuncia`."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     """Words that name a source without a verb, with `{speaker}` where it stands: `according to {speaker}`."""
 
     manner: tuple[str, ...] = ()
     """Words that may stand between the quote and its source's clause: `as` (*“…,” as X put it*)."""
 
-    saying_nouns: tuple[str, ...]
+    saying_nouns: tuple[str, ...] = ()
     """Nouns for an utterance or a text: *statement, remark, message*. Their possessor is the speaker (*his claim that “…”*)."""
 
-    documents: tuple[str, ...]
+    documents: tuple[str, ...] = ()
     """Nouns for texts that speak themselves: *report, headline, sign, comunicado, pancarta*."""
 
-    subject_pronouns: dict[str, Pronoun]
+    inscribed: tuple[str, ...] = ()
+    """Things that bear words, so that what they read is theirs and nobody's who holds them: *hat, banner, manta*."""
+
+    subject_pronouns: dict[str, Pronoun] = Field(default_factory=dict)
     """*he, she, they, él, ella*."""
 
-    possessive_pronouns: dict[str, Pronoun]
+    possessive_pronouns: dict[str, Pronoun] = Field(default_factory=dict)
     """*his, her, su*."""
 
     first_persons: tuple[str, ...] = ()
@@ -161,34 +188,42 @@ class Speech(Table):
     head_first: bool = False
     """Whether the noun stands before its adjectives (*el mandatario mexicano*), not after (*the Mexican leader*)."""
 
-    relatives: tuple[str, ...]
+    relatives: tuple[str, ...] = ()
     """*who, which, quien, que*."""
 
-    determiners: tuple[str, ...]
-    definite: tuple[str, ...]
+    determiners: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     """Those that point to somebody known: `the`, `el`, `la`."""
+    gendered_determiners: dict[str, Gender] = Field(default_factory=dict)
+    """Those that tell the gender of what they stand with: `la` = "f"."""
 
-    prepositions: tuple[str, ...]
-    attaching: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    attaching: tuple[str, ...] = ()
     """Prepositions that usually belong to the noun before them: *of, for, de, del*."""
 
-    genitives: tuple[str, ...]
+    genitives: tuple[str, ...] = ()
     """Of those, the ones that make the noun before them a noun for sure (*claims of*): `of`, `de`."""
 
-    conjunctions: tuple[str, ...]
+    conjunctions: tuple[str, ...] = ()
     """Words that join equals: *and, or, y, o*."""
 
-    subordinators: tuple[str, ...]
+    subordinators: tuple[str, ...] = ()
     """Words that open another clause: *that, while, because, que, mientras*."""
 
-    auxiliaries: tuple[str, ...]
+    auxiliaries: tuple[str, ...] = ()
     """Forms of *be, have, will, haber, ser* and the like: never a noun."""
 
-    adverbs: tuple[str, ...]
+    adverbs: tuple[str, ...] = ()
     """Words that may stand between subject and verb, or open a sentence: *also, later, también*."""
+
+    times: tuple[str, ...] = ()
+    """Nouns for times, which say nothing: *morning, week, madrugada*."""
 
     adverb_endings: tuple[str, ...] = ()
     """`ly`, `mente`."""
+
+    impersonal_clitics: tuple[str, ...] = ()
+    """Of the clitics, those that leave open who acts: *se* (*se lee*)."""
 
     clitics: tuple[str, ...] = ()
     """Object pronouns that stand right before the verb: *se, le, lo*."""
@@ -199,20 +234,20 @@ class Speech(Table):
     name_joiners: tuple[str, ...] = ()
     """Small words inside names: *de, la, van, of*."""
 
-    roles: Roles
+    roles: Roles = Roles()
     role_prefixes: tuple[str, ...] = ()
     """Syllables that make another role of one: `ex`, `vice`."""
 
-    titles: tuple[str, ...]
+    titles: tuple[str, ...] = ()
     """Words before a name: *Mr, Sen, señor, doctora*."""
 
-    works: tuple[str, ...]
+    works: tuple[str, ...] = ()
     """Nouns for works and broadcasts, whose title may follow in marks: *film, book, programa*."""
 
-    named_things: tuple[str, ...]
+    named_things: tuple[str, ...] = ()
     """Nouns whose proper name may follow in marks: *operation, coalition, operativo, programa*."""
 
-    naming_cues: tuple[str, ...]
+    naming_cues: tuple[str, ...] = ()
     """Words after which marks hold a name or a term, nobody's speech: `known as`, `so-called`, `alias`, `the word`."""
 
     common_verbs: tuple[str, ...] = ()

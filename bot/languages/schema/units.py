@@ -5,6 +5,8 @@ All words are lower case. A phrase is words with one space between them. Canonic
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from bot.languages.schema import Table
 
 
@@ -27,24 +29,24 @@ class Currency(Table):
 class Movement(Table):
     """Words of change, by direction. Verbs with all their forms; nouns in the singular and plural."""
 
-    up_verbs: tuple[str, ...]
-    down_verbs: tuple[str, ...]
-    up_nouns: tuple[str, ...]
-    down_nouns: tuple[str, ...]
-    passages: tuple[str, ...]
+    up_verbs: tuple[str, ...] = ()
+    down_verbs: tuple[str, ...] = ()
+    up_nouns: tuple[str, ...] = ()
+    down_nouns: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
     """Verbs of passing from one value to another, whichever way: `went`, `pasó`."""
 
-    arrivals: tuple[str, ...]
+    arrivals: tuple[str, ...] = ()
     """Verbs of reaching a value: `reached`, `llegó`."""
 
-    more: tuple[str, ...]
+    more: tuple[str, ...] = ()
     """Phrases right after the figure: `more than last year`, `higher`."""
 
-    less: tuple[str, ...]
-    by: tuple[str, ...]
+    less: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     """Words that lead to the size of the change: `by`, `un`."""
 
-    to: tuple[str, ...]
+    to: tuple[str, ...] = ()
     """Words that lead to its result: `to`, `hasta`."""
 
     gaining: tuple[str, ...] = ()
@@ -53,7 +55,7 @@ class Movement(Table):
     balances: tuple[str, ...] = ()
     """Nouns of change that, of money, are amounts: `pérdidas de 8.700 millones`."""
 
-    complements: tuple[str, ...]
+    complements: tuple[str, ...] = ()
     """Words between a noun of change and its size: `an increase of 5`, `una caída del 5`."""
 
     linked: tuple[str, ...] = ()
@@ -62,32 +64,38 @@ class Movement(Table):
     particles: tuple[str, ...] = ()
     """Words of change that must touch the number: `up 5 %`."""
 
-    compared: tuple[str, ...]
+    compared: tuple[str, ...] = ()
     """Phrases that lead to the base of the comparison: `compared with`, `respecto a`."""
 
 
 class Time(Table):
     """Words that date a figure."""
 
-    nouns: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
     """Stretches of time: `year`, `trimestre`."""
 
-    markers: tuple[str, ...]
+    markers: tuple[str, ...] = ()
     """Words that point to one: `last`, `this`, `pasado`."""
 
-    prepositions: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
     """Words before a date: `in`, `since`, `en`."""
 
-    rates: tuple[str, ...]
+    rates: tuple[str, ...] = ()
     """Phrases of a repeated stretch: `a year`, `al mes`."""
 
-    words: tuple[str, ...]
+    stretches: tuple[str, ...] = ()
+    """Phrases that date by themselves: `so far this year`, `en lo que va del año`."""
+
+    words: tuple[str, ...] = ()
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
 
-    within: tuple[str, ...]
+    within: tuple[str, ...] = ()
     """Words that, with an article, make a bare stretch of time a date: `in the quarter`."""
 
-    links: tuple[str, ...]
+    day_parts: tuple[str, ...] = ()
+    """Parts of a day, which behind a bare number tell the hour: `four in the morning`."""
+
+    links: tuple[str, ...] = ()
     """Words inside a dating expression: `from 1995 to 2005`, `abril del 2000`."""
 
     adjectives: tuple[str, ...] = ()
@@ -101,38 +109,44 @@ class Time(Table):
 
 
 class Units(Table):
-    shares: dict[str, tuple[str, ...]]
+    shares: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """`"%" = ["%", "percent"]`."""
 
-    measures: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Units of measure, of time and index points: `km = ["km", "kilometers"]`."""
 
     capitals: tuple[str, ...] = ()
     """One-letter units that are written with a capital, tied to the number: `40C`."""
 
-    durations: tuple[str, ...]
+    durations: tuple[str, ...] = ()
     """Which of the measures are stretches of time."""
 
-    counts: dict[str, tuple[str, ...]]
+    counts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Things counted that have a canonical name: `homicides = ["murders"]`."""
 
-    currencies: dict[str, Currency]
+    currencies: dict[str, Currency] = Field(default_factory=dict)
     """ISO code → words."""
 
-    shared_signs: dict[str, tuple[str, ...]]
+    shared_signs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Signs that several currencies use → their codes, the commonest first: `"$" = ["USD", "CAD"]`."""
 
-    heads: dict[str, tuple[str, ...]]
+    heads: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Nouns before a bare number that say its unit: `people = ["population"]`."""
 
-    rate_nouns: tuple[str, ...]
+    rate_nouns: tuple[str, ...] = ()
     """Words for so many events among so many people: `rate`, `tasa`."""
+
+    populated: tuple[str, ...] = ()
+    """Nouns of places that, `of` a bare number, have so many people: `a town of 6,200`."""
 
     carriers: tuple[str, ...] = ()
     """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
-    people: tuple[str, ...]
+    people: tuple[str, ...] = ()
     """Nouns that denote human beings, singular and plural."""
+
+    harms: tuple[str, ...] = ()
+    """Words of what is done to people, or befalls them: `killed`, `detuvieron`, `desaparecidos`."""
 
     people_endings: tuple[str, ...] = ()
     """Endings of capitalised plurals that name a people: `Syrians`."""
@@ -152,56 +166,71 @@ class Units(Table):
     noun_first: bool = False
     """The noun stands before its adjectives: `granjeros blancos`."""
 
-    of: tuple[str, ...]
+    of: tuple[str, ...] = ()
     """The word between `millions` and the thing, or between a noun and its complement: `de`, `of`."""
 
-    boundaries: tuple[str, ...]
+    boundaries: tuple[str, ...] = ()
     """Words that end a noun phrase: prepositions, conjunctions, pronouns, articles, auxiliaries."""
 
-    verbs: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
     """Verbs and auxiliaries that part a subject from what is said of it."""
 
-    clause_openers: tuple[str, ...]
+    clause_openers: tuple[str, ...] = ()
     """Words at which what is said of a figure ends: `while`, `aunque`."""
 
-    determiners: tuple[str, ...]
+    determiners: tuple[str, ...] = ()
     """Articles and their like: `the`, `los`."""
 
-    whole_links: tuple[str, ...]
+    whole_links: tuple[str, ...] = ()
     """Words between a share and its whole: `of`, `del`."""
 
     among: tuple[str, ...] = ()
     """Words between a share and the group in which it was found: `66 percent among the young`."""
 
-    alternatives: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
     """Words before the same amount in another unit: `or`, `equivalente`."""
 
-    holding: tuple[str, ...]
+    holding: tuple[str, ...] = ()
     """Verbs of having and getting, whose subject belongs to the measure: `Lasso obtuvo 1.830.045 votos`."""
 
     speaking: tuple[str, ...] = ()
     """Words behind a share that start what its members do or think: `half said …`, `14 percent were …`."""
 
-    copulas: tuple[str, ...]
+    copulas: tuple[str, ...] = ()
     """Verbs that equate a subject with a number: `the dead were 10`."""
 
-    leads: tuple[str, ...]
+    leads: tuple[str, ...] = ()
     """Words before a bare number that goes on in the unit of an amount before, besides those of sharing and moving: `than`."""
 
-    purposes: tuple[str, ...]
+    purposes: tuple[str, ...] = ()
     """Words that lead from a sum to what it is for: `for`, `para`."""
 
-    relatives: tuple[str, ...]
+    relatives: tuple[str, ...] = ()
     """Words that stand for the noun before them: `which`, `que`."""
 
-    complement_links: tuple[str, ...]
+    complement_links: tuple[str, ...] = ()
     """Words between a noun and its complement: `tax on imports`, `tasa de homicidios`."""
+
+    noun_links: tuple[str, ...] = ()
+    """Those that belong to the noun before them wherever they stand, besides `of`: `tax on imports`, `mercado de bonos`."""
+
+    adjunct_links: tuple[str, ...] = ()
+    """Prepositions that lead from a verb to its complement, besides those of nouns: `die from`, `went to`, `por`."""
+
+    directions: tuple[str, ...] = ()
+    """Words behind a length that lead to where it is counted from: `25 miles south of`."""
+
+    origins: tuple[str, ...] = ()
+    """Prepositions before the place that somebody or something left: `from`."""
 
     asides: tuple[str, ...] = ()
     """Phrases that belong to no noun phrase: `however`, `por su parte`."""
 
     figure_nouns: tuple[str, ...] = ()
     """Nouns that stand for the figure before: `the figure rose to …`."""
+
+    stand_ins: tuple[str, ...] = ()
+    """Pronouns that stand for what the sentence before measured: `it was 40 percent`."""
 
     adverb_endings: tuple[str, ...] = ()
     """Endings of adverbs: `ly`, `mente`."""
@@ -215,5 +244,20 @@ class Units(Table):
     verb_endings: tuple[str, ...] = ()
     """Endings that mark a finite verb."""
 
-    movement: Movement
-    time: Time
+    plural_verb_endings: tuple[str, ...] = ()
+    """Those of a verb whose subject is many: `renunciaron`."""
+
+    not_verbs: tuple[str, ...] = ()
+    """Words that have such an ending and are no verb: `volumen`, `need`."""
+
+    clitics: tuple[str, ...] = ()
+    """Words that may stand between a subject and its verb: `lo reprobaron`, `still live`."""
+
+    irregular_participles: tuple[str, ...] = ()
+    """Participles without the usual ending: `hidden`, `taken`."""
+
+    negations: tuple[str, ...] = ()
+    """Words that deny: `not`, `no`."""
+
+    movement: Movement = Movement()
+    time: Time = Time()

@@ -96,7 +96,7 @@ def _inline(inline: Inline, guide: Guide) -> Markup:  # noqa: PLR0911 - a render
 
 
 def _item(item: Line, guide: Guide) -> Markup:
-    """A link behind plain words is called by them too: a list of links that are all called “source” tells a listener nothing."""
+    """A link behind plain words is called by them too: a listener learns nothing from a list of links called “source”."""
     *words, last = item
     told = visible("".join(part.text for part in words if isinstance(part, Plain)).strip())
     if not isinstance(last, Link) or not told:

@@ -20,6 +20,7 @@ from bot.sources.plain import one_line, paragraphs
 _ADDRESS = re.compile(r"[(<\[]?\s*[^\s()<>@]+@[^\s()<>@]+\s*[)>\]]?")
 MOST = 2000
 """Entries of one feed that are read; no outlet publishes as many between two polls."""
+_RECORDING = re.compile(r"\.(?:mp3|m4a|m4v|mp4|aac|ogg|oga|opus|wav|flac|webm|mov|avi|mkv)$", re.IGNORECASE)
 _AHEAD = timedelta(hours=1)
 """Clocks differ; a date further ahead than this is told."""
 _TITLE = 120
@@ -48,7 +49,9 @@ def clean(raw: RawFeed, *, now: datetime) -> ParsedFeed:
             entries[entry.key] = entry
             remarks[entry.key] += odd
     if not raw.entries:
-        warnings.append(Reason("feed-has-no-entries"))
+        cut = any(reason.code == "feed-truncated" for reason in warnings)
+        warnings = [reason for reason in warnings if reason.code != "feed-truncated"]
+        warnings.append(Reason("feed-cut-before-entries" if cut else "feed-has-no-entries"))
     warnings += _counted(remarks.values())
     return ParsedFeed(
         title=one_line(raw.title),
@@ -83,6 +86,8 @@ class _Draft:
         identity = self.identity or f"urn:briefbot:{digest}"
         if self.url is None:
             odd.append(Reason("entry-without-link"))
+        elif _RECORDING.search(urlsplit(self.url).path):
+            odd.append(Reason("entry-recording"))
         if self.id in shared:
             odd.append(Reason("entry-id-shared"))
         published, strange = _moment(raw.published, now)

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -30,7 +31,7 @@ def read(repaired: Repaired, *, url: str) -> RawFeed:
     feed: Mapping[str, Any] = found.feed
     warnings = list(repaired.warnings)
     if found.bozo and "feed-truncated" not in {reason.code for reason in warnings}:
-        warnings.append(Reason("feed-not-well-formed", {"detail": _detail(found.bozo_exception)}))
+        warnings.append(_flaw(found.bozo_exception))
     return RawFeed(
         title=str(feed.get("title", "")),
         language=feed.get("language") or None,
@@ -85,5 +86,7 @@ def _self_link(feed: Mapping[str, Any]) -> str | None:
     return next((str(link["href"]) for link in links if link.get("rel") == "self" and link.get("href")), None)
 
 
-def _detail(problem: BaseException | None) -> str:
-    return " ".join(str(problem).split())[:120]
+def _flaw(problem: BaseException | None) -> Reason:
+    """What makes the XML unsound. The parser's line is not told: what it read has been repaired, and lines have moved."""
+    undeclared = isinstance(problem, SAXParseException) and problem.getMessage() == "unbound prefix"
+    return Reason("feed-prefix-undeclared" if undeclared else "feed-not-well-formed")

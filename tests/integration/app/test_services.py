@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.desk import LiveDesk
+from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
 from bot.app.settings import Settings

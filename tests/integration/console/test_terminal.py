@@ -22,6 +22,9 @@ from tests.fakes.console import a_console, english_card, spanish_card
 
 STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 PATIENCE = 20
+"""Seconds that words may take to appear on the screen."""
+
+pytestmark = pytest.mark.timeout(60)
 
 
 class Keyboard:

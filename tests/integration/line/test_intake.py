@@ -8,6 +8,7 @@ import pytest
 
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind, Place
+from bot.model.errors import SourceError, StoreError
 from bot.model.query import Query, as_text
 from bot.model.readers import Follow, FollowKind, Person, direct_to
 from bot.store import cards, deliveries, entries, feeds, follows
@@ -126,6 +127,27 @@ async def test_a_page_that_comes_back_is_read_whole(tmp_path, site):
         await made.round(hours=1)
         (card,) = await kept(made)
         assert card.extent == "full"
+
+
+@pytest.mark.parametrize("deaths", [1, 5])
+async def test_an_article_on_which_a_worker_dies_is_tried_again_but_not_for_ever(tmp_path, site, deaths):
+    publish(site, "one")
+    async with line(tmp_path, site, patience=2) as made:
+        made.feeds.append(feed(site))
+        left, condense = deaths, made.intake.workers.condense
+
+        async def dying(article):
+            nonlocal left
+            if left > 0:
+                left -= 1
+                raise SourceError("worker-died", exit=9)
+            return await condense(article)
+
+        made.intake.workers.condense = dying
+        for _ in range(4):
+            await made.round(hours=1)
+        assert len(await kept(made)) == (1 if deaths == 1 else 0)
+        assert left == (0 if deaths == 1 else deaths - 3)
 
 
 async def test_a_page_that_is_gone_for_good_is_not_waited_for(tmp_path, site):
@@ -287,3 +309,22 @@ async def test_the_same_article_from_another_feed_is_told_to_no_follower_again(t
         made.feeds.append(feed(site, "eco", path="/other"))
         await made.round(hours=1)
         assert len(await directs(made)) == 1
+
+
+async def test_a_store_that_refuses_does_not_have_outlets_asked_again_and_again(tmp_path, site, monkeypatch):
+    publish(site, "one")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+
+        def full():
+            raise StoreError("store-full", store="here")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(made.store, "begin", full)
+            await made.round()
+            for _ in range(20):
+                await made.round(seconds=1)
+        assert site.paths().count("/feed") == 1
+        assert [error.code for _, _, error in made.told] == ["store-full"]
+        await made.round(minutes=1)
+        assert len(await kept(made)) == 1

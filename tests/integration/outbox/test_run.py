@@ -142,6 +142,7 @@ async def test_it_wakes_by_itself_when_something_falls_due(store, running):
         await deliveries.owe(tx, [debt], now)
     running(chat, clock=SystemClock())
     await asyncio.wait_for(chat.having(1), 20)
+    assert chat.said(HERE) == ["soon"]
 
 
 def test_a_send_may_not_outlast_its_lease():

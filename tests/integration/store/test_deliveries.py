@@ -155,12 +155,6 @@ async def test_every_state_is_counted_by_its_name(store):
         assert await deliveries.counts(tx) == dict.fromkeys(DeliveryState, 0)
 
 
-async def test_the_deliveries_of_a_card_are_listed_in_the_order_they_were_owed(store):
-    await owe(store, debt("a", THERE), debt("b"), debt("a"))
-    async with store.read() as tx:
-        assert [one.place for one in await deliveries.of_subject(tx, "a")] == [THERE, HERE]
-
-
 @pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.DOUBTFUL])
 async def test_a_dead_message_that_is_tried_again_waits_for_what_is_under_way_in_its_place(store, state):
     await owe(store, debt("a"), debt("b"))

@@ -324,3 +324,19 @@ def test_problems_are_told_in_spanish_too(folder):
     with pytest.raises(SettingsError) as caught:
         load_settings(folder, {})
     assert str(texts("es").error(caught.value.problems[0]).remedy).startswith('¿Quiso decir "news"?')
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////data/x.db", "postgresql://user:pw@host/db", "postgresql+psycopg://user:pw@host/db"]
+)
+def test_every_database_that_the_store_opens_is_taken_from_the_environment(url):
+    assert read_environment({"DATABASE_URL": url})[1] == []
+
+
+def test_a_feed_may_be_in_a_language_that_is_read_on_trial_but_a_channel_is_not_spoken_to_in_it(folder):
+    edit(folder, "feeds.toml", 'language = "es"', 'language = "pt"')
+    assert load_settings(folder, {}).feeds[0].language == "pt"
+
+    edit(folder, "channels.toml", 'labels = "en"', 'labels = "pt"')
+    with pytest.raises(SettingsError):
+        load_settings(folder, {})

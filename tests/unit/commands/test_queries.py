@@ -15,6 +15,7 @@ from bot.commands.command import When
 from bot.commands.parse import parse
 from bot.commands.query import read_query
 from bot.languages import available
+from bot.model.desk import GazetteerPlace
 from bot.model.errors import UsageError
 from bot.model.query import Query
 from tests.fakes.asking import an_ask
@@ -80,3 +81,17 @@ def test_every_command_has_a_spec_of_use_in_every_language():
         cases = tomllib.loads((SPECS / code / "queries.toml").read_text(encoding="utf-8"))["case"]
         used = {case.get("command") for case in cases}
         assert set(all_commands()) <= used, code
+
+
+async def test_a_place_is_looked_for_by_what_cards_of_each_language_call_it(store):
+    ask = an_ask(store)
+    spain = GazetteerPlace(
+        id="spain", name="Spain", names={"es": "España"}, aliases=("Kingdom of Spain",), kind="country", country="ES"
+    )
+    ask = replace(ask, desk=replace(ask.desk, places=(spain,)))
+
+    _, _, asked_by_alias = await read('/search rifles place:"Kingdom of Spain"', ask)
+    _, _, unknown = await read("/search rifles place:Andorra", ask)
+
+    assert asked_by_alias.places == ("Kingdom of Spain", "Spain", "España")
+    assert unknown.places == ("Andorra",)

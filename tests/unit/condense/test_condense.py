@@ -208,7 +208,7 @@ def test_a_huge_text_gives_a_card(text: str) -> None:
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=any_text, title=st.none() | st.text(max_size=40), language=st.sampled_from(["en", "es"]))
+@given(text=any_text, title=st.none() | st.text(max_size=40), language=st.sampled_from(["en", "es", "pt"]))
 def test_any_text_gives_exact_spans_and_the_same_bytes_twice(text: str, title: str | None, language: str) -> None:
     article = Article(text=text, title=title, language=language, region="MX")
     if not any(character.isalnum() for character in text):
@@ -220,3 +220,28 @@ def test_any_text_gives_exact_spans_and_the_same_bytes_twice(text: str, title: s
     line = dumps(card)
     assert dumps(condense(article, topics_desk())) == line
     assert dumps(from_json(line)) == line
+
+
+PORTUGUESE = (
+    "A Polícia Civil prendeu cinco homens em Fortaleza na noite de quinta-feira, informou a secretaria em nota. "
+    "“Foi uma operação limpa”, disse o delegado João Prado. Pelo menos três pessoas ficaram feridas no confronto."
+)
+
+
+def test_a_language_on_trial_is_read_where_the_caller_asks_for_it() -> None:
+    card = condense(Article(text=PORTUGUESE, language="pt"), Desk())
+
+    assert card.language == "pt"
+    assert [(quote.speaker and quote.speaker.name, quote.verb) for quote in card.quotes] == [("João Prado", "disse")]
+    assert [figure.text for figure in card.figures] == ["cinco homens", "três pessoas"]
+
+
+def test_a_language_on_trial_is_read_where_the_desk_declares_it_of_the_feed() -> None:
+    assert condense(Article(text=PORTUGUESE, declared="pt-BR"), Desk()).language == "pt"
+
+
+@pytest.mark.parametrize("declared", [None, "es", "en"])
+def test_a_language_on_trial_is_never_read_unasked(declared: str | None) -> None:
+    with pytest.raises(SourceError) as caught:
+        condense(Article(text=PORTUGUESE, declared=declared), Desk())
+    assert (caught.value.code, caught.value.params["language"]) == ("unreadable-language", "pt")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from bot.condense.terms import fold
+from bot.model.folding import fold
 from tests.fakes.desks import CONFIG
 
 DATA = tomllib.loads((CONFIG / "topics.toml").read_text(encoding="utf-8"))

@@ -57,3 +57,55 @@ def test_what_cannot_be_told_is_nobodys(text: str) -> None:
 
 def test_only_the_beginning_is_looked_at() -> None:
     assert language_of(ENGLISH * 10 + SPANISH * 3_000) == "en"
+
+
+@pytest.mark.parametrize(
+    ("declared", "title"),
+    [
+        ("en", "Mexico murders fall"),
+        ("en", "Man dies in Phoenix crash"),
+        ("en", "Slack has a Snap problem"),
+        ("en", "Fentanyl seizures drop 20 percent"),
+        ("es", "Hallan fosas en Jalisco"),
+        ("es", "Asesinan a alcalde de Uruapan"),
+        ("es", "Marina decomisa 2 toneladas de cocaína"),
+        ("es", "Cae 'El Mencho' en Jalisco"),
+    ],
+)
+def test_a_short_title_is_in_the_language_that_its_feed_declares(declared: str, title: str) -> None:
+    assert language_of(title, declared=declared) == declared
+
+
+@pytest.mark.parametrize("declared", ["en", "es"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "La violence au Sinaloa fait dix morts",
+        "Le chef du cartel arrêté au Mexique",
+        "Polícia mata cinco homens no Rio",
+        "Operação apreende cocaína em Santos",
+        "Violência no Sinaloa deixa dez mortos",
+        "Detinguts cinc homes a Barcelona",
+        "Fünf Tote in Mexiko",
+        "Messico, cinque morti a Tijuana",
+    ],
+)
+def test_a_short_title_in_another_language_is_not_what_its_feed_declares(declared: str, title: str) -> None:
+    assert language_of(title, declared=declared) not in ("en", "es")
+
+
+@pytest.mark.parametrize(
+    ("declared", "title", "code"),
+    [("en", "Detienen a cinco hombres armados en Culiacán", "es"), ("es", "Police shot dead five men in Culiacan", "en")],
+)
+def test_a_short_title_that_is_plainly_the_other_language_is_read_as_that(declared: str, title: str, code: str) -> None:
+    assert language_of(title, declared=declared) == code
+
+
+def test_a_long_text_speaks_for_itself_whatever_its_feed_declares() -> None:
+    assert language_of(SPANISH, declared="en") == "es"
+    assert language_of(ENGLISH, declared="es") == "en"
+
+
+def test_a_declared_language_that_we_do_not_speak_tells_nothing() -> None:
+    assert language_of("Culiacán", declared="xx") is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.condense.document import read, tokens
+from bot.condense.document import read, tokens, visible
 from bot.languages import load
 
 LANGUAGES = [load("en"), load("es")]
@@ -32,6 +32,9 @@ NEWS = st.lists(
             "No. ",
             "x. ",
             "U.S. ",
+            "\u202e",
+            "\u200b",
+            "\u00ad",
         ]
     ),
     max_size=60,
@@ -40,12 +43,14 @@ NEWS = st.lists(
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 @given(text=st.one_of(st.text(max_size=300), NEWS))
-def test_every_character_that_is_no_blank_lies_in_one_token_of_one_sentence(language, text):
+def test_every_character_that_is_seen_lies_in_one_token_of_one_sentence(language, text):
     doc = read(text, language)
 
     covered = [position for start, end in zip(doc.starts, doc.ends, strict=True) for position in range(start, end)]
-    assert covered == [position for position, character in enumerate(text) if not character.isspace()]
-    assert doc.words == [text[start:end] for start, end in zip(doc.starts, doc.ends, strict=True)]
+    assert covered == sorted(set(covered))
+    seen = [position for position, character in enumerate(text) if visible(character)]
+    assert [position for position in covered if visible(text[position])] == seen
+    assert doc.words == [visible(text[start:end]) for start, end in zip(doc.starts, doc.ends, strict=True)]
     for start, end, index in zip(doc.starts, doc.ends, doc.sentence_of, strict=True):
         assert doc.sentences[index].start <= start < end <= doc.sentences[index].end
 
@@ -64,6 +69,14 @@ def test_sentences_are_in_order_and_lie_each_in_one_paragraph(language, text):
 
 def test_a_combining_accent_stays_in_its_word():
     assert tokens("Jose\u0301 Lo\u0301pez") == ["Jose\u0301", "Lo\u0301pez"]
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u202e", "\ufeff"])
+def test_an_invisible_character_parts_no_word_and_is_none(mark):
+    doc = read(f"Fen{mark}tanyl{mark} came {mark}.", LANGUAGES[0])
+
+    assert doc.words == ["Fentanyl", "came", "."]
+    assert doc.text[doc.starts[0] : doc.ends[0]] == f"Fen{mark}tanyl"
 
 
 def test_a_number_keeps_its_marks():

@@ -6,6 +6,7 @@ import pytest
 
 from bot.condense.document import read
 from bot.condense.evidence import AGAINST, ANCHORS, Evidence, gather
+from bot.condense.names import find_names, known_names
 from bot.condense.relevance import judge
 from bot.condense.topics import APPLIES, BESIDE_BEST, score_topics
 from bot.languages import load, texts
@@ -115,3 +116,19 @@ def test_the_lists_that_are_no_topics_have_their_names() -> None:
 
 def test_a_page_s_furniture_is_seen() -> None:
     assert evidence("Bread is dear. Sign up for our newsletter.").furniture == {1}
+
+
+def test_an_anchor_inside_the_name_of_somebody_unknown_ties_to_nothing() -> None:
+    text = "Lucy Paris signed for the club. Paris is 22."
+    doc = read(text, load("en"))
+    named = find_names(doc, known_names(DESK, doc.language))
+
+    assert gather(doc, "Paris signs", DESK).strength[ANCHORS] > 0
+    assert ANCHORS not in gather(doc, "Paris signs", DESK, named).strength
+
+
+def test_an_anchor_beside_somebody_unknown_still_ties() -> None:
+    doc = read("Lucy Mills lives in Paris.", load("en"))
+    named = find_names(doc, known_names(DESK, doc.language))
+
+    assert gather(doc, None, DESK, named).strength[ANCHORS] > 0

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from bot.condense.document import read
-from bot.condense.terms import Term, Terms, fold
+from bot.condense.terms import Term, Terms
 from bot.languages import load
+from bot.model.folding import fold
 
 
 def found(terms: list[str], text: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.languages import available, load, regions
+from bot.languages import available, load, readable, regions, texts
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
@@ -29,7 +29,7 @@ SCHEMA = {
     "questions": Questions,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-FILES = [(code, name) for code in available() for name in SCHEMA]
+FILES = [(code, name) for code in readable() for name in SCHEMA]
 
 
 def read(code: str, *path: str) -> dict:
@@ -52,7 +52,7 @@ def test_the_languages_of_the_house_are_there_with_their_regions():
     assert {"MX", "ES", "AR", "CO"} <= set(regions("es"))
 
 
-@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("code", readable())
 def test_a_language_loads_in_each_of_its_regions(code):
     for region in regions(code):
         assert load(code, region).region.code == region
@@ -65,7 +65,7 @@ def test_an_unknown_key_is_refused(code, name):
         SCHEMA[name].model_validate({**read(code, f"{name}.toml"), "no_such_key": 1})
 
 
-@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("code", readable())
 def test_an_unknown_key_of_a_region_is_refused(code):
     for region in regions(code):
         with pytest.raises(ValidationError, match="no_such_key"):
@@ -82,12 +82,38 @@ def test_no_word_is_listed_twice_in_one_list(code, name):
     assert twice == {}
 
 
-@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("code", readable())
 @pytest.mark.parametrize("name", CASES)
 def test_every_part_of_a_language_has_its_specs(code, name):
     file = SPECS / code / f"{name}.toml"
     assert file.is_file(), f"{file.name} is missing: write the cases before the data"
     assert tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+
+
+def entries(value: object) -> int:
+    """Words and values under a key; a text of many words counts each."""
+    if isinstance(value, dict):
+        return sum(map(entries, value.values()))
+    if isinstance(value, list):
+        return sum(map(entries, value))
+    return len(value.split()) if isinstance(value, str) and "\n" in value else 1
+
+
+def test_a_third_language_is_data_and_little_of_it():
+    folder = [*((name,) for name in SCHEMA), *(("regions", region) for region in regions("pt"))]
+    assert load("pt").basics.experimental
+    assert sum(entries(read("pt", *path[:-1], f"{path[-1]}.toml")) for path in folder) < 150
+    cases = [tomllib.loads((SPECS / "pt" / f"{name}.toml").read_text(encoding="utf-8"))["case"] for name in CASES]
+    assert sum(map(len, cases)) >= 40
+
+
+def test_an_experimental_language_is_read_where_it_is_asked_for_and_never_unasked():
+    assert "pt" in readable()
+    assert "pt" not in available()
+
+
+def test_what_a_language_does_not_say_is_said_in_english():
+    assert texts("pt").say("console.search") == texts("en").say("console.search")
 
 
 def test_a_language_without_a_folder_is_not_loaded():

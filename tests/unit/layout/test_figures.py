@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,7 @@ EN, ES = texts("en"), texts("es")
         ({"value": "4", "unit": "narcolaboratorios"}, "4 narcolaboratorios", "4 narcolaboratorios"),
         ({"value": "0.125"}, "0.125", "0.125"),
         ({"low": "10", "high": "15", "unit": "%"}, "10 to 15%", "10 a 15%"),
+        ({"low": "9800", "high": "13400", "unit": "MXN"}, "MXN 9,800 to 13,400", "MXN 9,800 a 13,400"),
         ({"value": "-3", "unit": "%"}, "-3%", "-3%"),
         ({}, "", ""),
     ],
@@ -49,6 +51,8 @@ def test_a_value_is_written_as_the_reader_writes(given, en, es):
         ("mil 200 kilos", {"value": "1200", "unit": "kg"}, "1,200 kg"),
         ("once personas", {"value": "11", "unit": "people"}, ""),
         ("seven", {"value": "7", "unit": "firearms"}, "7 firearms"),
+        ("twenty minutes", {"value": "20", "unit": "minutes"}, ""),
+        ("media hora", {"value": "0.5", "unit": "hours"}, ""),
         ("treinta y dos personas", {"value": "32", "unit": "people"}, "32 people"),
         ("entre 10 y 15", {"low": "10", "high": "15"}, ""),
         ("half", {"value": "0.5", "unit": "fraction"}, ""),
@@ -79,8 +83,11 @@ def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, to
         ("There were 2,500 homicides.", "2,500 homicides", "homicides", "", ""),
         ("There were 2,500 cases of arson.", "2,500", "cases of arson", "cases of arson", ""),
         ("A 9.7% drop in homicides followed.", "9.7%", "homicides", "", "homicides"),
-        ("Hong won 491 votes in all.", "491 votes", "votes … Hong", "", "Hong"),
-        ("The rate of theft was 5% there.", "5%", "rate of theft … there", "", "rate of theft … there"),
+        ("Hong won, with luck, 491 votes.", "491 votes", "votes … Hong", "", "Hong"),
+        ("The rate of theft was, officially, 5%.", "5%", "rate of theft … year", "", "rate of theft … year"),
+        # what leads to the figure is told before it
+        ("Hong won 491 votes in all.", "491 votes", "votes … Hong", "", ""),
+        ("The rate of theft was 5% there.", "5%", "rate of theft … there", "there", ""),
         # the sentence goes on with another word that only begins alike
         ("They seized 5 arms-length objects.", "5", "arms", "", "arms"),
         ("They seized 5.", "5", None, "", ""),
@@ -119,4 +126,63 @@ def test_a_brief_card_shows_the_figures_of_its_points_and_those_that_say_what_th
         one(80, "64", "people", rest, "officers"),
     ]
     assert foremost(figures, [point], 2) == (figures[0], figures[4])
-    assert foremost(figures, [point], 9) == tuple(figures)
+    assert foremost(figures, [point], 9) == (figures[0], figures[4])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "given", "told"),
+    [
+        ("Gunmen killed six people.", "six people", {"measure": "killed … people"}, "killed six people"),
+        ("He had debts of about $31,000.", "$31,000", {"measure": "debts", "qualifier": "about"}, "debts of about $31,000"),
+        ("Debts rose, he said, to $5.", "$5", {"measure": "Debts"}, "$5"),
+        ("There were two fewer than in May.", "two", {"measure": "x", "change": "down"}, "two fewer"),
+        ("Hubo 4 % más que en mayo.", "4 %", {"measure": "x", "change": "up"}, "4 % más"),
+        ("Murders fell to 40 more or less.", "40", {"measure": "x"}, "40"),
+        ("Between 5 and 10 men came.", "5 and 10 men", {"low": "5", "high": "10"}, "Between 5 and 10 men"),
+        ("It took 5 to 10 men.", "5 to 10 men", {"low": "5", "high": "10"}, "5 to 10 men"),
+    ],
+)
+def test_a_figure_is_told_with_the_words_that_lead_to_it_and_those_that_make_a_difference_of_it(sentence, words, given, told):
+    assert fig.verbatim(figure(sentence, words, **given), sentence) == told
+
+
+def test_the_same_amount_of_the_same_thing_is_told_once():
+    text = "They held 5 men and later 5 men, then 5 men in May."
+    one = figure(text, "5 men", "5", unit="people", measure="men")
+    again = replace(one, span=Span(26, 31))
+    later = replace(one, span=Span(38, 43), period="in May")
+    assert fig.telling([one, again, later]) == (one, later)
+
+
+@pytest.mark.parametrize(
+    ("heavier", "lighter"),
+    [
+        ({"unit": "homicides", "value": "3"}, {"unit": "kg", "value": "900"}),
+        ({"unit": "people", "value": "3", "measure": "killed … men"}, {"unit": "people", "value": "300"}),
+        ({"unit": "MXN", "value": "3"}, {"unit": "people", "value": "300"}),
+        ({"unit": "people", "value": "30"}, {"unit": "shops", "value": "30"}),
+        ({"unit": "shops", "value": "30"}, {"unit": "shops", "value": "3"}),
+        ({"unit": "shops", "value": "3"}, {"unit": "hours", "value": "3"}),
+        ({"unit": "shops", "value": "30", "change": "up"}, {"unit": "shops", "value": "30"}),
+        ({"unit": "homicides", "value": "30", "register": "inegi"}, {"unit": "homicides", "value": "30"}),
+        ({"unit": "shops", "value": "30"}, {"unit": "shops", "value": "30", "measure": None}),
+    ],
+)
+def test_what_a_minister_asks_for_weighs_more(heavier, lighter):
+    made = [figure("x", "x", **{"measure": "things", **given}) for given in (heavier, lighter)]
+    assert fig.weight(made[0]) > fig.weight(made[1])
+
+
+def test_a_figure_of_the_headline_comes_before_others():
+    sentence = Span(0, 9)
+    shops = [
+        Figure(span=Span(n, n + 2), text=str(n), value=Decimal(n), unit="shops", measure="shops", sentence=sentence)
+        for n in (61, 74)
+    ]
+    assert foremost(shops, [], 1) == (shops[0],)
+    assert foremost(shops, [], 1, "Of 74 shops most shut") == (shops[1],)
+
+
+def test_where_nothing_weighs_much_the_best_of_it_is_shown():
+    made = figure("It took two hours.", "two hours", "2", unit="hours", measure="took")
+    assert foremost([made], [], 6) == (made,)

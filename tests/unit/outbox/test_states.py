@@ -36,8 +36,8 @@ def seconds(step, now=NOW):
     return (step.not_before - now).total_seconds()
 
 
-def test_a_posted_message_is_sent():
-    assert states.posted(REF) == Step(state=DeliveryState.SENT, ref=REF)
+def test_a_message_that_was_taken_or_found_is_sent():
+    assert states.arrived(REF) == Step(state=DeliveryState.SENT, ref=REF)
 
 
 def test_later_means_owed_and_not_before_then():
@@ -79,10 +79,6 @@ def test_an_edit_in_doubt_is_made_again_after_a_pause():
     step = states.after(replace(SENDING, kind=DeliveryKind.EDIT), Unknown("x"), NOW)
     assert step.state is DeliveryState.OWED
     assert seconds(step) == 15
-
-
-def test_found_means_sent():
-    assert states.found(REF) == Step(state=DeliveryState.SENT, ref=REF)
 
 
 @pytest.mark.parametrize(("attempt", "pause"), [(1, None), (2, 15), (3, 30), (4, 60), (50, 600)])

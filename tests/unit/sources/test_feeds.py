@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.errors import SourceError
+from bot.model.reasons import Reason
 from bot.sources.feeds import discover, parse
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -316,6 +317,14 @@ class TestDamage:
         parsed = _parse(_rss(_item(title="A & B"), _item(title="C", link="https://la-voz.example/2", **{"x:y": "1"})))
         assert [entry.title for entry in parsed.entries] == ["A & B", "C"]
 
+    def test_a_flaw_of_the_xml_is_told_in_our_own_words(self):
+        undeclared = _parse(_rss(_item(title="A", **{"x:y": "1"})))
+        assert Reason("feed-prefix-undeclared") in undeclared.warnings
+        assert Reason("feed-not-well-formed") in _parse(_rss(_item(title="A <b>b"))).warnings
+
+    def test_a_feed_cut_before_its_first_entry_is_told_as_such_and_not_as_empty(self):
+        assert _codes(_parse(self.WHOLE[: self.WHOLE.index("</item>")])) == {"feed-cut-before-entries"}
+
     @pytest.mark.parametrize(
         "junk", ["\n\n  ", "<br />\n<b>Warning</b>: mysql_connect() in x.php\n", "\ufeff\n", "<!-- cached -->"]
     )
@@ -327,6 +336,11 @@ class TestDamage:
         parsed = _parse(self.WHOLE + junk)
         assert len(parsed.entries) == 5
         assert "feed-not-well-formed" not in _codes(parsed)
+
+    def test_an_entry_that_links_to_a_recording_is_told_to_have_no_page(self):
+        parsed = _parse(_rss(_item(link="https://la-voz.example/cap-1.mp3?x=1"), _item(link="https://la-voz.example/mp3")))
+        assert [reason.code for odd in parsed.remarks.values() for reason in odd].count("entry-recording") == 1
+        assert "feed-entries-recording" in _codes(parsed)
 
     def test_a_feed_without_entries_is_read_and_told(self):
         assert "feed-has-no-entries" in _codes(_parse(_rss()))

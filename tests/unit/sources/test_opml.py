@@ -20,7 +20,7 @@ category="/prensa,regional"/>
 
 
 def test_nested_folders_become_categories_and_an_address_counts_once():
-    assert read(NESTED.encode()) == (
+    assert read(NESTED.encode()).feeds == (
         OpmlFeed(
             url="https://faro.example/feed",
             title="El Faro",
@@ -29,6 +29,15 @@ def test_nested_folders_become_categories_and_an_address_counts_once():
         ),
         OpmlFeed(url="https://otro.example/rss", title="Sin tipo", categories=("México",)),
     )
+
+
+def test_what_gives_no_feed_is_told_with_its_reason():
+    assert [(one.name, one.reason.code) for one in read(NESTED.encode()).left_out] == [
+        ("Solo carpeta", "opml-no-address"),
+        ("Otra vez", "opml-twice"),
+        ("mala", "opml-bad-address"),
+        ("vacía", "opml-no-address"),
+    ]
 
 
 @pytest.mark.parametrize("body", [b"", b"x", b"<opml>", b"<opml><body></opml>", b"\xff\xfe\0", b"{}"])
@@ -51,7 +60,7 @@ def test_a_file_without_feeds_is_named(body):
 def test_entities_are_not_resolved():
     outline = b'<outline text="x" xmlUrl="https://a.example/">&b;</outline>'
     bomb = b'<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>' + outline + b"</body></opml>"
-    assert read(bomb)[0].title == "x"
+    assert read(bomb).feeds[0].title == "x"
 
 
 def test_outlines_nested_without_end_are_read_to_a_bound():
@@ -68,10 +77,12 @@ _feeds = st.builds(
     site=st.one_of(st.none(), st.just("https://a.example/")),
     language=st.one_of(st.none(), st.sampled_from(["en", "es"])),
     categories=st.lists(_words, max_size=3, unique=True).map(tuple),
+    country=st.one_of(st.none(), st.just("MX")),
+    kind=st.one_of(st.none(), _words),
 )
 
 
 @given(st.lists(_feeds, min_size=1, max_size=8, unique_by=lambda feed: feed.url), _words)
 def test_what_is_written_is_read_again(feeds, title):
     again = read(write(feeds, title=title))
-    assert sorted(again, key=lambda feed: feed.url) == sorted(feeds, key=lambda feed: feed.url)
+    assert sorted(again.feeds, key=lambda feed: feed.url) == sorted(feeds, key=lambda feed: feed.url)

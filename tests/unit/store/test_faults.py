@@ -57,6 +57,7 @@ def test_a_mistake_of_ours_stays_what_it_is(error):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_refusal_has_its_words(language):
     codes = {*faults._SQLITE.values(), *faults._POSTGRESQL.values(), "store-newer", "store-foreign"}
+    assert len(codes) > 5
     for code in codes:
         told = texts(language).error(StoreError(code, store="here", version="9"))
         assert all(told), code

@@ -78,7 +78,7 @@ class CardGuide(Guide):
         """All words on the card that are the article's."""
         if card.id not in self._words:
             speakers = [quote.speaker for quote in card.quotes if quote.speaker]
-            names = [word for speaker in speakers for word in (speaker.name, speaker.role or "")]
+            names = [word for speaker in speakers for word in (speaker.name or "", speaker.role or "")]
             measures = [figure.measure or "" for figure in card.figures]
             parts = (card.title or "", card.text, *(quote.text for quote in card.quotes), *names, *measures)
             self._words[card.id] = "\n".join(clean(part) for part in parts)

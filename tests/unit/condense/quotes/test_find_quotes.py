@@ -39,7 +39,7 @@ def test_any_text_gives_exact_ordered_disjoint_spans_and_the_same_again(code: st
         assert quote.text == " ".join(span.of(text) for span in quote.spans)
         if quote.speaker is not None:
             assert 0 <= quote.speaker.span.start < quote.speaker.span.end <= len(text)
-            assert quote.speaker.name
+            assert quote.speaker.name is None or quote.speaker.name.strip()
     assert quotes_of(text, code) == quotes
 
 

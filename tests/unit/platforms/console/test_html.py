@@ -54,8 +54,10 @@ BLOCKS = [
     (Bullets(((Plain("one"),), (Plain("two"),))), "<ul><li>one</li><li>two</li></ul>"),
     (
         Bullets(((Plain('Rain "fell"'), Plain(" "), Link("source", "https://a.example/")),)),
-        '<ul><li>Rain &#34;fell&#34; <a href="https://a.example/" rel="noopener noreferrer"'
-        ' aria-label="source: Rain &#34;fell&#34;">source</a></li></ul>',
+        (
+            '<ul><li>Rain &#34;fell&#34; <a href="https://a.example/" rel="noopener noreferrer"'
+            ' aria-label="source: Rain &#34;fell&#34;">source</a></li></ul>'
+        ),
     ),
     (Divider(), "<hr>"),
     (Picture(b"png", 'a "chart"'), '<img src="data:image/png;base64,cG5n" alt="a &#34;chart&#34;">'),

@@ -1,0 +1,100 @@
+"""What the words before a figure say of it: the noun that leads to it, the subject of its verb, who has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.condense.figures.clause import STOPS
+from bot.condense.figures.found import Part
+from bot.condense.figures.leads import holder, last_verb, noun_before
+from bot.condense.figures.reading import CARRIED, Parts, Reading
+
+_CLAUSE = 6
+"""How many words before a noun the relative may stand whose clause it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preceding(Reading):
+    """Reads back from the figure."""
+
+    def _before(self) -> Parts:
+        """The noun that leads to the figure (`a cost of $5`), or the subject of its verb; what a bare number goes on counting
+        is told with it."""
+        subject = () if (found := self._noun_before()) else self._subject(self.figure.start)
+        return found or ((*self._head(), *subject) if subject else ())
+
+    def _subject(self, end: int) -> Parts:
+        listed = self.clause.sentence.before(self.figure.start) in self.clause.lex.joiners  # `faltan luz y 6 millones`
+        part = None if listed else self.clause.subject(end, self.floor)
+        if part is None or not self.clause.has_content(part):
+            return ()
+        if self.before is not None and part[0] - self.before.last < CARRIED:
+            joined = [at for at in range(*part) if self.clause.lowers[at] in self.clause.lex.joiners]
+            part = (joined[-1] + 1, part[1]) if joined else part  # `$7 billion in assets and Intercam $4 billion`
+        if self._belongs_before(part) or all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+            return ()
+        if self._is_adjunct(part):
+            return ()
+        return self._named(self._with_verb(part))
+
+    def _named(self, part: Part) -> Parts:
+        """A name alone says nothing of money: it is told with its verb, or with what the sum before measures."""
+        if self.figure.kind != "money" or not all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)]):
+            return (part,)
+        verb = last_verb(self.clause, self.figure.start, part[1])
+        if verb is not None and any(word in STOPS for word in self.clause.lowers[part[0] : verb + 1]):
+            verb = None
+        if verb is None:
+            alike = self.before is not None and self.before.kind == self.figure.kind
+            return (*self.inherited[:1], part) if alike else (part,)  # `… and Intercam more than $4 billion`
+        if verb - part[1] < CARRIED:
+            return ((part[0], verb + 1),)
+        apart = part[0] > self.clause.floor and self.clause.is_verb(verb)
+        return (part, (verb, verb + 1)) if apart else (part,)
+
+    def _belongs_before(self, part: Part) -> bool:
+        """Whether it is the complement of the figure before: `74 % in Indiana and 71 % in West Virginia`."""
+        if self.before is None or part[0] <= self.before.last or part[0] - self.before.last > 2:
+            return False
+        linked = self.clause.lowers[self.before.last] in self.clause.lex.adjunct_links
+        return linked and not any(map(self.clause.is_verb, range(part[1], self.figure.start)))
+
+    def _is_adjunct(self, part: Part) -> bool:
+        """A noun behind a preposition is no subject: `men who rode on a motorcycle fired 19 times`."""
+        lex, at = self.clause.lex, part[0]
+        while at > self.floor and self.clause.lowers[at - 1] in lex.determiners:
+            at -= 1
+        link, near = self.clause.sentence.before(at), self.clause.lowers[max(self.floor, at - _CLAUSE) : at]
+        return link in lex.adjunct_links and link not in lex.complements and any(word in lex.relatives for word in near)
+
+    def _with_verb(self, part: Part) -> Part:
+        """An object is told with its verb and subject: `Clinton led Sanders by 20 points`."""
+        verb = part[0] - 1
+        object_ = verb > self.floor and self.clause.is_verb(verb) and self.clause.lowers[verb] not in self.clause.lex.copulas
+        if not object_ or any(map(self.clause.is_verb, range(part[1], self.figure.start))):
+            return part
+        subject = self.clause.subject(part[0], self.floor)
+        return (subject[0] if subject is not None and subject[1] == verb else verb, part[1])
+
+    def _noun_before(self) -> Parts:
+        part = noun_before(self.clause, self.figure.start, self.floor)
+        return (part,) if part else ()
+
+    def _holder(self) -> Parts:
+        part = holder(self.clause, self.figure.start, self.floor)
+        return (part,) if part else ()
+
+    def _verb(self) -> Parts:
+        """`renunciaron 74`."""
+        verb = last_verb(self.clause, self.figure.start, self.floor) if self.figure.unit is None else None
+        return ((verb, verb + 1),) if verb is not None else ()
+
+    def _done(self) -> Parts:
+        """What is done to the people counted: `asesinaron a seis personas`."""
+        if self.figure.kind != "people" or self._is_hyphened():
+            return ()
+        lex, at = self.clause.lex, self.figure.start - 1
+        while at > self.floor and (self.clause.lowers[at] in lex.gaps or self.clause.lowers[at] in lex.adjunct_links):
+            at -= 1
+        harmed = at >= self.floor and self.clause.lowers[at] in lex.harms and self.clause.is_verb(at)
+        return ((at, at + 1),) if harmed else ()
