@@ -8,9 +8,11 @@ import pytest
 
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind, Place
+from bot.model.judged import Outcome
 from bot.model.query import Query, as_text
 from bot.model.readers import Follow, FollowKind, Person, direct_to
-from bot.store import cards, deliveries, entries, feeds, follows
+from bot.sources.identity import identity_of
+from bot.store import cards, deliveries, entries, feeds, follows, judged
 from tests.fakes.line import feed, line, page, publish, rss
 from tests.fakes.outlets import gives, outlets, redirects
 
@@ -287,3 +289,32 @@ async def test_the_same_article_from_another_feed_is_told_to_no_follower_again(t
         made.feeds.append(feed(site, "eco", path="/other"))
         await made.round(hours=1)
         assert len(await directs(made)) == 1
+
+
+async def judgements(made, url):
+    async with made.store.read() as tx:
+        return await judged.of(tx, identity_of(url), limit=10)
+
+
+async def test_what_became_of_an_article_is_kept_with_every_reason(tmp_path, site):
+    publish(site, "one")
+    publish(site, "one", path="/other")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+        await made.round()
+        made.feeds.append(feed(site, "eco", path="/other"))
+        await made.round(hours=1)
+        first, again = await judgements(made, site.url("/a/one"))
+    assert (first.outcome, again.outcome, again.feed_id) == (Outcome.CARD, Outcome.KNOWN, "eco")
+    assert {reason.code for reason in first.reasons} >= {"about-topic", "tied-by"}
+    assert [(verdict.channel, verdict.wanted) for verdict in first.channels] == [("all", True), ("es", False)]
+    assert [reason.code for reason in first.channels[1].reasons] == ["language-not-wanted"]
+
+
+async def test_why_nothing_came_of_an_article_is_kept_too(tmp_path, site):
+    publish(site, "one", "two")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site, first=1))
+        await made.round()
+        outcomes = [one.outcome for slug in ("one", "two") for one in await judgements(made, site.url(f"/a/{slug}"))]
+    assert sorted(outcomes) == [Outcome.BASELINE, Outcome.CARD]
