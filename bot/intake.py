@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
-from bot.editorial.novelty import decide
+from bot.editorial.novelty import Action, decide
 from bot.editorial.routing import Routing, route
 from bot.languages import texts
 from bot.layout.card import card_message
@@ -28,6 +28,7 @@ from bot.model.clock import Clock
 from bot.model.desk import Channel, Desk
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Entry, Extent, Feed
+from bot.model.judged import ChannelVerdict, Judged, Outcome
 from bot.model.meters import Meters
 from bot.model.readers import Follow
 from bot.model.reasons import Reason
@@ -36,11 +37,14 @@ from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.sources.feeds import ParsedFeed
 from bot.sources.fetch import Fetcher
 from bot.sources.identity import identity_of
-from bot.store import Store, cards, deliveries, entries, feeds, follows
+from bot.store import Store, cards, deliveries, entries, feeds, follows, judged
 from bot.store.feeds import FeedState
 
 WANTED = 0.5
 """Relevance from which the desk keeps an article even if no channel takes it (the scale's middle, see DESIGN.md)."""
+
+_NOT_TAKEN = {"baseline": Outcome.BASELINE, "entry-repeated": Outcome.KNOWN, "article-seen": Outcome.KNOWN}
+"""Why an entry is only remembered, and what that makes of it."""
 
 PATIENCE = 2
 """Polls for which an article is left for the next one after a passing error, before it is taken as it can be had."""
@@ -144,7 +148,10 @@ class Intake:
                 baseline_done=state.baseline_done,
                 first=feed.first,
             )
-            await entries.remember(tx, feed.id, novelty.remember, self.clock.now())
+            now = self.clock.now()
+            await entries.remember(tx, feed.id, novelty.remember, now)
+            passed = [one for one in novelty.decisions if one.action is Action.REMEMBER]
+            await judged.keep(tx, [_judged(feed, one.entry, _NOT_TAKEN[one.reason.code], now, (one.reason,)) for one in passed])
         return novelty.take
 
     async def _article(self, feed: Feed, entry: Entry) -> Article | None:
@@ -185,28 +192,59 @@ class Intake:
                 return None
             # dealt with all the same: it would be no more readable at the next poll
             async with self.store.begin() as tx:
-                await entries.remember(tx, feed.id, [entry], self.clock.now())
+                now, why = self.clock.now(), (Reason(error.code, error.params),)
+                await entries.remember(tx, feed.id, [entry], now)
+                await judged.keep(tx, [_judged(feed, entry, Outcome.UNREADABLE, now, why)])
             self.meters.add("entries", outcome=error.code)
-            return Taken(entry=entry, left_out=(Reason(error.code, error.params),))
+            return Taken(entry=entry, left_out=why)
         now = self.clock.now()
         routing = route(card, wanted.channels, feed.outlet, now)
         identity = identity_of(article.url) if article.url else entry.identity
         async with self.store.begin() as tx:
             await entries.remember(tx, feed.id, [entry], now)
+            verdict = _judged(feed, entry, Outcome.LEFT_OUT, now, card.relevance.reasons, article=identity, routing=routing)
             if card.relevance.score < WANTED and not any(verdict.wanted for verdict in routing.verdicts):
+                await judged.keep(tx, [verdict])
                 self.meters.add("entries", outcome="irrelevant")
                 return Taken(entry=entry, routing=routing, left_out=card.relevance.reasons)
             known = await cards.by_identity(tx, identity)
             stored = await cards.insert(tx, card, identity=identity, feed_id=feed.id, now=now)
-            if known is None:
+            seen = (Reason("article-seen", {"identity": identity}),)
+            if known is not None:
+                await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
+            else:
+                await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD)])
                 debts = [_debt(stored, channel, wanted.desk, now) for channel in routing.live]
                 await deliveries.owe(tx, [*debts, *await _to_followers(tx, stored, wanted, now)], now)
         if known is not None:
             self.meters.add("entries", outcome="known")
-            return Taken(entry=entry, card=stored, left_out=(Reason("article-seen", {"identity": identity}),))
+            return Taken(entry=entry, card=stored, left_out=seen)
         self.meters.add("entries", outcome="card")
         self.wake.set()
         return Taken(entry=entry, card=stored, routing=routing)
+
+
+def _judged(  # noqa: PLR0917 - what, how it ended, when, why: read in this order like a line of a log
+    feed: Feed,
+    entry: Entry,
+    outcome: Outcome,
+    now: datetime,
+    reasons: tuple[Reason, ...],
+    article: str = "",
+    routing: Routing | None = None,
+) -> Judged:
+    verdicts = routing.verdicts if routing else ()
+    return Judged(
+        identity=entry.identity,
+        article=article or entry.identity,
+        feed_id=feed.id,
+        at=now,
+        title=entry.title,
+        url=entry.url,
+        outcome=outcome,
+        reasons=reasons,
+        channels=tuple(ChannelVerdict(channel=v.channel.id, wanted=v.wanted, reasons=v.reasons) for v in verdicts),
+    )
 
 
 def _from_feed(feed: Feed, entry: Entry) -> Article:

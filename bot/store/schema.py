@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The last migration: what a database must say it is to be used as it stands."""
 
 
@@ -87,6 +87,22 @@ entries = Table(
     Column("identity", Text, nullable=False, index=True),
     Column("seen_at", Utc, nullable=False),
 )
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, nullable=False, index=True),
+    Column("article", Text, nullable=False, index=True),
+    Column("feed_id", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text),
+    Column("outcome", Text, nullable=False),
+    Column("told", Text, nullable=False),
+)
+"""What became of each article that came in. `identity`: of the feed's entry; `article`: of the article as it was read;
+`told`: the reasons, of the outcome and of each channel, as JSON."""
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

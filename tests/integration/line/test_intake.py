@@ -9,9 +9,11 @@ import pytest
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind, Place
 from bot.model.errors import SourceError, StoreError
+from bot.model.judged import Outcome
 from bot.model.query import Query, as_text
 from bot.model.readers import Follow, FollowKind, Person, direct_to
-from bot.store import cards, deliveries, entries, feeds, follows
+from bot.sources.identity import identity_of
+from bot.store import cards, deliveries, entries, feeds, follows, judged
 from tests.fakes.line import feed, line, page, publish, rss
 from tests.fakes.outlets import gives, outlets, redirects
 
@@ -328,3 +330,32 @@ async def test_a_store_that_refuses_does_not_have_outlets_asked_again_and_again(
         assert [error.code for _, _, error in made.told] == ["store-full"]
         await made.round(minutes=1)
         assert len(await kept(made)) == 1
+
+
+async def judgements(made, url):
+    async with made.store.read() as tx:
+        return await judged.of(tx, identity_of(url), limit=10)
+
+
+async def test_what_became_of_an_article_is_kept_with_every_reason(tmp_path, site):
+    publish(site, "one")
+    publish(site, "one", path="/other")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site))
+        await made.round()
+        made.feeds.append(feed(site, "eco", path="/other"))
+        await made.round(hours=1)
+        first, again = await judgements(made, site.url("/a/one"))
+    assert (first.outcome, again.outcome, again.feed_id) == (Outcome.CARD, Outcome.KNOWN, "eco")
+    assert {reason.code for reason in first.reasons} >= {"about-topic", "tied-by"}
+    assert [(verdict.channel, verdict.wanted) for verdict in first.channels] == [("all", True), ("es", False)]
+    assert [reason.code for reason in first.channels[1].reasons] == ["language-not-wanted"]
+
+
+async def test_why_nothing_came_of_an_article_is_kept_too(tmp_path, site):
+    publish(site, "one", "two")
+    async with line(tmp_path, site) as made:
+        made.feeds.append(feed(site, first=1))
+        await made.round()
+        outcomes = [one.outcome for slug in ("one", "two") for one in await judgements(made, site.url(f"/a/{slug}"))]
+    assert sorted(outcomes) == [Outcome.BASELINE, Outcome.CARD]

@@ -56,6 +56,7 @@ LINES = {
     "place": "/place Guanajuato",
     "ask": "/ask how many homicides were counted in 2025?",
     "condense": "/condense https://other.example/a",
+    "why": "/why BB-2026-11-24-001",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
