@@ -79,7 +79,7 @@ def load(code: str, region: str | None = None) -> Language:
         units=Units.model_validate(_read(folder, "units")),
         speech=Speech.model_validate(_read(folder, "speech")),
         names=Names.model_validate(_read(folder, "names")),
-        questions=Questions.model_validate(_read(folder, "questions")),
+        questions=Questions.model_validate(_read_if_there(folder, "questions")),
     )
 
 
@@ -87,12 +87,12 @@ def load(code: str, region: str | None = None) -> Language:
 def texts(code: str) -> Texts:
     """What the bot says in that language; a key it lacks is said in English."""
     fallback = texts(FALLBACK) if code != FALLBACK else None
-    return Texts(code, _texts_of(_HERE.joinpath(code)), fallback)
+    return Texts(code, _read_if_there(_HERE.joinpath(code), "texts"), fallback)
 
 
 def _read(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _texts_of(folder: Traversable) -> dict[str, Any]:
-    return _read(folder, "texts") if folder.joinpath("texts.toml").is_file() else {}
+def _read_if_there(folder: Traversable, name: str) -> dict[str, Any]:
+    return _read(folder, name) if folder.joinpath(f"{name}.toml").is_file() else {}

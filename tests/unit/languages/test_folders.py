@@ -29,7 +29,9 @@ SCHEMA = {
     "questions": Questions,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-FILES = [(code, name) for code in readable() for name in SCHEMA]
+UNSPOKEN = {"questions"}
+"""What a language that is only read may leave out."""
+FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 
 
 def read(code: str, *path: str) -> dict:
@@ -100,7 +102,7 @@ def entries(value: object) -> int:
 
 
 def test_a_third_language_is_data_and_little_of_it():
-    folder = [*((name,) for name in SCHEMA), *(("regions", region) for region in regions("pt"))]
+    folder = [*((name,) for code, name in FILES if code == "pt"), *(("regions", region) for region in regions("pt"))]
     assert load("pt").basics.experimental
     assert sum(entries(read("pt", *path[:-1], f"{path[-1]}.toml")) for path in folder) < 150
     cases = [tomllib.loads((SPECS / "pt" / f"{name}.toml").read_text(encoding="utf-8"))["case"] for name in CASES]
