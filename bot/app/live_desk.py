@@ -31,6 +31,10 @@ class LiveDesk:
     def channels(self) -> tuple[Channel, ...]:
         return tuple(channel for channel in self.settings.channels if channel.platform in self.served)
 
+    async def all_channels(self) -> tuple[Channel, ...]:
+        """Those of all platforms, as they stand now."""
+        return (await self.wanted()).channels
+
     def channels_of(self, platform: str) -> tuple[Channel, ...]:
         return tuple(channel for channel in self.channels if channel.platform == platform)
 

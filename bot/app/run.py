@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from babel.dates import format_time
 
 from bot import __version__
+from bot.app.chats import LANDING
 from bot.app.settings import Settings
 from bot.app.wiring import Service, service
 from bot.intake import Taken
@@ -53,10 +54,11 @@ async def run_once(settings: Settings, data: Path) -> int:
             await parts.polling.drain()
             if refused:
                 raise refused[0]
-            await parts.outbox.deliver_once()
-            while (wait := await parts.outbox.next_due()) is not None and wait <= SETTLE:
-                await asyncio.sleep(wait)
+            async with _chatting(parts):
                 await parts.outbox.deliver_once()
+                while (wait := await parts.outbox.next_due()) is not None and wait <= SETTLE:
+                    await asyncio.sleep(wait)
+                    await parts.outbox.deliver_once()
             async with parts.base.store.read() as tx:
                 return await deliveries.cards_sent(tx, since=started)
 
@@ -92,6 +94,19 @@ async def run(settings: Settings, data: Path) -> None:
                 await _work(parts, stop)
 
 
+@contextlib.asynccontextmanager
+async def _chatting(parts: Service) -> AsyncIterator[None]:
+    """The chat platforms' sessions, for as long as something is delivered."""
+    stop = asyncio.Event()
+    sessions = asyncio.create_task(parts.chats.run(stop), name="chats")
+    try:
+        yield
+    finally:
+        stop.set()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(sessions, LANDING)
+
+
 async def _work(parts: Service, stop: asyncio.Event) -> None:
     """Polls and delivers until `stop`; then what is on its way may end, and the rest stays due or owed."""
     scheduler = AsyncIOScheduler(timezone="UTC")
@@ -99,6 +114,7 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
     scheduler.start()
     await _tick(parts)
     delivering = asyncio.create_task(parts.outbox.run(stop, parts.wake), name="outbox")
+    chatting = asyncio.create_task(parts.chats.run(stop), name="chats")
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((delivering, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -107,8 +123,9 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
         scheduler.shutdown(wait=False)
         await parts.polling.stop(GRACE)
         stopping.cancel()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(delivering, GRACE)
+        for task, limit in ((delivering, GRACE), (chatting, LANDING)):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(task, limit)
         _log.info("stopped")
 
 

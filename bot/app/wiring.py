@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.app.chats import Chats, chats, served, telling
 from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
@@ -27,6 +28,7 @@ from bot.platforms.console.log import ConsoleLog
 from bot.platforms.console.port import ConsolePort
 from bot.platforms.console.room import NAME as CONSOLE
 from bot.platforms.console.room import Room
+from bot.platforms.surface import Surface
 from bot.polling import Polling
 from bot.sources.fetch import Fetcher, Limits, user_agent
 from bot.store import Store, open_store
@@ -75,13 +77,15 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """All of it: `polling` fills the store, `outbox` empties what it owes, `room` and `port` are the console's."""
+    """All of it: `polling` fills the store, `outbox` empties what it owes, `room` and `port` are the console's, `chats` the
+    other platforms'."""
 
     base: Base
     polling: Polling
     outbox: Outbox
     room: Room
     port: ConsolePort
+    chats: Chats
     wake: asyncio.Event
 
 
@@ -94,7 +98,7 @@ async def base(
     async with AsyncExitStack() as stack:
         store = await open_store(settings.environment.database_url or data, now=time.now())
         stack.push_async_callback(store.close)
-        desk = LiveDesk(settings=settings, store=store, served=frozenset({CONSOLE}))
+        desk = LiveDesk(settings=settings, store=store, served=frozenset({CONSOLE}) | served(settings.environment))
         fetcher = await open_fetcher(settings, stack, time, meters, everything=everything)
         workers = await stack.enter_async_context(Workers(settings.desk))
         services = DeskServices(
@@ -143,14 +147,39 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             ask=parts.ask,
             channels=parts.desk.channels_of(CONSOLE),
         )
+        platforms = _chats(parts, wake)
         yield Service(
             base=parts,
             polling=Polling(intake=intake, wanted=parts.desk.wanted),
-            outbox=Outbox(parts.store, {CONSOLE: port}, time, alarm=_alarm(settings), meters=parts.meters, terms=CONSOLE_TERMS),
+            outbox=Outbox(
+                parts.store,
+                {CONSOLE: port, **platforms.ports},
+                time,
+                alarm=_alarm(settings),
+                meters=parts.meters,
+                terms={CONSOLE: CONSOLE_TERMS},
+            ),
             room=room,
             port=port,
+            chats=platforms,
             wake=wake,
         )
+
+
+def _chats(parts: Base, wake: asyncio.Event) -> Chats:
+    settings = parts.settings
+    surface = Surface(
+        present=parts.ask,
+        channels=parts.desk.all_channels,
+        store=parts.store,
+        admins=settings.admins,
+        labels=settings.labels,
+        clock=parts.clock,
+    )
+    channel = alarm_channel(settings)
+    where = place_of(channel) if channel else None
+    language = channel.labels if channel else settings.labels
+    return chats(settings, surface, telling(parts.store, parts.clock, where, language, wake))
 
 
 def alarm_channel(settings: Settings) -> Channel | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.languages import texts
+from bot.layout.alert import alert
 from bot.layout.reasons import why_stuck
-from bot.model.chat import Code, Debt, Delivery, DeliveryKind, Heading, Message, Paragraph, Place, Plain
+from bot.model.chat import Debt, Delivery, DeliveryKind, Message, Place
 from bot.outbox.states import Trouble
 
 Alarm = Callable[[Delivery, Trouble], Sequence[Debt]]
@@ -44,13 +45,4 @@ def _message(delivery: Delivery, trouble: Trouble, language: str, where: str) ->
     if delivery.error:
         lines.insert(0, say("outbox.reason", reason=why_stuck(delivery.error, words)))
     commands = [f"/{say(f'commands.deliveries-{what}.name')} {delivery.key}" for what in ("retry", "drop")]
-    return Message(
-        blocks=(
-            Heading((Plain(summary),), level=2),
-            *(Paragraph((Plain(line),)) for line in lines),
-            *(Paragraph((Code(command),)) for command in commands),
-        ),
-        summary=summary,
-        language=language,
-        silent=False,
-    )
+    return alert(summary, lines, language, commands)

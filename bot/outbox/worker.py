@@ -41,7 +41,8 @@ _log = structlog.get_logger("outbox")
 
 
 class Outbox:
-    """Posts what the store owes through the ports, by their names. `alarm`: what admins are owed when something is stuck."""
+    """Posts what the store owes through the ports, by their names. `alarm`: what admins are owed when something is stuck;
+    `terms`: for all platforms, or for each by its name."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class Outbox:
         *,
         alarm: Alarm = silent,
         meters: Meters | None = None,
-        terms: Terms | None = None,
+        terms: Terms | Mapping[str, Terms] | None = None,
         lanes: int = LANES,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -60,7 +61,7 @@ class Outbox:
         self._clock = clock
         self._alarm = alarm
         self._meters = meters or Meters()
-        self._terms = terms or Terms()
+        self._terms = {name: terms if isinstance(terms, Terms) else (terms or {}).get(name, Terms()) for name in ports}
         self._lanes = lanes
         self._sleep = sleep
         self._looking = {name: asyncio.Lock() for name in ports}
@@ -127,11 +128,11 @@ class Outbox:
 
     async def _claim(self, port: Port) -> Delivery | None:
         async with self._store.begin() as tx:
-            return await deliveries.claim(tx, port.name, self._clock.now(), self._terms.lease)
+            return await deliveries.claim(tx, port.name, self._clock.now(), self._terms[port.name].lease)
 
     async def _wait(self, platform: str) -> float | None:
         async with self._store.read() as tx:
-            due = await deliveries.next_due(tx, platform, self._terms.grace)
+            due = await deliveries.next_due(tx, platform, self._terms[platform].grace)
         return None if due is None else max((due - self._clock.now()).total_seconds(), 0.0)
 
     # ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,7 +143,7 @@ class Outbox:
 
     async def _post(self, port: Port, delivery: Delivery) -> Step:
         try:
-            async with asyncio.timeout(self._terms.send_limit.total_seconds()):
+            async with asyncio.timeout(self._terms[port.name].send_limit.total_seconds()):
                 if delivery.kind is DeliveryKind.EDIT:
                     return await self._edit(port, delivery)
                 place = await _target(port, delivery)
@@ -202,7 +203,7 @@ class Outbox:
         async with looking:
             await self._lapse(port.name)
             async with self._store.read() as tx:
-                doubtful = await deliveries.doubtful(tx, port.name, self._clock.now(), self._terms.grace)
+                doubtful = await deliveries.doubtful(tx, port.name, self._clock.now(), self._terms[port.name].grace)
             arrived = 0
             for delivery in doubtful:
                 arrived += await self._keep(delivery, await self._look(port, delivery))
@@ -218,7 +219,7 @@ class Outbox:
     async def _look(self, port: Port, delivery: Delivery) -> Step:
         since = (delivery.first_attempt_at or delivery.owed_at) - SKEW
         try:
-            async with asyncio.timeout(self._terms.send_limit.total_seconds()):
+            async with asyncio.timeout(self._terms[port.name].send_limit.total_seconds()):
                 ref = await port.find(await _target(port, delivery), delivery.key, since)
         except (Refused, Later, Unknown) as answer:
             return states.unseen(delivery, answer, self._clock.now())
@@ -232,7 +233,7 @@ class Outbox:
     async def _alert(self, platform: str) -> None:
         now = self._clock.now()
         async with self._store.read() as tx:
-            troubled = await deliveries.troubled(tx, platform, now - self._terms.alert_after)
+            troubled = await deliveries.troubled(tx, platform, now - self._terms[platform].alert_after)
         for delivery in troubled:
             async with self._store.begin() as tx:
                 if await deliveries.told(tx, delivery, now):

@@ -13,11 +13,19 @@ from bot.app.settings.agreement import disagreements
 from bot.app.settings.environment import Environment, read_environment
 from bot.app.settings.files import Reader
 from bot.app.settings.typed import channels_of, desk_of, feeds_of
-from bot.model.desk import Channel, Desk
+from bot.model.desk import Admins, Channel, Desk
 from bot.model.errors import SettingsError, UsageError
 from bot.model.feeds import Feed
 
 DEFAULT_CONTACT = "no contact set in desk.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Where this machine is reached."""
+
+    host: str
+    port: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,8 @@ class Settings:
     contact: str
     alarms: str | None
     console_port: int
+    admins: Admins
+    slack: Listen
     newsroom: Path | None
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
@@ -66,6 +76,8 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         contact=files.desk.contact or DEFAULT_CONTACT,
         alarms=files.desk.alarms,
         console_port=files.desk.console.port,
+        admins=Admins(**dict(files.desk.admins)),
+        slack=Listen(host=files.desk.slack.host, port=files.desk.slack.port),
         newsroom=newsroom,
         environment=environment,
         origins=files.origins,

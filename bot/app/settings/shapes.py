@@ -171,6 +171,19 @@ class ConsoleShape(Shape):
     port: Annotated[int, Strict(), Field(ge=0, le=65535)] = 8321
 
 
+class AdminsShape(Shape):
+    discord_users: tuple[Text, ...] = ()
+    discord_roles: tuple[Text, ...] = ()
+    slack_users: tuple[Text, ...] = ()
+
+
+class SlackShape(Shape):
+    """Where HTTP mode listens, and the page on which a workspace installs the app."""
+
+    host: Text = "127.0.0.1"
+    port: Annotated[int, Strict(), Field(ge=0, le=65535)] = 3000
+
+
 class DeskFile(Shape):
     name: Text = "desk"
     countries: tuple[Country, ...] = ()
@@ -181,4 +194,6 @@ class DeskFile(Shape):
     inherit: Text | None = None
     newsroom: NewsroomShape | None = None
     console: ConsoleShape = ConsoleShape()
+    admins: AdminsShape = AdminsShape()
+    slack: SlackShape = SlackShape()
     condense_an_hour: Annotated[int, Strict(), Field(ge=0, le=1000)] = 10

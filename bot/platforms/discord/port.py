@@ -41,7 +41,7 @@ Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMC
 @dataclass(slots=True, kw_only=True)
 class DiscordPort:
     reach: Callable[[], discord.Client]
-    """The client that is logged in. Raises Unknown where none is."""
+    """The client that is logged in. Raises Later where none is."""
     keep: Keep
     """Keeps the lines of buttons that are too long to be carried, by their tokens."""
     name: str = NAME

@@ -12,12 +12,13 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import discord
 import structlog
 
 from bot.model.errors import BriefbotError, PlatformError
-from bot.outbox.port import Unknown
+from bot.outbox.port import Later
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.client import BriefClient
 from bot.platforms.discord.port import DiscordPort
@@ -26,6 +27,9 @@ from bot.platforms.surface import Surface
 
 _WRONG_TOKEN = 4004
 """The gateway's code when it closes: it takes no such token."""
+
+_UNTIL_LOGIN = timedelta(seconds=2)
+"""Nothing was sent; by then somebody may be logged in."""
 
 _log = structlog.get_logger("discord")
 
@@ -48,7 +52,7 @@ class Times:
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """`tell`: hands an error to the admins. `port` may be used at any time; while nobody is logged in it raises Unknown."""
+    """`tell`: hands an error to the admins. `port` may be used at any time; while nobody is logged in it raises Later."""
 
     token: str
     surface: Surface
@@ -126,7 +130,7 @@ class Session:
 
     def _reach(self) -> discord.Client:
         if self._client is None:
-            raise Unknown("nobody is logged in to Discord at the moment")
+            raise Later(_UNTIL_LOGIN)
         return self._client
 
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import discord
 import pytest
 
-from bot.outbox.port import Unknown
+from bot.outbox.port import Later
 from bot.platforms.discord.client import BriefClient
 from bot.platforms.discord.session import Session, Times
 from bot.platforms.pauses import Pauses
@@ -65,13 +65,13 @@ async def test_people_are_answered_and_messages_posted_while_it_is_up(a_session,
     assert len(fake.world.history(fake.world.text)) == 2
 
 
-async def test_its_port_is_unknown_while_nobody_is_logged_in(a_session, fake, at):
+async def test_its_port_asks_for_patience_while_nobody_is_logged_in(a_session, fake, at):
     session = a_session()
-    with pytest.raises(Unknown):
+    with pytest.raises(Later):
         await session.port.post(at(fake.world.text), message("words"), key="key")
     async with running(session):
         await fake.gateway.until("identified", 1)
-    with pytest.raises(Unknown):
+    with pytest.raises(Later):
         await session.port.find(at(fake.world.text), "key", NOW)
     assert fake.world.text.messages == []
 

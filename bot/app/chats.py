@@ -1,0 +1,97 @@
+"""The chat platforms that the environment has tokens for: each a session of its own, so that none stops another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.app.settings import Settings
+from bot.app.settings.environment import Environment
+from bot.languages import texts
+from bot.layout.alert import alert
+from bot.model.chat import Debt, DeliveryKind, Place
+from bot.model.clock import Clock
+from bot.model.errors import BriefbotError
+from bot.outbox import Port
+from bot.platforms import discord, slack
+from bot.platforms.surface import Surface
+from bot.store import Store, deliveries
+
+LANDING = 15.0
+"""Seconds that the sessions get to finish what they are answering when the service is asked to stop."""
+
+Tell = Callable[[BriefbotError], Awaitable[None]]
+
+
+class Session(Protocol):
+    """A platform's conductor. `run` never raises for a failure of the platform's."""
+
+    @property
+    def port(self) -> Port: ...
+
+    async def run(self, stop: asyncio.Event) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chats:
+    sessions: Mapping[str, Session]
+
+    @property
+    def ports(self) -> dict[str, Port]:
+        return {name: session.port for name, session in self.sessions.items()}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """All of them until `stop`, or until the last has ended for good."""
+        await asyncio.gather(*(session.run(stop) for session in self.sessions.values()))
+
+
+def served(environment: Environment) -> frozenset[str]:
+    """The platforms that this process can serve with what the environment holds."""
+    names = {discord.NAME: environment.discord_token, slack.NAME: environment.slack_bot_token or environment.slack_client_id}
+    return frozenset(name for name, has in names.items() if has)
+
+
+def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:
+    environment = settings.environment
+    sessions: dict[str, Session] = {}
+    wanted = served(environment)
+    if discord.NAME in wanted and environment.discord_token:
+        discord.point_at(api=environment.discord_api_url, gateway=environment.discord_gateway_url)
+        sessions[discord.NAME] = discord.Session(token=environment.discord_token, surface=surface, tell=tell)
+    if slack.NAME in wanted:
+        credentials = slack.Credentials(
+            bot_token=environment.slack_bot_token,
+            app_token=environment.slack_app_token,
+            signing_secret=environment.slack_signing_secret,
+            client_id=environment.slack_client_id,
+            client_secret=environment.slack_client_secret,
+            api_url=environment.slack_api_url,
+        )
+        sessions[slack.NAME] = slack.Session(
+            surface=surface, credentials=credentials, tell=tell, listen=(settings.slack.host, settings.slack.port)
+        )
+    return Chats(sessions=sessions)
+
+
+def telling(store: Store, clock: Clock, place: Place | None, language: str, wake: asyncio.Event) -> Tell:
+    """Admins are owed the error in their channel, once a day at most; where they have none, the log has it already."""
+
+    async def tell(error: BriefbotError) -> None:
+        if place is None:
+            return
+        now = clock.now()
+        told = texts(language).error(error)
+        debt = Debt(
+            place=place,
+            kind=DeliveryKind.ALERT,
+            subject=f"{error.code} {told.what} {now.date().isoformat()}",
+            revision=0,
+            message=alert(told.what, [told.where, told.remedy], language),
+        )
+        async with store.begin() as tx:
+            await deliveries.owe(tx, [debt], now)
+        wake.set()
+
+    return tell
