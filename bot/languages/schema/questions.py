@@ -6,22 +6,22 @@ from bot.languages.schema import Table
 
 
 class Questions(Table):
-    """All words in lower case, without accents where people leave them out."""
+    """All words in lower case. A language without them is not asked in."""
 
-    asking: tuple[str, ...]
+    asking: tuple[str, ...] = ()
     """Words that make a question and are not looked for: `what`, `tell me`, `cuándo`, `hay`."""
 
-    numbers: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
     """Openings after which a number is wanted: `how many`, `cuántos`."""
 
-    times: tuple[str, ...]
+    times: tuple[str, ...] = ()
     """Openings after which a date is wanted: `when`, `en qué año`."""
 
-    people: tuple[str, ...]
+    people: tuple[str, ...] = ()
     """Openings after which a name is wanted: `who`, `quién`."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     """Openings after which somebody's own words are wanted: `what did … say`, with the verb at the end: `said`, `dijo`."""
 
-    within: tuple[str, ...]
+    within: tuple[str, ...] = ()
     """What may stand before a year or a month without changing what it means: `in`, `during`, `de`. Not `since`."""
