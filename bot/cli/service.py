@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from bot.model.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.app.settings import Settings
+    from bot.model.chat import Block
 
 
 def run(
@@ -52,6 +54,7 @@ def say(
     *,
     as_json: Json = False,
     lang: Annotated[str | None, typer.Option(help="The language of the answer (en, es).")] = None,
+    files: Annotated[Path | None, typer.Option(help="A folder to write the answer's files to.")] = None,
     config: Config = DEFAULT_CONFIG,
     data: Data = DEFAULT_DATA,
 ) -> None:
@@ -63,11 +66,11 @@ def say(
     if language:
         speak(language)
     logs.configure(settings.environment, level=logging.WARNING)
-    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=language))
+    code = asyncio.run(_say(line, settings, data=data, as_json=as_json, language=language, files=files))
     raise typer.Exit(code)
 
 
-async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, language: str | None) -> int:
+async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, language: str | None, files: Path | None) -> int:
     from bot.app.wiring import base
     from bot.commands import run as answer
     from bot.layout.text import plain
@@ -78,12 +81,24 @@ async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, lang
         raise UsageError("no-data", folder=str(data))
     async with base(settings, data) as parts:
         reply = await answer(line, await parts.ask(OWNER, place(""), language or settings.labels))
+    if files is not None:
+        _write(files, reply.blocks)
     if as_json:
         told = {"text": plain(reply.blocks)} if reply.data is None else reply.data
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         typer.echo(plain(reply.blocks, links=not sys.stdout.isatty()))
     return reply.exit_code
+
+
+def _write(folder: Path, blocks: Sequence[Block]) -> None:
+    """The answer's files, as files."""
+    from bot.model.chat import Attachment
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for block in blocks:
+        if isinstance(block, Attachment):
+            (folder / block.name).write_bytes(block.data)
 
 
 def check(*, config: Config = DEFAULT_CONFIG) -> None:

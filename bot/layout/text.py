@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Buttons,
@@ -72,6 +73,8 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
             return _RULE
         case Picture(_, alt):
             return f"[{alt}]"
+        case Attachment(name, _, _, alt):
+            return f"[{name}: {alt}]"
         case Buttons(buttons):
             return " · ".join(f"{button.label}: {button.command}" for button in buttons)
         case _:

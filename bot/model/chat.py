@@ -113,6 +113,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be kept by its reader. `alt`: what it is, in a few words."""
+
+    name: str
+    mime: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """`command` is the line that the button stands for; everything a button does is also a command."""
 
@@ -125,7 +135,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Buttons
+Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Attachment | Buttons
 
 # ── messages and where they go ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -112,6 +113,8 @@ def _block(block: Block) -> dict[str, Any]:
             told = {}
         case Picture(png, alt):
             told = {"png": base64.b64encode(png).decode("ascii"), "alt": alt}
+        case Attachment(name, mime, data, alt):
+            told = {"name": name, "mime": mime, "data": base64.b64encode(data).decode("ascii"), "alt": alt}
         case Buttons(buttons):
             told = {"buttons": [[button.label, button.command] for button in buttons]}
         case _:
@@ -135,7 +138,7 @@ def _read_line(told: list[dict[str, Any]]) -> Line:
     return tuple(_read_inline(inline) for inline in told)
 
 
-def _read_block(told: dict[str, Any]) -> Block:  # noqa: PLR0911 - one return for each kind of block
+def _read_block(told: dict[str, Any]) -> Block:  # noqa: C901, PLR0911 - one return for each kind of block
     match told["kind"]:
         case "Heading":
             return Heading(_read_line(told["line"]), told["level"])
@@ -154,6 +157,8 @@ def _read_block(told: dict[str, Any]) -> Block:  # noqa: PLR0911 - one return fo
             return Divider()
         case "Picture":
             return Picture(base64.b64decode(told["png"]), told["alt"])
+        case "Attachment":
+            return Attachment(told["name"], told["mime"], base64.b64decode(told["data"]), told["alt"])
         case "Buttons":
             return Buttons(tuple(Button(label, command) for label, command in told["buttons"]))
         case kind:

@@ -6,7 +6,7 @@ from bot.languages.schema import Table
 
 
 class Questions(Table):
-    """All words in lower case, without accents where people leave them out. A language that is only read needs no such file."""
+    """All words in lower case. A language without them is not asked in."""
 
     asking: tuple[str, ...] = ()
     """Words that make a question and are not looked for: `what`, `tell me`, `cuándo`, `hay`."""

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from bot.layout.neutral import clean_url, visible
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -122,7 +123,7 @@ def _link(words: Markup, url: str | None, guide: Guide, label: str = "") -> Mark
     return Markup('<a href="{}" rel="noopener noreferrer"{}>{}</a>').format(address, called, words)
 
 
-def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: PLR0911 - a renderer returns once for each case
+def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: C901, PLR0911 - a renderer has a case for each block
     match block:
         case Heading(line, depth):
             tag = f"h{min(level + depth - 1, DEEPEST)}"
@@ -142,6 +143,11 @@ def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: PLR0911 -
             return Markup("<hr>")
         case Picture(png, alt):
             return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(b64encode(png).decode(), visible(alt))
+        case Attachment(name, mime, data, alt):
+            address = f"data:{mime.replace(' ', '')};base64,{b64encode(data).decode()}"
+            return Markup('<p><a class="button" download="{}" href="{}">{}: {}</a></p>').format(
+                name, address, name, visible(alt)
+            )
         case Buttons(buttons):
             return Markup('<p class="buttons">{}</p>').format(Markup(" ").join(_button(button, guide) for button in buttons))
         case _:

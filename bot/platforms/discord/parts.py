@@ -13,6 +13,7 @@ from itertools import chain
 from typing import assert_never
 
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -66,7 +67,12 @@ class Row:
     buttons: tuple[Button, ...]
 
 
-Part = Text | Rule | Image | Row
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    attachment: Attachment
+
+
+Part = Text | Rule | Image | Enclosure | Row
 
 
 def parts(blocks: Sequence[Block]) -> list[Part]:
@@ -109,7 +115,7 @@ def _joined(page: list[Part], part: Part) -> list[Part]:
 
 def _fits(page: Sequence[Part], characters: int, components: int) -> bool:
     written = sum(len(part.markdown) for part in page if isinstance(part, Text))
-    pictures = sum(isinstance(part, Image) for part in page)
+    pictures = sum(isinstance(part, Image | Enclosure) for part in page)
     return written <= characters and sum(map(weight, page)) <= components and pictures <= limits.PICTURES
 
 
@@ -118,13 +124,13 @@ def weight(part: Part) -> int:
     match part:
         case Row(buttons):
             return 1 + len(buttons)
-        case Text() | Rule() | Image():
+        case Text() | Rule() | Image() | Enclosure():
             return 1
         case _:
             assert_never(part)
 
 
-def _block(block: Block) -> Iterator[Part]:  # noqa: C901 (a renderer has a case for each block)
+def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer has a case for each block)
     match block:
         case Heading(line, level):
             yield from _written("## " if level == 1 else "### ", line)
@@ -143,6 +149,8 @@ def _block(block: Block) -> Iterator[Part]:  # noqa: C901 (a renderer has a case
             yield Rule()
         case Picture():
             yield Image(block)
+        case Attachment():
+            yield Enclosure(block)
         case Buttons(buttons):
             for first in range(0, len(buttons), limits.ROW):
                 yield Row(buttons[first : first + limits.ROW])

@@ -16,9 +16,9 @@ import discord
 from discord import ui
 
 from bot.languages.texts import Texts
-from bot.model.chat import Button, Code, Context, Message, Picture, Plain, Reply
+from bot.model.chat import Attachment, Button, Code, Context, Message, Picture, Plain, Reply
 from bot.platforms.discord import limits
-from bot.platforms.discord.parts import Image, Part, Row, Rule, Text, pages, parts
+from bot.platforms.discord.parts import Enclosure, Image, Part, Row, Rule, Text, pages, parts
 
 SAY = "say:"
 KEPT = "kept:"
@@ -33,11 +33,12 @@ _OWN_CHARACTERS = 100
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one message is made of: the view, the pictures sent along as files, and the lines of buttons that do not fit into a
+    """What one message is made of: the view, the pictures and files sent along, and the lines of buttons that do not fit into a
     custom id."""
 
     view: ui.LayoutView
     pictures: tuple[Picture, ...] = ()
+    enclosed: tuple[Attachment, ...] = ()
     long_lines: tuple[str, ...] = ()
 
     @property
@@ -50,7 +51,7 @@ class Sheet:
         return [
             discord.File(BytesIO(picture.png), filename=_filename(number), description=picture.alt[: limits.ALT_TEXT])
             for number, picture in enumerate(self.pictures)
-        ]
+        ] + [discord.File(BytesIO(one.data), filename=one.name) for one in self.enclosed]
 
 
 def message_sheet(message: Message, texts: Texts, *, key: str | None = None) -> Sheet:
@@ -98,6 +99,8 @@ def sheet(shown: Sequence[Part], colour: str | None) -> Sheet:
                 gallery.add_item(media=f"attachment://{_filename(drawn)}", description=picture.alt[: limits.ALT_TEXT])
                 container.add_item(gallery)
                 drawn += 1
+            case Enclosure(attachment):
+                container.add_item(ui.File(f"attachment://{attachment.name}"))
             case Row(buttons):
                 _add_row(container, buttons, seen)
             case _:
@@ -109,7 +112,8 @@ def sheet(shown: Sequence[Part], colour: str | None) -> Sheet:
     # nobody waits for it: its buttons are answered by their custom ids, so the client need not keep it
     view.stop()
     told = [_told(button.command) for part in shown if isinstance(part, Row) for button in part.buttons]
-    return Sheet(view, pictures, tuple(line for line in told if len(line) > limits.CUSTOM_ID))
+    enclosed = tuple(part.attachment for part in shown if isinstance(part, Enclosure))
+    return Sheet(view, pictures, enclosed=enclosed, long_lines=tuple(line for line in told if len(line) > limits.CUSTOM_ID))
 
 
 def custom_id(command: str) -> str:

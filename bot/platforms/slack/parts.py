@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -155,6 +156,9 @@ def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0
             yield Whole({"type": "divider"})
         case Picture():
             yield Image(block)
+        case Attachment(name, _, _, alt):
+            # a file that no conversation shares can be opened by nobody, and a private answer cannot share one
+            yield from _stretch((Plain(f"{name}: {alt}"),), small=True)
         case Buttons(buttons):
             for first in range(0, len(buttons), limits.BUTTONS):
                 yield Whole(row(buttons[first : first + limits.BUTTONS]))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.layout.card import card_message
 from bot.model.chat import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -73,6 +74,7 @@ def blocks(language: str):
         "table": Table(w["title"], ("#", w["column"], "Id"), figures),
         "divider": Divider(),
         "picture": Picture(PNG, w["alt"]),
+        "attachment": Attachment("memo.md", "text/markdown", b"x", w["title"]),
         "buttons": Buttons((Button(w["button"], w["command"]), Button("…" * 90, f"/search {'x' * 120}"))),
     }
 

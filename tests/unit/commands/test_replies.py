@@ -13,6 +13,7 @@ from bot.commands.ask import FeedWish, Who
 from bot.languages import available, texts
 from bot.layout.text import plain, plain_line
 from bot.model.chat import (
+    Attachment,
     Code,
     Debt,
     DeliveryKind,
@@ -57,6 +58,7 @@ LINES = {
     "ask": "/ask how many homicides were counted in 2025?",
     "condense": "/condense https://other.example/a",
     "why": "/why BB-2026-11-24-001",
+    "memo": "/memo BB-2026-11-24-001 BB-2026-11-24-002",
     "quotes": "/quotes",
     "figures": "/figures homicides",
     "feeds list": "/feeds list",
@@ -259,6 +261,31 @@ async def test_an_article_that_the_desk_has_is_not_fetched_again(ask):
     reply = await run(f"/condense {url}", ask)
     assert "has this article as BB-2026-11-24-003" in text(reply)
     assert ask.services.calls == []
+
+
+async def test_a_memo_is_the_sources_sentences_with_a_footnote_for_each_card(ask):
+    reply = await run('/memo bb-2026-11-24-001, BB-2026-11-24-002 BB-2026-11-24-001 title:"For *Monday*"', ask)
+    told = text(reply)
+    assert told.startswith(
+        "For *Monday*\nHomicides fell in Guanajuato. [1] La Guardia Nacional decomisó mil 200 kilos de metanfetamina"
+    )
+    assert "• [1] The Example, “Homicides fall in Guanajuato”, Nov 23, 2026, in English · BB-2026-11-24-001" in told
+    assert reply.data["cards"] == ["BB-2026-11-24-001", "BB-2026-11-24-002"]
+    files = {block.name: block for block in reply.blocks if isinstance(block, Attachment)}
+    assert files["memo.md"].data.decode() == reply.data["markdown"]
+    assert files["memo.docx"].data.startswith(b"PK")
+    assert reply.data["markdown"].startswith("# For \\*Monday\\*\n\nHomicides fell in Guanajuato.[^1] La Guardia")
+    assert "[^2]: El Ejemplo, “Decomiso en Culiacán”" in reply.data["markdown"]
+
+
+async def test_a_memo_holds_no_card_that_was_taken_back_and_names_one_that_was_reported(ask):
+    await run("/report BB-2026-11-24-001 wrong", ask)
+    assert "a reader reported an error" in (await run("/memo BB-2026-11-24-001", ask)).data["markdown"]
+    await run("/retract BB-2026-11-24-001 withdrawn", ask)
+    assert (await run("/memo BB-2026-11-24-001", ask)).data["error"] == "memo-retracted"
+    assert (await run("/memo BB-2026-11-24-009", ask)).data["error"] == "card-unknown-near"
+    many = " ".join(f"BB-2026-11-24-{n:03}" for n in range(1, 22))
+    assert (await run(f"/memo {many}", ask)).data["error"] == "memo-too-long"
 
 
 async def test_quotes_are_verbatim_with_their_speaker_and_lead_to_their_sentence(ask):

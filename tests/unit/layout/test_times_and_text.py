@@ -11,6 +11,7 @@ from bot.layout.locales import language_name
 from bot.layout.text import plain
 from bot.layout.times import day, moment
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Button,
@@ -78,6 +79,7 @@ BLOCKS = {
     Table: (Table("cap", ("x", "long"), (((Plain("1"),), (Plain("2"),)),)), "cap\nx  long\n─  ────\n1  2"),
     Divider: (Divider(), "─" * 40),
     Picture: (Picture(b"", "a chart"), "[a chart]"),
+    Attachment: (Attachment("memo.md", "text/markdown", b"x", "a memo"), "[memo.md: a memo]"),
     Buttons: (Buttons((Button("More", "/latest page:2"),)), "More: /latest page:2"),
 }
 

@@ -39,6 +39,7 @@ BLOCKS = {
     ),
     chat.Divider: st.builds(chat.Divider),
     chat.Picture: st.builds(chat.Picture, st.binary(max_size=40), WORDS),
+    chat.Attachment: st.builds(chat.Attachment, WORDS, WORDS, st.binary(max_size=40), WORDS),
     chat.Buttons: st.builds(chat.Buttons, st.lists(st.builds(chat.Button, WORDS, WORDS), max_size=3).map(tuple)),
 }
 MESSAGES = st.builds(

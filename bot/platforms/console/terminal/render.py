@@ -17,6 +17,7 @@ from rich.text import Text
 from bot.layout.neutral import clean, clean_url
 from bot.layout.text import plain_line
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Buttons,
@@ -96,6 +97,8 @@ def _block(block: Block) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - o
             yield Rule(style="dim")
         case Picture(_, alt):
             yield Text(f"[{clean(alt)}]", style="dim")
+        case Attachment(name, _, _, alt):
+            yield Text(f"[{clean(name)}: {clean(alt)}]", style="dim")
         case Buttons(buttons):
             yield Text(" · ".join(f"{clean(button.label)}: {clean(button.command)}" for button in buttons), style="dim")
         case _:

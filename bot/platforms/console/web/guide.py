@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from bot.layout.neutral import clean, clean_url
 from bot.model.cards import Card
 from bot.model.chat import (
+    Attachment,
     Block,
     Bullets,
     Buttons,
@@ -134,7 +135,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield attribution
             case Table(_, _, rows):
                 yield from (cell for row in rows for cell in row)
-            case Divider() | Picture() | Buttons():
+            case Divider() | Picture() | Attachment() | Buttons():
                 pass
             case _:
                 assert_never(block)

@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from bot.model.chat import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -61,6 +62,13 @@ BLOCKS = [
     ),
     (Divider(), "<hr>"),
     (Picture(b"png", 'a "chart"'), '<img src="data:image/png;base64,cG5n" alt="a &#34;chart&#34;">'),
+    (
+        Attachment("memo.md", "text/markdown; charset=utf-8", b"x", "a <memo>"),
+        (
+            '<p><a class="button" download="memo.md" href="data:text/markdown;charset=utf-8;base64,eA==">'
+            "memo.md: a &lt;memo&gt;</a></p>"
+        ),
+    ),
     (
         Buttons((Button("More", "/latest page:2"),)),
         '<p class="buttons"><a class="button" href="/say?line=%2Flatest%20page%3A2">More</a></p>',

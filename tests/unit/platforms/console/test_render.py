@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.layout.card import card_message
 from bot.model.chat import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -109,6 +110,7 @@ ALL = (
     Table("", ("Place",), (((Plain("León"),),),)),
     Divider(),
     Picture(b"", "A chart of cases a month"),
+    Attachment("memo.docx", "application/octet-stream", b"x", "A memo, with footnotes"),
     Buttons((Button("The whole card", "/card BB-2026-11-24-001"), Button("More", "/latest page:2"))),
 )
 PICTURES = {

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.languages import available, texts
 from bot.layout.card import card_message
 from bot.model.chat import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -68,6 +69,7 @@ BLOCKS = {
     "table": Table("Figures", ("Value", "Period"), (((Strong("2,500"),), (Plain("in 2025"),)), ((Plain("9.7%"),), ()))),
     "divider": Divider(),
     "picture": Picture(b"png", "A line that falls from 2023 to 2026."),
+    "attachment": Attachment("memo.md", "text/markdown", b"x", "A memo, with footnotes"),
     "buttons": Buttons((Button("Quotes", "/quotes speaker:ruiz"), Button("Figures", "/figures"), Button("More", "/card x"))),
 }
 CARDS = {"english-card": english_card, "spanish-card": spanish_card}
