@@ -10,7 +10,7 @@ from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.clauses import Clauses
-from bot.condense.quotes.coreference import Coreference, Mention
+from bot.condense.quotes.coreference import Bearer, Coreference, Mention
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.cues import find_cue
 from bot.condense.quotes.dialogue import add_dialogue
