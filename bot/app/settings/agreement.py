@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.app.settings.problems import as_typed, nearest, place_of, place_of_row
 from bot.app.settings.values import Duration
 from bot.model.errors import UsageError
-from bot.sources.fetch.answer import shown
+from bot.sources.addresses import shown
 
 Tables = Mapping[str, Mapping[str, Any]]
 """File name → what it says as TOML. A file that could not be read is not in it: nothing is said to be missing from it."""
@@ -56,21 +56,20 @@ class _Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reference:
-    """`key` of the entries of `table` names entries of `kind` in `target`."""
+    """`key` of the entries of `table` names entries of `kind`."""
 
     file: str
     table: str
     key: str
     kind: str
-    target: str
 
 
 _REFERENCES = (
-    _Reference(file="feeds.toml", table="feed", key="outlet", kind="outlet", target="feeds.toml"),
-    _Reference(file="places.toml", table="place", key="within", kind="place", target="places.toml"),
-    _Reference(file="topics.toml", table="topic", key="beside", kind="topic", target="topics.toml"),
-    _Reference(file="channels.toml", table="channel", key="topics", kind="topic", target="topics.toml"),
-    _Reference(file="channels.toml", table="channel", key="outlets_muted", kind="outlet", target="feeds.toml"),
+    _Reference(file="feeds.toml", table="feed", key="outlet", kind="outlet"),
+    _Reference(file="places.toml", table="place", key="within", kind="place"),
+    _Reference(file="topics.toml", table="topic", key="beside", kind="topic"),
+    _Reference(file="channels.toml", table="channel", key="topics", kind="topic"),
+    _Reference(file="channels.toml", table="channel", key="outlets_muted", kind="outlet"),
 )
 
 
@@ -106,21 +105,25 @@ def _followed_twice(tables: Tables) -> Iterator[UsageError]:
 
 
 def _references(tables: Tables) -> Iterator[UsageError]:
+    known = {table: (file, _ids(tables, file, table)) for file, table in _ENTRIES if file in tables}
     for link in _REFERENCES:
         for row in _rows(tables, link.file, link.table):
-            yield from _unknown(tables, row.at, link.kind, row.named(link.key), link.target)
+            yield from _unknown(known, row.at, link.kind, row.named(link.key))
     for office in _rows(tables, "people.toml", "office"):
         holders = [holder.text("person") for holder in _holders(office)]
-        yield from _unknown(tables, office.at, "person", [h for h in holders if h], "people.toml")
+        yield from _unknown(known, office.at, "person", [h for h in holders if h])
     desk = _Row(at="desk.toml", values=tables.get("desk.toml", {}))
-    yield from _unknown(tables, desk.at, "channel", desk.named("alarms"), "channels.toml")
+    yield from _unknown(known, desk.at, "channel", desk.named("alarms"))
 
 
-def _unknown(tables: Tables, at: str, kind: str, named: list[str], file: str) -> Iterator[UsageError]:
-    known = _ids(tables, file, kind)
-    for name in named if file in tables else ():
-        if name not in known:
-            near = nearest(name, known)
+def _unknown(known: Mapping[str, tuple[str, list[str]]], at: str, kind: str, named: list[str]) -> Iterator[UsageError]:
+    """`known`: kind → the file of such entries, and their ids; a file that could not be read is not there."""
+    if kind not in known:
+        return
+    file, ids = known[kind]
+    for name in named:
+        if name not in ids:
+            near = nearest(name, ids)
             code = "setting-unknown-id-near" if near else "setting-unknown-id"
             yield UsageError(code, at=at, kind=kind, id=name, file=file, near=near or "")
 

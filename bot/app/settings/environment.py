@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from bot.model.errors import UsageError
-from bot.store.engine import database_url
 
 _PAIR = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})")
 _PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
@@ -54,6 +53,8 @@ def read_environment(environ: Mapping[str, str]) -> tuple[Environment, list[Usag
                 problems.append(UsageError("environment-prefix", name=str(name), prefix=prefix))
     database = values.get("database_url")
     if database:
+        from bot.store.engine import database_url  # it takes a moment to load, and few desks name a database
+
         try:
             database_url(database)
         except UsageError:

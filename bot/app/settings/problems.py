@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from bot.model.errors import UsageError
-from bot.sources.fetch.answer import shown
+from bot.sources.addresses import shown
 
 _STEPS = ("function-", "literal[", "constrained-", "[key]")
 """Beginnings of pydantic's own steps in an error's path, which name no key of the file."""

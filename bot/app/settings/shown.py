@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app.settings import Settings
 from bot.app.settings.changes import feed_row
-from bot.sources.fetch.answer import shown
+from bot.sources.addresses import shown
 
 DEFAULT = "default"
 

@@ -10,6 +10,7 @@ from bot.condense.figures.period import Dates
 from bot.condense.figures.sentence import DASHES, Sentence
 
 STOPS = frozenset(';:.!?()[]"“”«»…–—')
+_APOSTROPHES = frozenset("'’")
 _CLOSERS = frozenset(",)")
 
 _SUBJECT, _ANTECEDENT = 7, 6
@@ -46,6 +47,14 @@ class Clause:
         if word.endswith(lex.gerund_endings):
             return at > self.floor and self.lowers[at - 1] in lex.verbs
         return word.endswith(lex.verb_endings) and word not in lex.not_verbs and self.sentence.words[at].islower()
+
+    def is_contracted(self, at: int) -> bool:
+        """The tail of `weren't`: its apostrophe or what is tied to it."""
+        mark = at if self.lowers[at] in _APOSTROPHES else at - 1
+        if mark <= self.floor or self.lowers[mark] not in _APOSTROPHES or mark + 1 >= self.stop:
+            return False
+        tied = self.sentence.tied(mark - 1) and self.sentence.tied(mark)
+        return tied and self.is_verb(mark - 1) and len(self.lowers[mark + 1]) <= 2
 
     def is_content(self, at: int) -> bool:
         word = self.lowers[at]

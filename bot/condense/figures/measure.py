@@ -66,7 +66,7 @@ def _goes_on(before: Found, figure: Found) -> bool:
     """Whether the figure tells more of what the sentence before measured: `It was 40 percent.`"""
     sentence = figure.sentence
     lex, words = sentence.lex, sentence.lowers[max(sentence.floor, figure.start - _STAND_IN) : figure.start]
-    alike = before.kind not in THINGS or figure.kind in SHARES
+    alike = figure.kind in SHARES or before.name == figure.name
     return figure.carried or (alike and any(word in lex.stand_ins or word in lex.figure_nouns for word in words))
 
 

@@ -38,30 +38,52 @@ def predicate_end(clause: Clause, noun: int, at: int, stop: int) -> int:
     lex, lowers = clause.lex, clause.lowers
     if _has_verb_before(clause, noun):
         return at
-    end = at
-    while end < stop and (lowers[end] in lex.clitics or clause.is_verb(end) or lowers[end].endswith(lex.adverb_endings)):
-        end += 1
-    verbs = [k for k in range(at, end) if clause.is_verb(k)]
-    says = bool(verbs)
-    if says and lex.plural_verb_endings and is_plural(clause.sentence, noun):
-        agrees = lowers[verbs[0]].endswith(lex.plural_verb_endings)
-        if not agrees:
-            return at  # `una tripulación de ocho bomberos estaba …`
-    if not says and lex.noun_first:
+    low = _verbs_end(clause, at, stop)
+    verb = next((k for k in range(at, low) if clause.is_verb(k)), None)
+    if not _agrees(clause, noun, verb):
         return at
-    end += end + 1 < stop and lowers[end] in lex.determiners and clause.is_content(end + 1)
-    low = end
-    while end < stop and end - low < _OBJECT and clause.is_content(end) and lowers[end][0].isalpha():
-        if end > low and clause.is_verb(end):
-            break
-        end += 1 + 2 * (end + 2 < stop and clause.is_hyphen(end + 1))
-    if not says and end == low:
+    end = _object_end(clause, low, stop)
+    if verb is None and end == low:
         return at
     end = _adjuncts_end(clause, end, min(stop, at + _PREDICATE))
-    if all(lowers[k] in lex.copulas or lowers[k] in lex.clitics for k in range(at, end)):
-        return at
+    empty = all(lowers[k] in lex.copulas or lowers[k] in lex.clitics for k in range(at, end))
     open_ended = end < clause.stop and lowers[end] in lex.clause_openers and lowers[end] not in lex.relatives
-    return at if open_ended else end
+    return at if empty or open_ended else end
+
+
+def _agrees(clause: Clause, noun: int, verb: int | None) -> bool:
+    """Whether the verb can be the noun's: where verbs tell one from many, `una tripulación de ocho bomberos estaba …` says
+    nothing of the eight. Elsewhere a verb that is not known may still be one."""
+    lex = clause.lex
+    if verb is None:
+        return not lex.noun_first
+    many = bool(lex.plural_verb_endings) and is_plural(clause.sentence, noun)
+    return not many or clause.lowers[verb].endswith(lex.plural_verb_endings)
+
+
+def _verbs_end(clause: Clause, at: int, stop: int) -> int:
+    """Behind the verbs with their pronouns, adverbs and denials."""
+    lex, lowers = clause.lex, clause.lowers
+    while at < stop:
+        around = lowers[at] in lex.clitics or lowers[at].endswith(lex.adverb_endings) or clause.is_contracted(at)
+        if not (around or clause.is_verb(at)):
+            break
+        at += 1
+    return at
+
+
+def _object_end(clause: Clause, at: int, stop: int) -> int:
+    """Behind the object, and, where the verb itself was not known, behind the object of that."""
+    lex, lowers = clause.lex, clause.lowers
+    at += at + 1 < stop and lowers[at] in lex.determiners and clause.is_content(at + 1)
+    end = at
+    while end < stop and end - at < _OBJECT and clause.is_content(end) and lowers[end][0].isalpha():
+        if end > at and clause.is_verb(end):
+            break
+        end += 1 + 2 * (end + 2 < stop and clause.is_hyphen(end + 1))
+    if end == at + 1 and end + 1 < stop and lowers[end] in lex.determiners and clause.is_content(end + 1):
+        end += 2  # `did not escape the notice`
+    return end
 
 
 def _adjuncts_end(clause: Clause, at: int, stop: int) -> int:

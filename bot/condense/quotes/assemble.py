@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.condense.document import Document
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.found import Found
 from bot.condense.quotes.gate import may_be_named
 from bot.condense.quotes.lexicon import Lexicon
-from bot.condense.quotes.speakers import Found
 from bot.condense.quotes.speech import is_partial
 from bot.model.cards import Quote, Speaker
 
@@ -27,11 +27,17 @@ def assemble(doc: Document, lexicon: Lexicon, found: Sequence[Found]) -> tuple[Q
 _FEWEST_WORDS = 5
 """Fewer may well be said twice."""
 _WORD = re.compile(r"\w+")
+_LOOKED_AT = 40
+_OPENING = 16
+"""Characters by which repeats are known at a glance."""
 
 
 def _once(doc: Document, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Without the repeats that a page sets in large letters or under a picture: of the same words, the quote whose speaker is
     named stays, else the longer, else the first."""
+    openings = [_opening(span.of(doc.text)) for quote in quotes for span in quote.spans]
+    if len(set(openings)) == len(openings):
+        return tuple(quotes)
     best: dict[tuple[str, ...], Quote] = {}
     for quote in quotes:
         for text in (quote.text, *(span.of(doc.text) for span in quote.spans)):
@@ -40,6 +46,10 @@ def _once(doc: Document, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             if before is None or _rank(quote) > _rank(before):
                 best[words] = quote
     return tuple(quote for quote in quotes if not _repeats(quote, best))
+
+
+def _opening(text: str) -> str:
+    return "".join(character for character in text[:_LOOKED_AT] if character.isalnum()).casefold()[:_OPENING]
 
 
 def _repeats(quote: Quote, best: Mapping[tuple[str, ...], Quote]) -> bool:

@@ -125,7 +125,8 @@ class Coreference:
         head = mention.head.of(doc.text).casefold()
         first = doc.lowers[max(doc.token_at(mention.span.start), 0)]
         if mention.plural:
-            self.group = mention
+            if lexicon.names_speakers(head) or head in lexicon.quantities:
+                self.group = mention
         elif head in lexicon.bodies:
             self.body = mention
         if mention.plural or first in lexicon.speech.definite or not lexicon.flags.get(first, 0) & lx.DETERMINER:

@@ -9,8 +9,8 @@ from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.coreference import Bearer, Mention
 from bot.condense.quotes.lexicon import Lexicon
 
-_SPEAKS = lx.ROLE | lx.TITLE | lx.DOCUMENT | lx.SAYING_NOUN
 _NO_NAME = lx.FUNCTION | lx.DETERMINER | lx.POSSESSIVE | lx.CALENDAR | lx.MANNER
+_OPENS = lx.SPEAKERS | lx.DETERMINER | lx.POSSESSIVE | lx.ADVERB
 _LONGEST = 20
 """Words of a description."""
 
@@ -27,24 +27,28 @@ def may_be_named(doc: Document, lexicon: Lexicon, mention: Mention, bearer: Bear
     if first < 0 or bearer.name != mention.span.of(doc.text):
         return True  # another mention that passed, or an office's holder
     last = doc.token_at(mention.span.end - 1)
-    if last - first > _LONGEST:
+    if last - first > _LONGEST or _opens_badly(doc, lexicon, first, head):
         return False
     while head > first and doc.words[head - 1] == "-":
         head -= 2  # *Park Geun-hye*
     if doc.words[head][0].isupper() and not lexicon.of(doc.lowers[head]) & _NO_NAME:
         return True
-    if _is_noun_for_speakers(lexicon, doc.lowers[head]):
+    if lexicon.names_speakers(doc.lowers[head]):
         return True
     return doc.lowers[head] in lexicon.quantities and _counts_people(doc, lexicon, range(head + 1, last + 1))
 
 
-def _is_noun_for_speakers(lexicon: Lexicon, lower: str) -> bool:
-    if lexicon.of(lower) & _SPEAKS:
+def _opens_badly(doc: Document, lexicon: Lexicon, first: int, head: int) -> bool:
+    """*pushing Acme*, *off employees*: what begins with no determiner and no word for people has a verb or a
+    preposition in it, unless its head is people."""
+    word, opening = doc.words[first], lexicon.of(doc.lowers[first])
+    if head <= first or not word[0].islower() or opening & _OPENS:
+        return False
+    if opening & (lx.PREPOSITION | lx.SUBORDINATOR | lx.OTHER_VERB | lx.CUE):
         return True
-    endings = (ending for ending in lexicon.speech.plural_endings if lower.endswith(ending))
-    return any(lexicon.of(lower.removesuffix(ending)) & _SPEAKS for ending in endings)
+    return not any(lexicon.of(lower) & (lx.ROLE | lx.TITLE) for lower in doc.lowers[first : head + 1])
 
 
 def _counts_people(doc: Document, lexicon: Lexicon, tokens: Sequence[int]) -> bool:
     """*37 percent of Americans*, *a handful of residents*."""
-    return any(doc.words[token][0].isupper() or _is_noun_for_speakers(lexicon, doc.lowers[token]) for token in tokens)
+    return any(doc.words[token][0].isupper() or lexicon.names_speakers(doc.lowers[token]) for token in tokens)

@@ -89,6 +89,7 @@ UNKNOWN = 1 << 60
 """A word that `speech.toml` does not list: a noun, an adjective, or some other verb."""
 
 CUE = UTTERANCE | NAMING | STANCE
+SPEAKERS = ROLE | TITLE | DOCUMENT | SAYING_NOUN
 PUNCTUATION = COMMA | STOP | COLON | SEMICOLON | DASH | BRACKET
 """Between these no phrase runs on."""
 FUNCTION = PRONOUN | SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION | OTHER_VERB | RELATIVE | ADVERB | CLITIC | HEARER
@@ -121,6 +122,13 @@ class Lexicon:
     def is_generic(self, lower: str) -> bool:
         """Whether writers use the role for whoever spoke last."""
         return lower in self.generic or any(lower.startswith(p) and lower[len(p) :] in self.generic for p in self.prefixes)
+
+    def names_speakers(self, lower: str) -> bool:
+        """Whether the word is a noun for people, a body or a text, in the singular or the plural."""
+        if self.of(lower) & SPEAKERS:
+            return True
+        endings = (ending for ending in self.speech.plural_endings if lower.endswith(ending))
+        return any(self.of(lower.removesuffix(ending)) & SPEAKERS for ending in endings)
 
     def of(self, lower: str) -> int:
         found = self.flags.get(lower, 0)

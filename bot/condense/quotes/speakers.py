@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.condense.document import Document
 from bot.condense.names import Entity
@@ -15,6 +14,7 @@ from bot.condense.quotes.coreference import Bearer, Coreference, Mention
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.cues import find_cue
 from bot.condense.quotes.dialogue import add_dialogue
+from bot.condense.quotes.found import Found
 from bot.condense.quotes.interrupted import split_interrupted
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region, find_regions
@@ -26,19 +26,6 @@ from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
 from bot.model.desk import Person
 from bot.model.text import Span
-
-
-@dataclass(slots=True)
-class Found:
-    """A region that is speech, with what is known of its speaker."""
-
-    region: Region
-    passage: Passage
-    position: int
-    cue: Cue | None
-    mention: Mention | None = None
-    bearer: Bearer | None = None
-    how: str = ""
 
 
 def find_speech(
@@ -246,7 +233,7 @@ class _Speakers:
         if subject is not None:
             return self.mentions.of(passage, subject), "clause"
         end = len(passage.flags)
-        end = next((i for i in range(one.position + 1, end) if passage.flags[i] & lx.SEMICOLON), end)
+        end = next((i for i in range(one.position, end) if passage.flags[i] & lx.SEMICOLON), end)
         subject = None if alone else clause_subject(passage, end, one.position + 1)
         if subject is not None:
             return self.mentions.of(passage, subject), "clause-after"

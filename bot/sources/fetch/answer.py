@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,15 +9,10 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from bot.model.errors import SourceError
+from bot.sources.addresses import shown
 
 Kind = Literal["feed", "page", "robots"]
 _LONGEST_HOLD = timedelta(days=2)
-_SECRET = re.compile(
-    r"([?&;][^=&;#]*(?:key|token|secret|pass|pwd|sig|auth|code|hash|session|sid|user)[^=&;#]*=)[^&;#]*", re.IGNORECASE
-)
-_USER = re.compile(r"//[^/?#]*@")
-_LIKE_A_SECRET = re.compile(r"([?&;][^=&;#]*=)(?=[^&;#]*\d)(?=[^&;#]*[A-Za-z])[\w%.+/~-]{16,}=*(?=[&;#]|$)")
-"""A long value of letters and digits, whatever its name: a subscriber's own address looks so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +89,6 @@ def http_date(value: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-
-
-def shown(url: str) -> str:
-    """The address as messages may show it: no user, no password, no key in the query."""
-    bare = _USER.sub("//", url, count=1)
-    return _LIKE_A_SECRET.sub(r"\1…", _SECRET.sub(r"\1…", bare))
 
 
 def refusal(status: int, headers: Mapping[str, str], *, url: str, kind: Kind, now: datetime) -> SourceError | None:

@@ -18,7 +18,8 @@ from yarl import URL
 from bot import __version__
 from bot.model.errors import SourceError
 from bot.model.meters import Meters
-from bot.sources.fetch.answer import Fetched, Kind, Limits, fresh_for, refusal, retry_after, shown
+from bot.sources.addresses import shown
+from bot.sources.fetch.answer import Fetched, Kind, Limits, fresh_for, refusal, retry_after
 from bot.sources.fetch.body import BadEncoding, BrokenOff, TooLarge, read_body
 from bot.sources.fetch.guard import ForbiddenAddress, Guard, GuardedResolver, Pair
 from bot.sources.fetch.pace import Pace

@@ -12,7 +12,8 @@ from protego import Protego
 from yarl import URL
 
 from bot.model.errors import SourceError
-from bot.sources.fetch.answer import Fetched, shown
+from bot.sources.addresses import shown
+from bot.sources.fetch.answer import Fetched
 
 AGENT = "briefbot"
 _SITES = 512

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from cProfile import Profile
 from pathlib import Path
+from pstats import Stats
 
 import pytest
 
@@ -340,3 +344,23 @@ def test_a_feed_may_be_in_a_language_that_is_read_on_trial_but_a_channel_is_not_
     edit(folder, "channels.toml", 'labels = "en"', 'labels = "pt"')
     with pytest.raises(SettingsError):
         load_settings(folder, {})
+
+
+def test_reading_the_settings_loads_neither_the_network_nor_the_database():
+    """`condense` and `check` read them, and start in a moment."""
+    code = "import sys, bot.app.settings; print({'aiohttp', 'sqlalchemy', 'trafilatura'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_desk_of_thousands_of_entries_is_read_in_time_linear_in_their_number(folder):
+    outlets = "".join(f'[[outlet]]\nid = "o-{n}"\nname = "O"\ncountry = "MX"\n' for n in range(1500))
+    feeds = "".join(
+        f'[[feed]]\nid = "f-{n}"\noutlet = "o-{n}"\nurl = "https://o-{n}.example/"\nlanguage = "es"\ncountry = "MX"\n'
+        'kind = "news"\ninterval = "1h"\n'
+        for n in range(1500)
+    )
+    (folder / "feeds.toml").write_text(outlets + feeds, encoding="utf-8")
+    counted = Profile()
+    assert len(counted.runcall(load_settings, folder, {}).feeds) == 1500
+    assert Stats(counted).total_calls < 1500 * 2000

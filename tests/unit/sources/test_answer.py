@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sources.fetch.answer import fresh_for, retry_after, shown
+from bot.sources.addresses import shown
+from bot.sources.fetch.answer import fresh_for, retry_after
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
