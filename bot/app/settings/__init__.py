@@ -42,11 +42,11 @@ class Settings:
     contact: str
     alarms: str | None
     console_port: int
-    admins: Admins
-    slack: Listen
     newsroom: Path | None
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
+    admins: Admins = Admins()
+    slack: Listen = Listen(host="127.0.0.1", port=3000)
     condense_an_hour: int = 10
 
 
