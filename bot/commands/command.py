@@ -70,7 +70,9 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Takes all words that no other option has taken, just as they were typed."""
+    """Takes all words that no other option has taken, just as they were typed. `query`: they are read as a search."""
+
+    query: bool = False
 
 
 class Kind(StrEnum):
@@ -84,7 +86,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One option, as every platform sees it. `choices`: a Literal's; `source`: asks for values, and `strict` says that no
-    others are taken; `many`: may be given several times; `rest`: takes the words left over."""
+    others are taken; `many`: may be given several times; `rest`: takes the words left over, `query`: as those of a search."""
 
     name: str
     kind: Kind
@@ -96,6 +98,7 @@ class Option:
     strict: bool = False
     many: bool = False
     rest: bool = False
+    query: bool = False
 
     @property
     def parameter(self) -> str:
@@ -180,6 +183,7 @@ def _option(parameter: inspect.Parameter, hint: Any) -> Option:
         strict=isinstance(source, OneOf),
         many=many,
         rest=any(isinstance(note, Rest) for note in notes),
+        query=any(isinstance(note, Rest) and note.query for note in notes),
     )
 
 

@@ -10,6 +10,7 @@ from bot.layout.card import Part
 from bot.layout.evidence import PARTS
 
 Words = Annotated[str, Rest()]
+QueryWords = Annotated[str, Rest(query=True)]
 Topics = Annotated[tuple[str, ...], OneOf(suggest.topics)]
 Outlets = Annotated[tuple[str, ...], OneOf(suggest.outlets)]
 Langs = Annotated[tuple[str, ...], OneOf(suggest.languages)]
@@ -26,7 +27,7 @@ SavedId = Annotated[str, Suggest(suggest.saved)]
 Subject = Annotated[str, Suggest(suggest.cards)]
 CardPart = Annotated[str, OneOf(suggest.parts)]
 DeliveryKey = Annotated[str, Suggest(suggest.held)]
-Measure = Annotated[str, Rest(), Suggest(suggest.measures)]
+Measure = Annotated[str, Rest(query=True), Suggest(suggest.measures)]
 
 Limit = Annotated[int, Within(1, 50)]
 """How many on one page."""

@@ -9,7 +9,7 @@ from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import When, command
 from bot.commands.data import as_data, source_data
-from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
+from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, QueryWords, Speakers, Topics
 from bot.commands.query import read_query
 from bot.layout.card import DOT, WHOLE
 from bot.layout.quotes import attribution, said
@@ -22,7 +22,7 @@ from bot.store.records import QuoteHit
 async def quotes(
     ask: Ask,
     *,
-    words: Words = "",
+    words: QueryWords = "",
     speaker: Speakers = (),
     topic: Topics = (),
     outlet: Outlets = (),

@@ -10,6 +10,9 @@ from bot.languages import available, texts
 from bot.languages.texts import Texts
 from bot.model.chat import Block, Bullets, Code, Heading, Line, Paragraph, Plain
 
+GRAMMAR = ("word", "beginning", "phrase", "without", "several", "since")
+"""What may be written in a search, in the order in which `/help` tells it; what it means to the store stands in `query`."""
+
 
 def all_commands() -> Mapping[str, Command]:
     from bot import commands
@@ -39,6 +42,16 @@ def page(command: Command, say: Texts) -> list[Block]:
             told = command.option_summary(option, say)
             lines.append((Code(command.option_name(option, say)), Plain(f" — {told}{_default(option, say)}")))
         blocks.append(Bullets(tuple(lines)))
+    if any(option.query for option in command.options):
+        blocks.append(Heading((Plain(say.say("replies.grammar.title")),), level=2))
+        blocks.append(
+            Bullets(
+                tuple(
+                    (Code(say.say(f"replies.grammar.{part}.typed")), Plain(f" — {say.say(f'replies.grammar.{part}.means')}"))
+                    for part in GRAMMAR
+                )
+            )
+        )
     blocks.append(Paragraph((Plain(say.say("replies.example")), Code(example(command, say)))))
     return blocks
 
@@ -86,6 +99,7 @@ def _option_json(command: Command, option: Option) -> dict[str, Any]:
         "strict": option.strict,
         "many": option.many,
         "rest": option.rest,
+        "query": option.query,
     }
 
 

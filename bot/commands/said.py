@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands.ask import Ask
 from bot.commands.command import When, command
-from bot.commands.options import LIMIT, Langs, Limit, PageNumber, Speaker, Words
+from bot.commands.options import LIMIT, Langs, Limit, PageNumber, QueryWords, Speaker
 from bot.commands.quotes import answer
 from bot.model.chat import Reply
 
@@ -14,7 +14,7 @@ async def said(
     ask: Ask,
     *,
     speaker: Speaker,
-    words: Words = "",
+    words: QueryWords = "",
     lang: Langs = (),
     since: When | None = None,
     until: When | None = None,

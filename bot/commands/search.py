@@ -6,7 +6,7 @@ from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import When, command
 from bot.commands.data import card_data
-from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, Speakers, Topics, Words
+from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, QueryWords, Speakers, Topics
 from bot.commands.query import read_query
 from bot.model.chat import Reply
 from bot.store import search as kept
@@ -16,7 +16,7 @@ from bot.store import search as kept
 async def search(
     ask: Ask,
     *,
-    words: Words = "",
+    words: QueryWords = "",
     topic: Topics = (),
     outlet: Outlets = (),
     lang: Langs = (),

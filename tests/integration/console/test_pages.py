@@ -12,8 +12,11 @@ from bot.commands import all_commands, run
 from bot.commands.parse import parse
 from bot.languages import available, texts
 from bot.model.chat import Message, Paragraph, Plain, Ref
+from bot.model.readers import Retraction
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.pages import PAGE
+from bot.store import marks
+from tests.fakes.asking import NOW
 from tests.fakes.console import a_console, english_card, spanish_card
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -346,3 +349,23 @@ async def test_the_lines_given_as_examples_are_understood(console, language):
     names = {argument.option.name for argument in parse(f"/search {words}", all_commands(), texts("en")).arguments}
     assert len(names) == 3, names
     assert "since" in names
+
+
+async def test_the_page_of_a_card_that_was_taken_back_says_so_and_shows_nothing_of_it(console, browse):
+    kept = await console.post(english_card())
+    async with console.store.begin() as tx:
+        told = Retraction(card_id=kept.id, at=NOW, who="Ana", where="console/all", reason="the outlet withdrew it")
+        await marks.retract(tx, told)
+    status, text, _ = await browse(f"/card/{kept.id}")
+    assert status == 200
+    assert "This card has been retracted: the outlet withdrew it" in tree(text).text_content()
+    assert "We will not rest" not in text
+
+
+async def test_a_link_that_is_merely_followed_saves_and_reports_nothing(console, browse):
+    kept = await console.post(english_card())
+    for line in (f"/save {kept.id}", f"/report {kept.id} wrong", "/follow topic:homicides"):
+        _, text, _ = await browse(f"/say?line={quote(line)}")
+        assert "Send it from the line below" in text
+    _, text, _ = await browse("/say?line=/saved")
+    assert "You keep no card" in text

@@ -10,6 +10,7 @@ import pytest
 
 from bot.commands import all_commands, run
 from bot.commands.ask import FeedWish, Who
+from bot.commands.reference import GRAMMAR
 from bot.languages import available, texts
 from bot.layout.text import plain, plain_line
 from bot.model.chat import (
@@ -117,6 +118,17 @@ async def test_help_for_one_command_tells_its_options_in_the_askers_language(ask
     told = text(await run("/ayuda cifras", replace(ask, language="es")))
     assert told.startswith("/cifras [medida …] [tema:…]")
     assert "cuántos — Cuántos por página (si no, 10)" in told
+
+
+async def test_help_tells_the_grammar_of_a_search_and_each_of_its_examples_is_one(ask):
+    for code in available():
+        asker = replace(ask, language=code)
+        for command in ("search", "quotes", "said", "figures"):
+            assert texts(code).say("replies.grammar.title") in text(await run(f"/help {command}", asker))
+        assert texts(code).say("replies.grammar.title") not in text(await run("/help report", asker))
+        for part in GRAMMAR:
+            typed = texts(code).say(f"replies.grammar.{part}.typed")
+            assert (await run(f"/search fall {typed}", asker)).exit_code == 0, typed
 
 
 async def test_latest_is_newest_first_and_says_how_to_go_on(ask):
