@@ -24,8 +24,8 @@ DEFAULT_CONTACT = "no contact set in desk.toml"
 class Listen:
     """Where this machine is reached."""
 
-    host: str
-    port: int
+    host: str = "127.0.0.1"
+    port: int = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class Settings:
     newsroom: Path | None
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
-    admins: Admins = Admins()
-    slack: Listen = Listen(host="127.0.0.1", port=3000)
+    admins: Admins = field(default_factory=Admins)
+    slack: Listen = field(default_factory=Listen)
     condense_an_hour: int = 10
 
 
