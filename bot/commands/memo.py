@@ -35,7 +35,11 @@ async def memo(
         stored = await held.card(ask, one)
         if stored.retraction is not None:
             raise UsageError("memo-retracted", id=one, reason=clean(stored.retraction.reason))
-        chosen.append(Chosen(card=stored.card, outlet=ask.outlet_name(stored.card.outlet), reported=stored.reports > 0))
+        chosen.append(
+            Chosen(
+                card=stored.card, outlet=ask.outlet_name(stored.card.outlet), read=stored.stored_at, reported=stored.reports > 0
+            )
+        )
     told = compose(chosen, title=title or ask.texts.say("layout.memo.title"), points=points, texts=ask.texts, zone=ask.zone)
     from bot.layout.word import MIME, docx  # slow to load, and seldom wanted
 

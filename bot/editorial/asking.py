@@ -30,6 +30,13 @@ MOST_OF_ONE = 2
 
 _PLURAL = "s"
 _SHORTEST_STEM = 4
+_LONG, _LONG_STEM = 7, 5
+"""Letters of a word that may be inflected at length, and of what is left of it at least."""
+
+_SHARED = 0.6
+"""Of the longer of two words: what forms of one word have in common. `decomiso`, `decomisaron`; not `police`, `policy`."""
+
+_LONGEST_ENDING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,9 @@ def read(question: str, language: str) -> Asked:
 
 
 def stem(word: str) -> str:
-    """The beginning that another form of the word shares: a plural is met by its singular, and the other way round."""
+    """The beginning that other forms of the word share: a plural and its singular, a verb's persons and times."""
+    if len(word) >= _LONG:
+        return word[: max(_LONG_STEM, math.ceil(len(word) * _SHARED))]
     return word[:-1] if word.endswith(_PLURAL) and len(word) > _SHORTEST_STEM else word
 
 
@@ -90,12 +99,17 @@ def _answers(asked: Asked, card: Card, weights: Mapping[str, float]) -> Iterator
     title = folding.words(card.title or "")
     for sentence in card.sentences:
         own = [*folding.words(sentence.of(card.text)), *_attached(card, sentence)]
-        here = {word for word in asked.words if _held(word, own)}
-        near = {word for word in asked.words if word not in here and _held(word, title)}
+        here = {word for word in asked.words if _met(asked, word, own)}
+        near = {word for word in asked.words if word not in here and _met(asked, word, title)}
         score = (sum(weights[w] for w in here) + IN_TITLE * sum(weights[w] for w in near)) / whole
         met = here and asked.names <= here | near and _years_met(asked, card, own)
         if score >= ENOUGH and met and _has(asked, card, sentence):
             yield Answer(card=card, sentence=sentence, score=score)
+
+
+def _met(asked: Asked, word: str, words: Sequence[str]) -> bool:
+    """A name is met as it is written; any other word in any of its forms."""
+    return word in words if word in asked.names else _held(word, words)
 
 
 def _attached(card: Card, sentence: Span) -> Iterator[str]:
@@ -180,10 +194,19 @@ def _opens(opening: Sequence[str], folded: Sequence[str], *, last: int) -> bool:
 
 
 def _held(word: str, words: Sequence[str]) -> bool:
-    beginning = stem(word)
-    if len(beginning) < _SHORTEST_STEM:
-        return word in words
-    return any(one == word or (one.startswith(beginning) and len(one) - len(beginning) <= 2) for one in words)
+    return any(_kin(word, one) for one in words)
+
+
+def _kin(word: str, other: str) -> bool:
+    """Whether two words are forms of one: the same but for a plural's ending, or long ones that begin alike and end shortly."""
+    if word == other:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    shorter, longer = sorted((len(word), len(other)))
+    if shared == shorter == longer - 1 and shared >= _SHORTEST_STEM:
+        return True
+    long_enough = longer >= _LONG and shared >= max(_LONG_STEM, math.ceil(longer * _SHARED))
+    return long_enough and longer - shared <= _LONGEST_ENDING
 
 
 def _year(word: str) -> bool:

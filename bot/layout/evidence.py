@@ -17,6 +17,7 @@ from bot.model.chat import Block, Context, Heading, Inline, Line, Link, Mark, Pa
 from bot.model.text import Span
 
 PARTS: tuple[Part, ...] = ("points", "quotes", "figures")
+PARAGRAPH = " ¶ "
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,14 +38,14 @@ def evidence(card: Card, texts: Texts, part: Part | None = None) -> tuple[Block,
 def passage(card: Card, spans: Sequence[Span], texts: Texts, page: Page | None) -> Line:
     """The sentences that hold the spans, which are marked, with the sentence before and the one after, and the link."""
     first, last, before, after = _around(card, spans)
-    line: list[Inline] = [Plain(f"{_told(before.of(card.text))} ")] if before else []
+    line: list[Inline] = [Plain(_told(before.of(card.text) + _between(card, before.end, first)))] if before else []
     at = first
     for span in sorted(spans):
         line += [Plain(_told(card.text[at : span.start])), Mark(_told(span.of(card.text)))]
         at = span.end
     line.append(Plain(_told(card.text[at:last])))
     if after:
-        line.append(Plain(f" {_told(after.of(card.text))}"))
+        line.append(Plain(_told(_between(card, last, after.start) + after.of(card.text))))
     url = page.at(Span(first, last)) if page else None
     if url:
         line += [Plain(" "), Link(texts.say("labels.sentence"), url)]
@@ -77,6 +78,11 @@ def _around(card: Card, spans: Sequence[Span]) -> tuple[int, int, Span | None, S
     before = card.sentences[first - 1] if first else None
     after = card.sentences[last + 1] if last + 1 < len(card.sentences) else None
     return min(card.sentences[first].start, begin), max(card.sentences[last].end, end), before, after
+
+
+def _between(card: Card, end: int, start: int) -> str:
+    """What parts two neighbours: a space, or the sign of a paragraph's end."""
+    return PARAGRAPH if "\n" in card.text[end:start] else " "
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:

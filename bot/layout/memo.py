@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.languages.texts import Texts
 from bot.layout.card import page_of
@@ -50,10 +51,11 @@ class Memo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A card for the memo, its outlet's name, and whether a reader reported an error on it."""
+    """A card for the memo, its outlet's name, when it was read, and whether a reader reported an error on it."""
 
     card: Card
     outlet: str
+    read: datetime
     reported: bool = False
 
 
@@ -106,6 +108,8 @@ def _note(one: Chosen, texts: Texts, zone: str) -> Note:
     parts = [clean(one.outlet), f"“{title}”"]
     if card.published is not None:
         parts.append(day(card.published, language=texts.code, zone=zone))
+    else:
+        parts.append(say("layout.memo.read", day=day(one.read, language=texts.code, zone=zone)))
     if card.language is not None:
         parts.append(say("labels.in_language", language=language_name(card.language, told_in=texts.code)))
     if card.extent is not Extent.FULL:

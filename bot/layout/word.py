@@ -15,6 +15,7 @@ from docx.shared import Pt
 from lxml import etree
 
 from bot.layout.memo import Memo, Note
+from bot.layout.neutral import cut
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -22,6 +23,8 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML = "http://www.w3.org/XML/1998/namespace"
+# Of what a document may say of itself.
+_LONGEST_TITLE = 250
 # The oldest time that a zip archive can hold: the document's own says when it was written.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -43,7 +46,7 @@ def docx(memo: Memo, *, now: datetime) -> bytes:
     """`now`: when it was written, as the document says of itself."""
     document = Document()
     about = document.core_properties
-    about.title, about.author, about.comments = memo.title, "briefbot", ""
+    about.title, about.author, about.comments = cut(memo.title, _LONGEST_TITLE), "briefbot", ""
     about.created = about.modified = now.replace(tzinfo=None)
     document.add_heading(memo.title, level=1)
     paragraph = document.add_paragraph()

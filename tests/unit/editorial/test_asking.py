@@ -87,8 +87,25 @@ def test_nothing_is_asked_nothing_is_answered():
     assert read("what is it about?", "en").words == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("rifles seized", "A rifle was seized.", True),
+        ("armas decomisaron", "El ejército decomisó armas.", True),
+        ("clausuraron tomas", "La toma fue clausurada.", True),
+        ("police", "The policy changed.", False),
+        ("marina", "La mariguana ardió.", False),
+        ("armas", "Los hombres armados huyeron.", False),
+        ("reports from Santa", "Santas reports.", False),
+    ],
+)
+def test_words_are_met_in_their_forms_and_names_as_they_are_written(question, text, met):
+    language = "es" if any(word in question for word in ("armas", "tomas", "marina")) else "en"
+    assert bool(rank(read(question, language), [card(text)], known={}, total=1, most=5)) is met
+
+
 def test_a_plural_is_met_by_its_singular_and_short_words_only_by_themselves():
-    assert (stem("rifles"), stem("gas"), stem("homicidios")) == ("rifle", "gas", "homicidio")
+    assert (stem("rifles"), stem("gas"), stem("homicidios"), stem("decomisaron")) == ("rifle", "gas", "homici", "decomis")
     asked = read("gas", "en")
     assert rank(asked, [card("A gas line burst.")], known={}, total=1, most=5)
     assert not rank(asked, [card("A gasp was heard.")], known={}, total=1, most=5)

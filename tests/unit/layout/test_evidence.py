@@ -48,7 +48,8 @@ def test_a_quote_with_several_parts_is_one_passage_and_names_its_speaker():
     assert marks(told) == ["Nobody was hurt,", "We were lucky."]
     assert plain(told).splitlines()[1:] == [
         (
-            "Soldiers found 12 rifles and 3 grenades in a shed near the river. “▸Nobody was hurt,◂” said Elia Font, the mayor. "
+            "Soldiers found 12 rifles and 3 grenades in a shed near the river. ¶ “▸Nobody was hurt,◂” said Elia Font, "
+            "the mayor. "
             "“▸We were lucky.◂” The road opened again at noon. source"
         ),
         "Elia Font, the mayor",
@@ -76,7 +77,7 @@ def test_what_is_marked_is_what_the_article_says_and_nothing_is_lost_between(pai
     spans = sorted({Span(start, min(len(TEXT), start + length)) for start, length in pairs})
     apart = [s for i, s in enumerate(spans) if not i or s.start >= max(x.end for x in spans[:i])]
     line = passage(a_card(), apart, EN, None)
-    words = "".join(inline.text for inline in line)
+    words = "".join(inline.text for inline in line).replace("¶", "")
     whole = " ".join(visible(TEXT).split())
     assert " ".join(words.split()) in whole
     assert [inline.text for inline in line if isinstance(inline, Mark)] == [re.sub(r"\s+", " ", s.of(TEXT)) for s in apart]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -23,7 +23,7 @@ from tests.fakes.desk_cards import stored_cards
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ENGLISH, SPANISH = (replace(card, id=f"BB-2026-11-24-00{n}") for n, card in enumerate(stored_cards(), start=1))
-CHOSEN = (Chosen(card=ENGLISH, outlet="The Example"), Chosen(card=SPANISH, outlet="El Ejemplo"))
+CHOSEN = (Chosen(card=ENGLISH, outlet="The Example", read=NOW), Chosen(card=SPANISH, outlet="El Ejemplo", read=NOW))
 
 
 def made(language="en", chosen=CHOSEN, **more):
@@ -48,6 +48,11 @@ def test_a_card_made_of_a_summary_says_so_in_its_note():
     assert "del resumen de la fuente" in made("es", chosen=(summary,)).notes[0].words
 
 
+def test_an_article_without_a_date_is_dated_by_when_it_was_read():
+    undated = replace(CHOSEN[0], card=replace(ENGLISH, published=None))
+    assert "read on Nov 24, 2026" in made(chosen=(undated,)).notes[0].words
+
+
 def test_the_document_opens_and_holds_the_paragraph_and_a_footnote_for_each_sentence():
     document = docx(made(), now=NOW)
     opened = Document(io.BytesIO(document))
@@ -69,10 +74,11 @@ def test_the_same_memo_gives_the_same_bytes():
     assert docx(made(), now=NOW) == docx(made(), now=NOW)
 
 
-@given(st.text(max_size=40), st.text(max_size=40))
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=40) | st.just("x" * 300), st.text(max_size=40))
 def test_no_text_of_a_source_breaks_the_document_or_becomes_markup(title, words):
     hostile = replace(ENGLISH, title=f"{title}*[x](javascript:y)", text=f"{words} <b>`", points=(), sentences=())
-    told = memo([Chosen(card=hostile, outlet=words)], title=title, points=1, texts=texts("en"))
+    told = memo([Chosen(card=hostile, outlet=words, read=NOW)], title=title, points=1, texts=texts("en"))
     assert Document(io.BytesIO(docx(told, now=NOW)))
     assert not re.search(r"(?<!\\)\]\(", markdown(told))
 
