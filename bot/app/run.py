@@ -24,6 +24,7 @@ from bot.languages.texts import Texts
 from bot.layout.reasons import told
 from bot.model.errors import BriefbotError, StoreError
 from bot.model.feeds import Feed
+from bot.outbox import Outbox
 from bot.platforms.console import web
 from bot.platforms.console.terminal.live import Terminal
 from bot.store import deliveries, lock
@@ -35,7 +36,8 @@ GRACE = 15.0
 """Seconds that running polls and a message on its way get to end when the service is asked to stop."""
 
 SETTLE = 15.0
-"""Seconds that `--once` waits for what is doubtful or put off; what takes longer stays owed for the next run."""
+"""Seconds that `--once` goes on after the last message that arrived, for what is doubtful or put off; what takes longer stays
+owed for the next run."""
 
 SPEAK_FOR = frozenset({"about-topic", "tied-by", "outlet-at-home"})
 """Reasons of an article's relevance that did not decide against it: the terminal names one that did."""
@@ -55,12 +57,22 @@ async def run_once(settings: Settings, data: Path) -> int:
             if refused:
                 raise refused[0]
             async with _chatting(parts):
-                await parts.outbox.deliver_once()
-                while (wait := await parts.outbox.next_due()) is not None and wait <= SETTLE:
-                    await asyncio.sleep(wait)
-                    await parts.outbox.deliver_once()
+                await _deliver(parts.outbox)
             async with parts.base.store.read() as tx:
                 return await deliveries.cards_sent(tx, since=started)
+
+
+async def _deliver(outbox: Outbox) -> None:
+    """All that can be delivered now: a platform that nobody is logged in to puts off again and again, and is not waited for."""
+    steady = asyncio.get_running_loop().time
+    until = steady() + SETTLE
+    while True:
+        if await outbox.deliver_once():
+            until = steady() + SETTLE
+        wait = await outbox.next_due()
+        if wait is None or steady() + wait > until:
+            return
+        await asyncio.sleep(wait)
 
 
 def _log_the_store(feed: Feed, _taken: Sequence[Taken], error: BriefbotError | None) -> None:
@@ -113,20 +125,20 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
     scheduler.add_job(_tick, "interval", [parts], seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
     scheduler.start()
     await _tick(parts)
-    delivering = asyncio.create_task(parts.outbox.run(stop, parts.wake), name="outbox")
-    chatting = asyncio.create_task(parts.chats.run(stop), name="chats")
     stopping = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait((delivering, stopping), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stop.set()
-        scheduler.shutdown(wait=False)
-        await parts.polling.stop(GRACE)
-        stopping.cancel()
-        for task, limit in ((delivering, GRACE), (chatting, LANDING)):
+    # what is on its way to a platform ends before its session does
+    async with _chatting(parts):
+        delivering = asyncio.create_task(parts.outbox.run(stop, parts.wake), name="outbox")
+        try:
+            await asyncio.wait((delivering, stopping), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop.set()
+            scheduler.shutdown(wait=False)
+            await parts.polling.stop(GRACE)
+            stopping.cancel()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(task, limit)
-        _log.info("stopped")
+                await asyncio.wait_for(delivering, GRACE)
+    _log.info("stopped")
 
 
 async def _tick(parts: Service) -> None:

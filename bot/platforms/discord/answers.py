@@ -79,6 +79,24 @@ class Answers:
         else:
             await self._line(interaction, completed(line, values, all_commands(), self._own(interaction)), private=True)
 
+    async def mention(self, message: discord.Message, words: str) -> None:
+        """A question put to the bot by its name, or in a direct message: answered below it. What only the asker may see comes
+        as a direct message."""
+        line = words if words.startswith("/") else f"/ask {words}" if words else "/help"
+        author, alone = message.author, message.guild is None
+        where = _place(message.guild.id if message.guild else None, message.channel.id, message.channel)
+        here = None if alone else await self.surface.channel_at(where)
+        guild = language_of(str(message.guild.preferred_locale)) if message.guild else None
+        language = (here.labels if here else guild) or self.surface.labels
+        ask = await self.surface.present(self._known(author, manages=_manages(author)), where, language)
+        reply = await run(line, ask)
+        sheet = reply_sheets(reply, line, ask.texts)[0]
+        await self.surface.keep(sheet.kept)
+        if reply.private and not alone:
+            await author.send(view=sheet.view, files=sheet.files())
+        else:
+            await message.reply(view=sheet.view, files=sheet.files(), mention_author=False)
+
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _line(self, interaction: Interaction, line: str, *, private: bool | None = None) -> None:
@@ -145,20 +163,30 @@ class Answers:
         return texts(language_of(str(interaction.locale)) or self.surface.labels)
 
     def _who(self, interaction: Interaction) -> Who:
-        user, admins = interaction.user, self.surface.admins
-        roles = {str(role.id) for role in user.roles} if isinstance(user, discord.Member) else set()
-        named = str(user.id) in admins.discord_users or bool(roles & set(admins.discord_roles))
         # whoever brings the bot along to a server of their own is no administrator of ours
         manages = interaction.is_guild_integration() and interaction.permissions.manage_guild
+        return self._known(interaction.user, manages=manages)
+
+    def _known(self, user: discord.User | discord.Member, *, manages: bool) -> Who:
+        admins = self.surface.admins
+        roles = {str(role.id) for role in user.roles} if isinstance(user, discord.Member) else set()
+        named = str(user.id) in admins.discord_users or bool(roles & set(admins.discord_roles))
         return Who(id=str(user.id), name=user.name, is_admin=named or manages)
 
 
 def place_of(interaction: Interaction) -> Place:
     """Where it was asked: a thread is told with the channel that it belongs to."""
-    guild, channel = str(interaction.guild_id or ""), interaction.channel
+    return _place(interaction.guild_id, interaction.channel_id, interaction.channel)
+
+
+def _place(guild: int | None, number: int | None, channel: object) -> Place:
     if isinstance(channel, discord.Thread):
-        return Place(platform=NAME, workspace=guild, channel=str(channel.parent_id), thread=str(channel.id))
-    return Place(platform=NAME, workspace=guild, channel=str(interaction.channel_id or ""))
+        return Place(platform=NAME, workspace=str(guild or ""), channel=str(channel.parent_id), thread=str(channel.id))
+    return Place(platform=NAME, workspace=str(guild or ""), channel=str(number or ""))
+
+
+def _manages(author: discord.User | discord.Member) -> bool:
+    return isinstance(author, discord.Member) and author.guild_permissions.manage_guild
 
 
 async def _put(interaction: Interaction, sheet: Sheet) -> None:

@@ -1,6 +1,7 @@
 """The session with Discord: one client, its events handed to those who answer, its commands kept in step.
 
-No message content is asked for: slash commands, buttons and menus bring with them what they are about.
+No message content is asked for: slash commands, buttons and menus bring with them what they are about, and what is said to the
+bot itself, by its name or in a direct message, Discord shows every bot.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from discord import ui
 from bot.commands import all_commands
 from bot.platforms.discord.answers import Answers, Interaction
 from bot.platforms.discord.declare import application_commands
+from bot.platforms.discord.inbound import without_mention
 from bot.platforms.discord.once import no_second_post
 from bot.platforms.discord.render import KEPT, PAGE, SAY
 from bot.platforms.discord.sync import differs
@@ -38,7 +40,7 @@ class BriefClient(discord.Client):
 
     def __init__(self, answers: Answers, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
@@ -80,12 +82,22 @@ class BriefClient(discord.Client):
             case _:
                 return
 
+    async def on_message(self, message: discord.Message) -> None:
+        """Only what people say to the bot itself; to a reply that merely carries its name nothing was asked."""
+        if message.author.bot or self.user is None:
+            return
+        words = without_mention(message.content, self.user.id)
+        if words is None and message.guild is not None:
+            return
+        self._count_in()
+        try:
+            await self.answers.mention(message, message.content.strip() if words is None else words)
+        except Exception:  # noqa: BLE001 (a conductor's edge: the next question is answered)
+            _log.exception("a question was not answered")
+
     async def answered(self, interaction: Interaction, answer: Callable[[Interaction], Awaitable[None]]) -> None:
         """A conductor's edge: whatever goes wrong, the next interaction is answered, and this one's asker is told."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
+        self._count_in()
         try:
             await answer(interaction)
         except discord.HTTPException as error:
@@ -95,6 +107,13 @@ class BriefClient(discord.Client):
                 await self._fault(interaction)
         except Exception:  # noqa: BLE001 (a conductor's edge)
             await self._fault(interaction)
+
+    def _count_in(self) -> None:
+        """What this task answers is waited for before the client is closed."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
 
     async def settled(self, within: float) -> None:
         """Waits until what is being answered has been answered; what takes longer than so many seconds is given up."""

@@ -85,6 +85,12 @@ def menu_line(data: Mapping[str, Any]) -> str | None:
     return f'/quotes "{words}"' if words else None
 
 
+def without_mention(text: str, bot: int) -> str | None:
+    """What was said to the bot, without its own name; None where its name is not called."""
+    said = re.sub(rf"<@!?{bot}>", " ", text)
+    return None if said == text else " ".join(said.split())
+
+
 def submitted(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """The line that a form completes (or the token it is kept by), and what was filled in, by the options' names."""
     values: dict[str, str] = {}

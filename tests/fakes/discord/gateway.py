@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 WRONG_TOKEN = 4004
+MESSAGES, CONTENT = 1 << 9 | 1 << 12, 1 << 15
 
 
 @dataclass
@@ -78,6 +79,8 @@ class Gateway:
             await socket.close(code=WRONG_TOKEN)
             return
         world = self.fake.world
+        assert told["intents"] & MESSAGES == MESSAGES, "who does not ask for messages is told of none"
+        assert not told["intents"] & CONTENT, "the content of messages is for bots that Discord has looked at"
         session = Session(f"session-{len(self.sessions)}", socket)
         self.sessions[session.id] = self.current = session
         self.identified += 1

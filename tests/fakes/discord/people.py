@@ -111,6 +111,28 @@ class People:
         data = {"custom_id": seen.modal["custom_id"], "components": filled}
         return await self._seen(await self._do(SUBMITTED, data, message=message, **where))
 
+    async def mention(
+        self, words: str, *, user: Person | None = None, room: Room | None = None, named: bool = True, within: float = PATIENCE
+    ) -> Seen:
+        """Says it to the bot, by its name unless told otherwise; gives what comes next there, or in the direct channel."""
+        who, where, world = user or self.ana, room or self.world.text, self.world
+        alone = world.direct(who)
+        content = f"<@{world.bot.id}> {words}" if named else words
+        before = {id(kept): len(kept.messages) for kept in (where, alone)}
+        said = world.message(where, {"content": content}, author=who)
+        before[id(where)] += 1
+        told = {**said, "mentions": [world.bot.user] if named else []}
+        if where.kind != DIRECT:
+            told |= {"guild_id": world.guild, "member": {k: v for k, v in who.member.items() if k != "user"}}
+        await self.gateway.tell("MESSAGE_CREATE", told)
+        async with asyncio.timeout(within):
+            while True:
+                for kept in (where, alone):
+                    if len(kept.messages) > before[id(kept)]:
+                        return Seen(deepcopy(kept.messages[-1]), ephemeral=kept is alone)
+                await world.posted.wait()
+                world.posted.clear()
+
     # ── how Discord tells of it ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _called(self, command: str, values: Mapping[str, Any], focused: str | None = None) -> dict[str, Any]:

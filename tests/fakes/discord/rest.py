@@ -58,7 +58,7 @@ class Rest:
         path = request.path.removeprefix(API)
         self.asked.append((request.method, path))
         trouble = self.fake.troubles.take(request.method, path)
-        if isinstance(trouble, Held):
+        if isinstance(trouble, Held) and not trouble.does:
             trouble.came.set()
             await trouble.until.wait()
         if trouble is Lost.REQUEST:
@@ -66,6 +66,9 @@ class Rest:
         if isinstance(trouble, Says) and not trouble.does:
             return trouble.answer()
         answer = await self._answer(request, path)
+        if isinstance(trouble, Held) and trouble.does:
+            trouble.came.set()
+            await trouble.until.wait()
         if trouble is Lost.ANSWER:
             return self._hang_up(request)
         return trouble.answer() if isinstance(trouble, Says) else answer

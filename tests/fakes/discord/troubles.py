@@ -40,10 +40,11 @@ class Says:
 
 @dataclass(frozen=True)
 class Held:
-    """The request waits for the event; `came` is set when it is there."""
+    """The request waits for the event; `came` is set when it is there. `does`: what it asks for is done before that."""
 
     until: asyncio.Event
     came: asyncio.Event
+    does: bool = False
 
 
 Trouble = Lost | Says | Held

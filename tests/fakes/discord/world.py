@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,7 @@ class World:
         self.commands: list[dict[str, Any]] = []
         self.registrations = 0
         self.pictures: dict[str, bytes] = {}
+        self.posted = asyncio.Event()
         self.text = self.room(TEXT, "alerts")
         self.forum = self.room(FORUM, "cards", tags=(("Homicides", False), ("Homicidios", False), ("Armed forces", True)))
 
@@ -115,9 +117,12 @@ class World:
             "mention_roles": [],
             "pinned": False,
             "type": 0,
+            **({"message_reference": payload["message_reference"]} if payload.get("message_reference") else {}),
         }
         room.messages.append(made)
-        return self.edited(made, payload)
+        told = self.edited(made, payload)
+        self.posted.set()
+        return told
 
     def edited(self, made: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
         files = [

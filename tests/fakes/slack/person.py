@@ -19,6 +19,10 @@ class Somebody:
         """Everything that this person can read, in order."""
         return [one for one in self.team.shown if one.alone in {None, self.id}]
 
+    def answers(self):
+        """Of it what was not delivered without being asked for."""
+        return [one for one in self.sees() if one.metadata is None]
+
     async def command(self, text, name="/brief", *, trigger=None, twice=False):
         """Types a slash command; gives what is seen of the answer."""
         payload = {
@@ -141,10 +145,10 @@ class Somebody:
         }
 
     async def _new(self, doing):
-        before = len(self.sees())
+        before = len(self.answers())
         await doing
-        await self.fake.until(lambda: len(self.sees()) > before)
-        return self.sees()[before]
+        await self.fake.until(lambda: len(self.answers()) > before)
+        return self.answers()[before]
 
     async def _form(self, doing):
         before = len(self.team.views)

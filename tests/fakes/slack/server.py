@@ -44,6 +44,14 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Held:
+    """The thing is done, and its answer waits for the event; `came` is set when it does."""
+
+    until: asyncio.Event
+    came: asyncio.Event
+
+
+@dataclass(frozen=True)
 class Error:
     code: str
 
@@ -186,6 +194,9 @@ class FakeSlack:
         answer = self._call(request, name, told)
         if isinstance(trouble, Lost):
             request.transport.close()
+        if isinstance(trouble, Held):
+            trouble.came.set()
+            await trouble.until.wait()
         team = self.teams.get(_token(request))
         return web.json_response({"ok": True} | answer, headers={"x-oauth-scopes": team.scopes} if team else None)
 

@@ -172,3 +172,30 @@ async def test_more_shows_what_comes_next_to_who_pressed_it(many, client, fake):
     assert more.ephemeral
     assert more.message["id"] != seen.message["id"]
     assert texts("es").say("replies.latest") in more.text
+
+
+async def test_a_question_put_to_the_bot_by_its_name_is_answered_below_it(client, fake):
+    seen = await fake.mention("homicides")
+    assert "Homicides" in seen.text
+    assert str(seen.message["message_reference"]["message_id"]) == fake.world.text.messages[-2]["id"]
+
+
+async def test_a_question_in_a_direct_message_needs_no_name(client, fake):
+    seen = await fake.mention("homicides", room=fake.world.direct(fake.ana), named=False)
+    assert "Homicides" in seen.text
+
+
+async def test_what_only_the_asker_may_see_comes_as_a_direct_message(client, fake):
+    seen = await fake.mention("/follows", user=fake.ben)
+    assert seen.message["channel_id"] == fake.world.direct(fake.ben).id
+
+
+async def test_to_what_people_say_among_themselves_the_bot_says_nothing(client, fake):
+    with pytest.raises(TimeoutError):
+        await fake.mention("homicides, they say", named=False, within=0.5)
+    assert (await fake.mention("/help")).text
+
+
+async def test_a_reader_who_calls_the_bot_by_its_name_gives_no_admin_s_command(client, fake):
+    seen = await fake.mention("/retract BB-2026-11-24-001 no", user=fake.ben)
+    assert texts("en").say("errors.admin-only.what", command="retract") in seen.text
