@@ -19,6 +19,9 @@ from bot.store.records import StoredCard
 MOST = 5
 """Sentences in an answer."""
 
+_MOST_COUNTED = 2_000
+"""Cards on which a word is counted: one on so many is common, and how common matters no more."""
+
 _ENOUGH_CARDS, _MOST_CARDS = 30, 60
 """So many cards that hold what is rarest in the question are read through."""
 
@@ -59,17 +62,17 @@ async def ask(asked: Ask, *, question: Annotated[str, Rest()]) -> Reply:
 
 
 async def _gather(asked: Ask, meant: asking.Asked) -> tuple[dict[str, int], int, list[StoredCard]]:
-    """On how many cards each word stands, on how many of how many; and the cards that hold most of the rarest words."""
+    """On how many cards each word stands, of how many; and the cards that hold most of the rarest words."""
     known: dict[str, int] = {}
     held: dict[str | None, StoredCard] = {}
     async with asked.store.read() as tx:
         total = await cards.count(tx)
         for word in meant.words:
-            known[word] = (await search.cards(tx, _query([word]), limit=0)).total
+            known[word] = await search.how_many(tx, _query([word]), most=_MOST_COUNTED)
         rarest = sorted((word for word in meant.words if known[word]), key=lambda word: known[word])
         for many in range(len(rarest), 0, -1):
-            found = await search.cards(tx, _query(rarest[:many]), limit=_MOST_CARDS)
-            held |= {one.card.id: one for one in found.items if one.card.id not in held}
+            found = await search.newest(tx, _query(rarest[:many]), limit=_MOST_CARDS)
+            held |= {one.card.id: one for one in found if one.card.id not in held}
             if len(held) >= _ENOUGH_CARDS:
                 break
     return known, total, list(held.values())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, cast, column, not_, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, func, not_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -91,6 +91,13 @@ def meeting(tx: AsyncConnection, name: str, id_column: ColumnElement[int], asked
     if asked.without:
         conditions.append(not_(id_column.in_(_matches(tx, name, asked.without, every=False))))
     return conditions
+
+
+async def count(tx: AsyncConnection, name: str, asked: Wanted, *, most: int) -> int:
+    """How many items hold all the terms, counted up to `most`."""
+    some = _matches(tx, name, asked.terms, every=True).limit(most).subquery()
+    number: int = (await tx.execute(select(func.count()).select_from(some))).scalar_one()
+    return number
 
 
 def _matches(tx: AsyncConnection, name: str, terms: Sequence[Term], *, every: bool) -> Select[tuple[int]]:

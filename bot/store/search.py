@@ -38,6 +38,25 @@ async def cards(tx: AsyncConnection, query: Query, *, limit: int, offset: int = 
     return Page(await kept_cards.gather(tx, page) if total > offset else (), total)
 
 
+async def newest(tx: AsyncConnection, query: Query, *, limit: int) -> tuple[StoredCard, ...]:
+    """The newest cards that `cards` would find; how many there are in all is not counted."""
+    asked = fulltext.wanted(query)
+    if asked.hopeless:
+        return ()
+    conditions = [*fulltext.meeting(tx, "card_words", _CARD.seq, asked), *_of_cards(query)]
+    narrowed = select(_CARD.seq).where(*conditions).order_by(*_NEWEST_FIRST).limit(limit)
+    page = kept_cards.whole().where(_CARD.seq.in_(narrowed.subquery().select())).order_by(*_NEWEST_FIRST)
+    return await kept_cards.gather(tx, page)
+
+
+async def how_many(tx: AsyncConnection, query: Query, *, most: int) -> int:
+    """On how many cards the words stand, counted up to `most`; whether a card was taken back is not looked at."""
+    asked = fulltext.wanted(query)
+    if asked.hopeless or not asked.terms:
+        return 0
+    return await fulltext.count(tx, "card_words", asked, most=most)
+
+
 async def quotes(
     tx: AsyncConnection, query: Query, *, oldest_first: bool = False, limit: int, offset: int = 0
 ) -> Page[QuoteHit]:
