@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
+from bot.editorial.hours import opens
 from bot.editorial.novelty import Action, decide
 from bot.editorial.routing import Routing, route
 from bot.languages import texts
@@ -69,12 +70,13 @@ class Workers(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What the desk wants at this moment, changes by chat included. `served`: the platforms to which something may be owed;
-    None: all."""
+    None: all. `paused`: nothing is polled."""
 
     desk: Desk
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
     served: frozenset[str] | None = None
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +294,14 @@ def _listed(follows: Sequence[Follow]) -> str:
 
 def _debt(card: Card, channel: Channel, desk: Desk, now: datetime) -> Debt:
     message = _message(card, desk, language=channel.labels, now=now, zone=channel.zone)
-    return Debt(place=place_of(channel), kind=DeliveryKind.CARD, subject=card.id or "", revision=0, message=message)
+    return Debt(
+        place=place_of(channel),
+        kind=DeliveryKind.CARD,
+        subject=card.id or "",
+        revision=0,
+        message=message,
+        not_before=opens(channel.hours, channel.zone, now),
+    )
 
 
 def _message(card: Card, desk: Desk, *, language: str, now: datetime, zone: str = "UTC") -> Message:

@@ -46,6 +46,9 @@ class Polling:
         if self._resting_until is not None and now < self._resting_until:
             return
         wanted = await self.wanted()
+        if wanted.paused:
+            self.next_poll = None
+            return
         async with self.intake.store.read() as tx:
             states = await feeds.states(tx)
         current = [(feed, _current(feed, states.get(feed.id))) for feed in wanted.feeds if not feed.paused]

@@ -9,10 +9,12 @@ from typing import Protocol
 
 from bot.app.settings import Settings
 from bot.app.settings.environment import Environment
+from bot.intake import place_of
 from bot.languages import texts
 from bot.layout.alert import alert
-from bot.model.chat import Debt, DeliveryKind, Place
+from bot.model.chat import Debt, DeliveryKind
 from bot.model.clock import Clock
+from bot.model.desk import Channel
 from bot.model.errors import BriefbotError
 from bot.outbox import Port
 from bot.platforms import discord, slack
@@ -75,16 +77,18 @@ def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:
     return Chats(sessions=sessions)
 
 
-def telling(store: Store, clock: Clock, place: Place | None, language: str, wake: asyncio.Event) -> Tell:
-    """Admins are owed the error in their channel, once a day at most; where they have none, the log has it already."""
+def telling(store: Store, clock: Clock, channel: Callable[[], Channel | None], wake: asyncio.Event) -> Tell:
+    """Admins are owed the error in their channel, once a day at most; where they have none, the log has it already. `channel`:
+    theirs, as it stands then."""
 
     async def tell(error: BriefbotError) -> None:
-        if place is None:
+        there = channel()
+        if there is None:
             return
-        now = clock.now()
+        now, language = clock.now(), there.labels
         told = texts(language).error(error)
         debt = Debt(
-            place=place,
+            place=place_of(there),
             kind=DeliveryKind.ALERT,
             subject=f"{error.code} {told.what} {now.date().isoformat()}",
             revision=0,

@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+import structlog
 
 from bot.app.settings import Settings
-from bot.app.settings.changes import Row, feed_row, merge
+from bot.app.settings.changes import Merged, merge
+from bot.app.settings.entries import Stand
+from bot.app.settings.stand import stand_of
 from bot.intake import Wanted
-from bot.model.desk import Channel
+from bot.model.desk import Channel, Desk
 from bot.store import Store, changes
 
+_log = structlog.get_logger("desk")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True)
 class LiveDesk:
-    """`served`: the platforms that this process serves; a channel elsewhere is owed nothing that nobody would deliver."""
+    """`served`: the platforms that this process serves; a channel elsewhere is owed nothing that nobody would deliver.
+    `listeners` are told of the desk whenever it has become another."""
 
     settings: Settings
     store: Store
     served: frozenset[str]
+    listeners: list[Callable[[Desk], None]] = field(default_factory=list)
+    _known: Merged | None = None
+    _seen: int = -1
 
-    async def wanted(self) -> Wanted:
-        """Read anew each time, for another process may have recorded a change."""
+    async def merged(self) -> Merged:
+        """Read anew when a change was recorded, for another process may have recorded it."""
         async with self.store.read() as tx:
+            last = await changes.last(tx)
+            if self._known is not None and last == self._seen:
+                return self._known
             made = await changes.all(tx)
-        now = merge(self.settings.feeds, self.settings.desk.outlets, made)
-        desk = replace(self.settings.desk, outlets=now.outlets)
-        return Wanted(desk=desk, feeds=now.feeds, channels=self.channels, served=self.served)
+        before = self.known.stand.desk
+        now = merge(stand_of(self.settings), made)
+        for one in now.left_out:
+            why = [problem.code for problem in one.problems]
+            _log.warning("a change is left out", number=one.change.id, entry=one.change.entry, why=why)
+        self._known, self._seen = now, last
+        if now.stand.desk != before:
+            for listener in self.listeners:
+                listener(now.stand.desk)
+        return now
 
     @property
-    def channels(self) -> tuple[Channel, ...]:
-        return tuple(channel for channel in self.settings.channels if channel.platform in self.served)
+    def known(self) -> Merged:
+        """As last read; as the files have it until then."""
+        return self._known or merge(stand_of(self.settings), ())
+
+    async def wanted(self) -> Wanted:
+        stand = (await self.merged()).stand
+        channels = self._served(stand)
+        return Wanted(desk=stand.desk, feeds=stand.feeds, channels=channels, served=self.served, paused=stand.paused)
+
+    async def paused(self) -> bool:
+        return (await self.merged()).stand.paused
 
     async def all_channels(self) -> tuple[Channel, ...]:
-        """Those of all platforms, as they stand now."""
+        """Those of all platforms that are served, as they stand now."""
         return (await self.wanted()).channels
 
-    def channels_of(self, platform: str) -> tuple[Channel, ...]:
-        return tuple(channel for channel in self.channels if channel.platform == platform)
+    def channels_of(self, platform: str) -> Sequence[Channel]:
+        """The platform's channels, always as last read."""
+        return ChannelsNow(lambda: tuple(one for one in self._served(self.known.stand) if one.platform == platform))
 
-    def filed(self, feed_id: str) -> Row | None:
-        """The feed's entry as the file has it; None where it has none."""
-        found = next((feed for feed in self.settings.feeds if feed.id == feed_id), None)
-        return feed_row(found) if found else None
+    def alarms(self) -> Channel | None:
+        """Where admins are told of what is stuck, as last read."""
+        stand = self.known.stand
+        return next((channel for channel in stand.channels if channel.id == stand.alarms), None)
+
+    def _served(self, stand: Stand) -> tuple[Channel, ...]:
+        return tuple(channel for channel in stand.channels if channel.platform in self.served)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsNow(Sequence[Channel]):
+    now: Callable[[], tuple[Channel, ...]]
+
+    @overload
+    def __getitem__(self, index: int) -> Channel: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Channel]: ...
+    def __getitem__(self, index: int | slice) -> Channel | Sequence[Channel]:
+        return self.now()[index]
+
+    def __len__(self) -> int:
+        return len(self.now())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from slugify import slugify
 
 from bot import __version__
+from bot.app.changing import Changing
 from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
-from bot.app.settings.changes import FILE, Row, feed_entry, feed_row, outlet_entry, outlet_row
-from bot.app.settings.changes import paused as pausing
-from bot.commands.ask import FeedWish, Running, Trial, TrialEntry, Who
+from bot.app.settings.exported import as_files
+from bot.app.settings.shown import effective
+from bot.commands.ask import Edit, FeedWish, Running, Setting, Trial, TrialEntry, Who
 from bot.intake import Workers
 from bot.languages import available
 from bot.languages.countries import countries, country_meant
@@ -22,11 +23,12 @@ from bot.model.cards import Card
 from bot.model.chat import Place
 from bot.model.clock import Clock
 from bot.model.desk import Outlet
-from bot.model.errors import UsageError
+from bot.model.errors import PlatformError, UsageError
 from bot.model.feeds import Feed
 from bot.model.readers import Person
+from bot.outbox import Later, Port, Refused, Unknown
 from bot.sources.fetch import Fetcher
-from bot.store import Store, changes
+from bot.store import Store
 from bot.trial import TriedFeed, fetch_and_try
 
 INTERVAL = timedelta(minutes=30)
@@ -35,7 +37,8 @@ INTERVAL = timedelta(minutes=30)
 
 @dataclass(slots=True, kw_only=True)
 class DeskServices:
-    """`workers` is asked for only when a feed is read, since starting them takes a moment."""
+    """`workers` is asked for only when a feed is read, since starting them takes a moment. `ports`: of the platforms
+    that this process serves."""
 
     store: Store
     desk: LiveDesk
@@ -44,6 +47,7 @@ class DeskServices:
     clock: Clock
     on_demand: OnDemand
     started_at: datetime | None = None
+    ports: dict[str, Port] = field(default_factory=dict)
 
     async def test_feed(self, url: str) -> Trial:
         _check_address(url)
@@ -59,18 +63,41 @@ class DeskServices:
             raise UsageError("feed-id-taken", id=feed.id)
         if any(known.url == feed.url for known in wanted.feeds):
             raise UsageError("feed-followed", url=feed.url)
-        if outlet is not None:
-            await self._change(outlet_entry(outlet.id), None, outlet_row(outlet), who, where)
-        await self._change(feed_entry(feed.id), self.desk.filed(feed.id), feed_row(feed), who, where)
+        edits = [Edit(kind="outlet", id=outlet.id, value=outlet)] if outlet is not None else []
+        await self.change([*edits, Edit(kind="feed", id=feed.id, value=feed)], who=who, where=where)
         return feed
 
     async def pause_feed(self, feed_id: str, *, paused: bool, who: Who, where: Place) -> None:
         feed = await self._feed(feed_id)
-        await self._change(feed_entry(feed_id), self.desk.filed(feed_id), pausing(feed, to=paused), who, where)
+        await self.change([Edit(kind="feed", id=feed_id, value=replace(feed, paused=paused))], who=who, where=where)
 
     async def remove_feed(self, feed_id: str, *, who: Who, where: Place) -> None:
         await self._feed(feed_id)
-        await self._change(feed_entry(feed_id), self.desk.filed(feed_id), None, who, where)
+        await self.change([Edit(kind="feed", id=feed_id, value=None)], who=who, where=where)
+
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
+        await Changing(store=self.store, desk=self.desk, clock=self.clock).change(edits, who=who, where=where)
+
+    async def undo(self, number: int, *, who: Who, where: Place) -> str:
+        return await Changing(store=self.store, desk=self.desk, clock=self.clock).undo(number, who=who, where=where)
+
+    async def missing_permissions(self, place: Place) -> tuple[str, ...] | None:
+        port = self.ports.get(place.platform)
+        if port is None:
+            return None
+        told = {"platform": place.platform.capitalize(), "place": str(place)}
+        try:
+            return await port.missing_permissions(place)
+        except Refused as refused:
+            raise PlatformError("place-refused", why=refused.reason, **told) from refused
+        except (Later, Unknown) as unknown:
+            raise PlatformError("place-unreachable", **told) from unknown
+
+    async def settings(self) -> tuple[Setting, ...]:
+        return tuple(effective(self.desk.settings, await self.desk.merged()))
+
+    async def files(self) -> Mapping[str, bytes]:
+        return as_files(self.desk.settings, await self.desk.merged())
 
     async def condense(self, url: str, *, who: Person) -> Card:
         return await self.on_demand.condense(url, who, self.clock.now())
@@ -84,10 +111,6 @@ class DeskServices:
         if found is None:
             raise UsageError("feed-unknown", id=feed_id)
         return found
-
-    async def _change(self, entry: str, before: Row | None, after: Row | None, who: Who, where: Place) -> None:
-        async with self.store.begin() as tx:
-            await changes.record(tx, who.name or who.id, str(where), FILE, entry, before, after, self.clock.now())
 
 
 def _check(wish: FeedWish) -> None:

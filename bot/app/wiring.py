@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +17,11 @@ from bot.app.settings import Settings
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
 from bot.intake import PATIENCE, Intake, place_of
-from bot.model.chat import Place
+from bot.model.chat import Debt, Delivery, Place
 from bot.model.clock import Clock, SystemClock
-from bot.model.desk import Channel
 from bot.model.meters import Meters
 from bot.newsroom import Newsroom
-from bot.outbox import Outbox, Terms, alarms
+from bot.outbox import Outbox, Terms, Trouble, alarms
 from bot.outbox.alarms import Alarm
 from bot.platforms.console.log import ConsoleLog
 from bot.platforms.console.port import ConsolePort
@@ -58,20 +57,21 @@ class Base:
     meters: Meters
 
     async def ask(self, who: Who, where: Place, language: str) -> Ask:
-        wanted = await self.desk.wanted()
-        here = next((c for c in self.settings.channels if where.channel in {c.id, c.address} and where.channel), None)
+        stand = (await self.desk.merged()).stand
+        here = next((c for c in stand.channels if where.channel in {c.id, c.address} and where.channel), None)
         return Ask(
             store=self.store,
-            desk=wanted.desk,
-            feeds=wanted.feeds,
-            channels=self.settings.channels,
+            desk=stand.desk,
+            feeds=stand.feeds,
+            channels=stand.channels,
             services=self.services,
             who=who,
             where=where,
             language=language,
             now=self.clock.now(),
-            zone=here.zone if here else self.settings.zone,
-            alarms=alarm_channel(self.settings),
+            zone=here.zone if here else stand.zone,
+            alarms=self.desk.alarms(),
+            paused=stand.paused,
         )
 
 
@@ -101,6 +101,8 @@ async def base(
         desk = LiveDesk(settings=settings, store=store, served=frozenset({CONSOLE}) | served(settings.environment))
         fetcher = await open_fetcher(settings, stack, time, meters, everything=everything)
         workers = await stack.enter_async_context(Workers(settings.desk))
+        desk.listeners.append(workers.renew)
+        await desk.merged()
         services = DeskServices(
             store=store,
             desk=desk,
@@ -148,6 +150,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             channels=parts.desk.channels_of(CONSOLE),
         )
         platforms = _chats(parts, wake)
+        parts.services.ports.update({CONSOLE: port, **platforms.ports})
         yield Service(
             base=parts,
             polling=Polling(intake=intake, wanted=parts.desk.wanted),
@@ -155,7 +158,8 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
                 parts.store,
                 {CONSOLE: port, **platforms.ports},
                 time,
-                alarm=_alarm(settings),
+                alarm=_alarm(parts.desk),
+                held=parts.desk.paused,
                 meters=parts.meters,
                 terms={CONSOLE: CONSOLE_TERMS},
             ),
@@ -176,20 +180,18 @@ def _chats(parts: Base, wake: asyncio.Event) -> Chats:
         labels=settings.labels,
         clock=parts.clock,
     )
-    channel = alarm_channel(settings)
-    where = place_of(channel) if channel else None
-    language = channel.labels if channel else settings.labels
-    return chats(settings, surface, telling(parts.store, parts.clock, where, language, wake))
+    return chats(settings, surface, telling(parts.store, parts.clock, parts.desk.alarms, wake))
 
 
-def alarm_channel(settings: Settings) -> Channel | None:
-    return next((channel for channel in settings.channels if channel.id == settings.alarms), None)
+def _alarm(desk: LiveDesk) -> Alarm:
+    """Admins are told in the channel that the desk names at that moment; else the log is all there is."""
 
+    def alarm(delivery: Delivery, trouble: Trouble) -> Sequence[Debt]:
+        channel = desk.alarms()
+        owed = alarms.to(place_of(channel), channel.labels) if channel else alarms.silent
+        return owed(delivery, trouble)
 
-def _alarm(settings: Settings) -> Alarm:
-    """Admins are told in the channel that desk.toml names; else the log is all there is."""
-    channel = alarm_channel(settings)
-    return alarms.to(place_of(channel), channel.labels) if channel else alarms.silent
+    return alarm
 
 
 async def open_fetcher(settings: Settings, stack: AsyncExitStack, clock: Clock, meters: Meters, *, everything: bool) -> Fetcher:

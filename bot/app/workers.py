@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as Overdue
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -40,10 +41,29 @@ class Workers:
 
     def __init__(self, desk: Desk, *, count: int | None = None, limit: float = LIMIT) -> None:
         self._limit = limit
-        self._pool = ProcessPool(
-            max_workers=count or max(1, min(4, os.cpu_count() or 1)),
+        self._count = count or max(1, min(4, os.cpu_count() or 1))
+        self._desk = desk
+        self._pool = self._open()
+        self._leaving: dict[asyncio.Future[None], ProcessPool] = {}
+
+    def renew(self, desk: Desk) -> None:
+        """Jobs from now on are done with this desk; those that were given out before end with theirs. Outlets alone make no
+        difference to them."""
+        if replace(desk, outlets=()) == replace(self._desk, outlets=()):
+            return
+        self._desk = desk
+        self._pool.close()  # type: ignore[no-untyped-call]  # as in `__aexit__`
+        ending = asyncio.ensure_future(asyncio.to_thread(self._pool.join))
+        self._leaving[ending] = self._pool
+        ending.add_done_callback(lambda _: self._leaving.pop(ending, None))
+        self._pool = self._open()
+
+    def _open(self) -> ProcessPool:
+        """Its processes start with the first job."""
+        return ProcessPool(
+            max_workers=self._count,
             initializer=_begin,
-            initargs=(desk,),
+            initargs=(self._desk,),
             # a fork of a process with threads (the database has one) may inherit a lock that nobody will ever free
             context=multiprocessing.get_context("spawn"),
         )
@@ -54,8 +74,10 @@ class Workers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves its own method untyped
-        await asyncio.to_thread(self._pool.join)
+        leaving = dict(self._leaving)
+        for pool in (*leaving.values(), self._pool):
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves its own method untyped
+        await asyncio.gather(*leaving, asyncio.to_thread(self._pool.join))
 
     async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed:
         return await self._run(parse, body, url=url, content_type=content_type, now=now)

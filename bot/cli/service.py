@@ -103,7 +103,10 @@ def _write(folder: Path, blocks: Sequence[Block]) -> None:
 
 def check(*, config: Config = DEFAULT_CONFIG) -> None:
     """Read the settings without starting: every effective setting with its origin, or all problems at once."""
+    from bot.app.settings.changes import merge
     from bot.app.settings.shown import lines
+    from bot.app.settings.stand import stand_of
 
-    for text in lines(settings_of(config)):
+    settings = settings_of(config)
+    for text in lines(settings, merge(stand_of(settings), ())):
         typer.echo(text)

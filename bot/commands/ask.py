@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -10,7 +11,9 @@ from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.model.cards import Card
 from bot.model.chat import Place
-from bot.model.desk import Channel, Desk
+from bot.model.desk import Channel, Desk, Organisation, Outlet, Topic
+from bot.model.desk import Person as DeskPerson
+from bot.model.errors import BriefbotError
 from bot.model.feeds import Feed, FeedKind
 from bot.model.folding import fold
 from bot.model.readers import Person
@@ -72,6 +75,28 @@ class Running:
     started_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """An entry of the settings as it is to be; None takes it away. A `setting` is a value of desk.toml, by its name."""
+
+    kind: Literal["channel", "topic", "person", "organisation", "outlet", "feed", "setting"]
+    id: str
+    value: Channel | Topic | DeskPerson | Organisation | Outlet | Feed | str | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A setting as it is in force. `origin`: the file or the environment, None for a default; `filed`: what the file says,
+    where a change by chat (`change`, its number) is in force over it; `wrong`: why a recorded change is not."""
+
+    name: str
+    value: str
+    origin: str | None = None
+    filed: str | None = None
+    change: int | None = None
+    wrong: tuple[BriefbotError, ...] = ()
+
+
 class Services(Protocol):
     """What commands set going. Each call may raise a BriefbotError, which the asker then reads."""
 
@@ -90,6 +115,21 @@ class Services(Protocol):
     async def condense(self, url: str, *, who: Person) -> Card:
         """Condenses the article at an address, for this person alone; stores nothing. Each may ask for so many an hour."""
 
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
+        """Changes entries of the settings, all or none; recorded as `who`'s. What the files would refuse is refused here."""
+
+    async def undo(self, number: int, *, who: Who, where: Place) -> str:
+        """Puts the entry of that change back as it was; gives the entry's name."""
+
+    async def missing_permissions(self, place: Place) -> tuple[str, ...] | None:
+        """What the bot lacks there, in the platform's words; None where this process does not serve the platform."""
+
+    async def settings(self) -> tuple[Setting, ...]:
+        """Every setting in force, of secrets only whether they are there, and the changes that are left out."""
+
+    async def files(self) -> Mapping[str, bytes]:
+        """The settings in force as the files of a desk, by name."""
+
     async def status(self) -> Running:
         """What the store cannot know of the service."""
 
@@ -97,7 +137,8 @@ class Services(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """`feeds`, `channels`: as they stand now, changes by chat included. `zone`: the asker's, for days such as “yesterday”.
-    `alarms`: the channel in which admins are told of what needs their eye. `call`: what is being answered; `run` fills it in.
+    `alarms`: the channel in which admins are told of what needs their eye. `paused`: nothing is polled or delivered.
+    `call`: what is being answered; `run` fills it in.
     """
 
     store: Store
@@ -111,6 +152,7 @@ class Ask:
     now: datetime
     zone: str = "UTC"
     alarms: Channel | None = None
+    paused: bool = False
     call: Call | None = None
 
     @property

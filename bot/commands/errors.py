@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.languages.texts import Texts
+from bot.languages.texts import Texts, Told
 from bot.layout.neutral import clean
-from bot.model.chat import Block, Inline, Mark, Paragraph, Plain, Reply, Strong
-from bot.model.errors import BriefbotError
+from bot.model.chat import Block, Bullets, Inline, Line, Mark, Paragraph, Plain, Reply, Strong
+from bot.model.errors import BriefbotError, SettingsError
 
 
 def error_reply(error: BriefbotError, texts: Texts) -> Reply:
@@ -16,10 +16,16 @@ def error_reply(error: BriefbotError, texts: Texts) -> Reply:
         blocks.append(Paragraph(pointed))
     elif told.where:
         blocks.append(Paragraph((Plain(clean(told.where)),)))
-    if told.remedy:
+    if isinstance(error, SettingsError):
+        blocks.append(Bullets(tuple(_line(texts.error(one)) for one in error.problems)))
+    elif told.remedy:
         blocks.append(Paragraph((Plain(clean(told.remedy)),)))
     data = {"error": error.code, "what": told.what, "where": told.where, "remedy": told.remedy}
     return Reply(blocks=tuple(blocks), private=True, data=data, exit_code=error.exit_code)
+
+
+def _line(told: Told) -> Line:
+    return (Plain(clean(" ".join(filter(None, (f"{told.where}:" if told.where else "", told.what, told.remedy))))),)
 
 
 def _pointed(error: BriefbotError) -> tuple[Inline, ...]:

@@ -137,7 +137,7 @@ class Admins:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
-    `topics`: wanted (empty: all)."""
+    `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; None: any time."""
 
     id: str
     platform: str
@@ -150,6 +150,7 @@ class Channel:
     threshold: float = 0.5
     mode: Literal["live", "digest"] = "live"
     zone: str = "America/Mexico_City"
+    hours: str | None = None
     paused: bool = False
 
 

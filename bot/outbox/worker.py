@@ -40,9 +40,14 @@ STORE_PAUSE = timedelta(seconds=5)
 _log = structlog.get_logger("outbox")
 
 
+async def _never() -> bool:
+    return False
+
+
 class Outbox:
     """Posts what the store owes through the ports, by their names. `alarm`: what admins are owed when something is stuck;
-    `terms`: for all platforms, or for each by its name."""
+    `terms`: for all platforms, or for each by its name; `held`: whether nothing is to be posted for now. What is in doubt is
+    looked for all the same."""
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class Outbox:
         meters: Meters | None = None,
         terms: Terms | Mapping[str, Terms] | None = None,
         lanes: int = LANES,
+        held: Callable[[], Awaitable[bool]] = _never,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
@@ -63,6 +69,7 @@ class Outbox:
         self._meters = meters or Meters()
         self._terms = {name: terms if isinstance(terms, Terms) else (terms or {}).get(name, Terms()) for name in ports}
         self._lanes = lanes
+        self._held = held
         self._sleep = sleep
         self._looking = {name: asyncio.Lock() for name in ports}
 
@@ -127,10 +134,14 @@ class Outbox:
                 bell.clear()
 
     async def _claim(self, port: Port) -> Delivery | None:
+        if await self._held():
+            return None
         async with self._store.begin() as tx:
             return await deliveries.claim(tx, port.name, self._clock.now(), self._terms[port.name].lease)
 
     async def _wait(self, platform: str) -> float | None:
+        if await self._held():
+            return None
         async with self._store.read() as tx:
             due = await deliveries.next_due(tx, platform, self._terms[platform].grace)
         return None if due is None else max((due - self._clock.now()).total_seconds(), 0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import schema
@@ -52,6 +52,12 @@ async def all(tx: AsyncConnection) -> tuple[Change, ...]:  # noqa: A001 - read a
     """Every change, in the order in which they were made."""
     rows = await tx.execute(select(schema.changes).order_by(schema.changes.c.id))
     return tuple([_change(row) for row in rows])
+
+
+async def last(tx: AsyncConnection) -> int:
+    """The number of the last change made, 0 before the first: whether there is anything new."""
+    number: int = (await tx.execute(select(func.coalesce(func.max(schema.changes.c.id), 0)))).scalar_one()
+    return number
 
 
 def _change(row: Any) -> Change:

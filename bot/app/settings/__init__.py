@@ -31,7 +31,8 @@ class Listen:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the service runs on. `alarms`: the channel in which admins are told of what is stuck. `origins`: file name → the
-    path it was read from. `condense_an_hour`: articles that one person may have condensed on demand."""
+    path it was read from. `condense_an_hour`: articles that one person may have condensed on demand. `paused`: nothing
+    is polled or delivered."""
 
     folder: Path
     desk: Desk
@@ -46,8 +47,9 @@ class Settings:
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
     admins: Admins = field(default_factory=Admins)
-    slack: Listen = field(default_factory=Listen)
+    slack: Listen = Listen(host="127.0.0.1", port=3000)
     condense_an_hour: int = 10
+    paused: bool = False
 
 
 def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
@@ -82,6 +84,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         environment=environment,
         origins=files.origins,
         condense_an_hour=files.desk.condense_an_hour,
+        paused=files.desk.paused,
     )
 
 

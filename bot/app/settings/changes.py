@@ -1,69 +1,114 @@
 """The settings as they stand: the files, and what was changed by chat or web since.
 
 A change wins until that entry of the file is itself edited: it is kept with the entry as it stood in the file, and holds as
-long as the file still says the same.
+long as the file still says the same. A change that no longer fits (a shape that has moved on, an entry that it needs and that
+is gone) is left out and told; it never stops the desk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from bot.app.settings.shapes import FeedShape, OutletShape
-from bot.app.settings.typed import feed_of
-from bot.model.desk import Outlet
-from bot.model.feeds import Feed
+from bot.app.settings.agreement import disagreements
+from bot.app.settings.entries import Row, Stand, entries_of, file_of, misshapen, standing, tables_of
+from bot.model.errors import UsageError
 from bot.store.changes import Change
-
-FILE = "feeds.toml"
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """What is followed, by id, in the files' order, what was added by chat last."""
+class LeftOut:
+    """A change that holds and does not fit, and why."""
 
-    feeds: tuple[Feed, ...]
-    outlets: tuple[Outlet, ...]
-
-
-def feed_entry(feed_id: str) -> str:
-    """How a change names a feed's entry."""
-    return f"feed {feed_id}"
+    change: Change
+    problems: tuple[UsageError, ...]
 
 
-def outlet_entry(outlet_id: str) -> str:
-    return f"outlet {outlet_id}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """`filed`: the files' entries; `rows`: as they stand now; `changed`: entry → the change that is in force there."""
+
+    stand: Stand
+    filed: Mapping[str, Row]
+    rows: Mapping[str, Row]
+    changed: Mapping[str, Change] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
 
-def merge(feeds: Sequence[Feed], outlets: Sequence[Outlet], changes: Sequence[Change]) -> Followed:
-    """The files' entries with all changes that still hold, in the order in which they were made."""
-    rows = {feed_entry(feed.id): feed_row(feed) for feed in feeds} | {outlet_entry(o.id): outlet_row(o) for o in outlets}
+def merge(stand: Stand, changes: Sequence[Change]) -> Merged:
+    """The files' entries (`stand`) with all changes that still hold, in the order in which they were made."""
+    filed = entries_of(stand)
+    left: list[LeftOut] = []
+    last: dict[str, Change] = {}
+    for change in changes:
+        file = file_of(change.entry)
+        if file is None:
+            left.append(LeftOut(change=change, problems=(UsageError("entry-fixed", entry=change.entry),)))
+            continue
+        if change.file != file or filed.get(change.entry) != change.before:
+            continue
+        wrong = misshapen(change.entry, change.after) if change.after is not None else []
+        if wrong:
+            left.append(LeftOut(change=change, problems=tuple(wrong)))
+        else:
+            last[change.entry] = change
+    wanted = [change for name, change in last.items() if filed.get(name) != change.after]
+    rows, kept, refused = _agreeing(stand, filed, wanted)
+    left += refused
+    now = standing(stand, rows, [change.entry for change in kept]) if kept else stand
+    return Merged(stand=now, filed=filed, rows=rows, changed={one.entry: one for one in kept}, left_out=tuple(left))
+
+
+def problems(merged: Merged, edits: Mapping[str, Row | None]) -> list[UsageError]:
+    """What the files' own checks would say if these entries stood so; empty where all is well."""
+    wrong = [problem for name, row in edits.items() if row is not None for problem in misshapen(name, row)]
+    if wrong:
+        return wrong
+    rows = dict(merged.rows)
+    for name, row in edits.items():
+        _put(rows, name, row)
+    return disagreements(tables_of(rows, merged.stand))
+
+
+def was(change: Change, changes: Sequence[Change]) -> Row | None:
+    """The entry as it stood before the change: as an earlier one had left it, or as the file had it."""
+    earlier = [one for one in changes if one.id < change.id and one.entry == change.entry and one.before == change.before]
+    return earlier[-1].after if earlier else change.before
+
+
+def _agreeing(
+    stand: Stand, filed: Mapping[str, Row], wanted: Sequence[Change]
+) -> tuple[dict[str, Row], list[Change], list[LeftOut]]:
+    """The rows with as many of the changes as agree. One may need another, so what is refused is tried again until nothing
+    more fits."""
+    rows = _with(filed, wanted)
+    if not wanted or not disagreements(tables_of(rows, stand)):
+        return rows, list(wanted), []
+    rows, kept, open_ = dict(filed), [], list(wanted)
+    while True:
+        refused: list[LeftOut] = []
+        for change in open_:
+            tried = _with(rows, [change])
+            wrong = disagreements(tables_of(tried, stand))
+            if wrong:
+                refused.append(LeftOut(change=change, problems=tuple(wrong)))
+            else:
+                rows = tried
+                kept.append(change)
+        if not refused or len(refused) == len(open_):
+            return rows, kept, refused
+        open_ = [one.change for one in refused]
+
+
+def _with(rows: Mapping[str, Row], changes: Sequence[Change]) -> dict[str, Row]:
     now = dict(rows)
     for change in changes:
-        if change.file != FILE or rows.get(change.entry) != change.before:
-            continue
-        now.pop(change.entry, None) if change.after is None else now.update({change.entry: change.after})
-    return Followed(
-        feeds=tuple(feed_of(FeedShape.model_validate(row)) for name, row in now.items() if name.startswith("feed ")),
-        outlets=tuple(Outlet(**dict(OutletShape.model_validate(r))) for name, r in now.items() if name.startswith("outlet ")),
-    )
+        _put(now, change.entry, change.after)
+    return now
 
 
-def feed_row(feed: Feed) -> Row:
-    """The feed as an entry of feeds.toml; what is as by default is left out."""
-    row = _row(feed)
-    return {**row, "interval": f"{int(feed.interval.total_seconds())}s", "kind": feed.kind.value}
-
-
-def outlet_row(outlet: Outlet) -> Row:
-    return _row(outlet)
-
-
-def paused(feed: Feed, *, to: bool) -> Row:
-    return feed_row(replace(feed, paused=to))
-
-
-def _row(value: Feed | Outlet) -> dict[str, Any]:
-    return {f.name: getattr(value, f.name) for f in fields(value) if getattr(value, f.name) != f.default}
+def _put(rows: dict[str, Row], name: str, row: Row | None) -> None:
+    if row is None:
+        rows.pop(name, None)
+    else:
+        rows[name] = row

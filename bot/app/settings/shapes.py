@@ -17,6 +17,7 @@ from bot.app.settings.values import (
     Duration,
     First,
     Flag,
+    Hours,
     Id,
     SourceCode,
     Text,
@@ -156,6 +157,7 @@ class ChannelShape(Shape):
     threshold: Annotated[float, Strict(), Field(ge=0, le=1)] = 0.5
     mode: Literal["live", "digest"] = "live"
     zone: Zone = "America/Mexico_City"
+    hours: Hours | None = None
     paused: Flag = False
 
 
@@ -196,4 +198,5 @@ class DeskFile(Shape):
     console: ConsoleShape = ConsoleShape()
     admins: AdminsShape = AdminsShape()
     slack: SlackShape = SlackShape()
+    paused: Flag = False
     condense_an_hour: Annotated[int, Strict(), Field(ge=0, le=1000)] = 10

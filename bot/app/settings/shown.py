@@ -1,62 +1,117 @@
-"""The settings as they took effect, each with where it comes from; of a secret only whether it is there."""
+"""The settings in force, each with where it comes from; of a secret only whether it is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from pathlib import Path
 
 from bot.app.settings import Settings
-from bot.app.settings.changes import feed_row
+from bot.app.settings.changes import Merged
+from bot.app.settings.entries import KINDS, SETTING, VALUE, Row, entry_name
+from bot.commands.ask import Setting
 from bot.sources.addresses import shown
 
 DEFAULT = "default"
+_SINGLY = ("feed", "channel")
+"""Entries that are listed one by one; of the others, only those that were changed by chat."""
 
 
-def lines(settings: Settings) -> Iterator[str]:
+def lines(settings: Settings, merged: Merged) -> Iterator[str]:
     """One setting a line: `name = value    (origin)`."""
-    desk = _origin(settings, "desk.toml")
-    yield _line("desk", settings.desk.name, desk)
-    yield _line("countries", ", ".join(settings.desk.countries) or "–", desk)
-    yield _line("labels", settings.labels, desk)
-    yield _line("zone", settings.zone, desk)
-    yield _line("contact", settings.contact, desk)
-    yield _line("alarms", settings.alarms or "the log only", desk)
-    yield _line("condense an hour", str(settings.condense_an_hour), desk)
-    yield _line("console port", str(settings.console_port), desk)
+    for one in effective(settings, merged):
+        yield f"{one.name} = {one.value}    ({one.origin or DEFAULT})"
+
+
+def effective(settings: Settings, merged: Merged) -> Iterator[Setting]:
+    stand, desk = merged.stand, _origin(settings, "desk.toml")
+    yield Setting(name="desk", value=settings.desk.name, origin=desk)
+    yield Setting(name="countries", value=", ".join(settings.desk.countries) or "–", origin=desk)
+    yield Setting(name="labels", value=settings.labels, origin=desk)
+    yield _scalar(settings, merged, "zone", stand.zone)
+    yield Setting(name="contact", value=settings.contact, origin=desk)
+    yield _scalar(settings, merged, "alarms", stand.alarms or "–")
+    yield _scalar(settings, merged, "paused", "true" if stand.paused else "false")
+    yield Setting(name="condense an hour", value=str(settings.condense_an_hour), origin=desk)
+    yield Setting(name="console port", value=str(settings.console_port), origin=desk)
     if settings.newsroom:
-        yield _line("newsroom", str(settings.newsroom), desk)
-    for name, count in (
-        ("topics", len(settings.desk.topics)),
-        ("people", len(settings.desk.people)),
-        ("organisations", len(settings.desk.organisations)),
-        ("offices", len(settings.desk.offices)),
-        ("places", len(settings.desk.places)),
-        ("registers", len(settings.desk.registers)),
-        ("outlets", len(settings.desk.outlets)),
+        yield Setting(name="newsroom", value=str(settings.newsroom), origin=desk)
+    for name, file, held in (
+        ("topics", "topics.toml", stand.desk.topics),
+        ("people", "people.toml", stand.desk.people),
+        ("organisations", "people.toml", stand.desk.organisations),
+        ("offices", "people.toml", stand.desk.offices),
+        ("places", "places.toml", stand.desk.places),
+        ("registers", "registers.toml", stand.desk.registers),
+        ("outlets", "feeds.toml", stand.desk.outlets),
     ):
-        file = {"organisations": "people", "offices": "people", "outlets": "feeds"}.get(name, name)
-        yield _line(name, str(count), _origin(settings, f"{file}.toml"))
-    for feed in settings.feeds:
-        told = ", ".join(f"{key}={value}" for key, value in feed_row(feed).items() if key not in {"id", "url"})
-        yield _line(f"feed {feed.id}", f"{shown(feed.url)} ({told})", _origin(settings, "feeds.toml"))
-    for channel in settings.channels:
-        wants = ", ".join(channel.topics) or "all topics"
-        told = f"{channel.platform}, {channel.mode}, labels {channel.labels}, threshold {channel.threshold}, {wants}"
-        yield _line(f"channel {channel.id}", told, _origin(settings, "channels.toml"))
+        yield Setting(name=name, value=str(len(held)), origin=_origin(settings, file))
+    yield from _entries(settings, merged)
+    yield from _environment(settings)
+
+
+def _entries(settings: Settings, merged: Merged) -> Iterator[Setting]:
+    names = [name for name in merged.rows if name.partition(" ")[0] in _SINGLY]
+    names += [name for name in merged.changed if name not in names and not name.startswith(f"{SETTING} ")]
+    for name in names:
+        row, filed, change = merged.rows.get(name), merged.filed.get(name), merged.changed.get(name)
+        origin = _origin(settings, KINDS[name.partition(" ")[0]].file)
+        told = _told(row)
+        yield Setting(
+            name=name,
+            value=told,
+            origin=origin,
+            filed=_told(filed) if change else None,
+            change=change.id if change else None,
+        )
+    for one in merged.left_out:
+        yield Setting(name=one.change.entry, value=_told(one.change.after), change=one.change.id, wrong=one.problems)
+
+
+def _environment(settings: Settings) -> Iterator[Setting]:
     for item in fields(settings.environment):
         name = item.metadata.get("env", "FETCH_ALLOW")
         value = getattr(settings.environment, item.name)
         value_shown = "set" if value and item.metadata.get("secret") else str(value) if isinstance(value, str) else ""
         if isinstance(value, frozenset):
             value_shown = ", ".join(f"{host}:{port}" for host, port in sorted(value))
-        yield _line(name, value_shown or "–", "environment" if value else DEFAULT)
+        yield Setting(name=name, value=value_shown or "–", origin="environment" if value else None)
 
 
-def _line(name: str, value: str, origin: str) -> str:
-    return f"{name} = {value}    ({origin})"
+def _scalar(settings: Settings, merged: Merged, name: str, value: str) -> Setting:
+    entry = entry_name(SETTING, name)
+    change = merged.changed.get(entry)
+    filed = merged.filed.get(entry)
+    return Setting(
+        name=name,
+        value=value,
+        origin=_origin(settings, "desk.toml") if filed or change else None,
+        filed=_plain(filed[VALUE] if filed else None) if change else None,
+        change=change.id if change else None,
+    )
 
 
-def _origin(settings: Settings, file: str) -> str:
-    path: Path | None = settings.origins.get(file)
-    return str(path) if path else DEFAULT
+def _told(row: Row | None) -> str:
+    if row is None:
+        return "–"
+    return ", ".join(f"{key}={_plain(value)}" for key, value in row.items() if key != "id")
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return str(value).lower()
+        case str():
+            return shown(value) if "://" in value else value
+        case list() | tuple():
+            return f"[{', '.join(map(_plain, value))}]"
+        case Mapping():
+            return f"{{{', '.join(f'{key}: {_plain(one)}' for key, one in value.items())}}}"
+        case _:
+            return str(value)
+
+
+def _origin(settings: Settings, file: str) -> str | None:
+    path = settings.origins.get(file)
+    return str(path) if path else None

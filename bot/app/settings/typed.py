@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app.settings.files import Files
-from bot.app.settings.shapes import FeedShape
+from bot.app.settings.shapes import FeedShape, OfficeShape
 from bot.model.desk import (
     Channel,
     Desk,
@@ -29,14 +29,16 @@ def desk_of(files: Files) -> Desk:
         subject=Subject(**dict(topics.subject)),
         people=tuple(Person(**dict(p)) for p in people.person),
         organisations=tuple(Organisation(**dict(o)) for o in people.organisation),
-        offices=tuple(
-            Office(id=o.id, country=o.country, titles=o.titles, holders=tuple(Holder(**dict(h)) for h in o.holders))
-            for o in people.office
-        ),
+        offices=tuple(office_of(o) for o in people.office),
         places=tuple(GazetteerPlace(**dict(p)) for p in files.places.place),
         registers=tuple(Register(**dict(r)) for r in files.registers.register_),
         outlets=tuple(Outlet(**dict(o)) for o in files.feeds.outlet),
     )
+
+
+def office_of(shape: OfficeShape) -> Office:
+    holders = tuple(Holder(**dict(holder)) for holder in shape.holders)
+    return Office(id=shape.id, country=shape.country, titles=shape.titles, holders=holders)
 
 
 def feed_of(shape: FeedShape) -> Feed:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from slugify import slugify
 
 from bot.app.settings.problems import nearest
+from bot.editorial.hours import read_hours
 from bot.languages import available, readable
 from bot.languages.countries import countries, country_meant
 from bot.layout.locales import language_name
@@ -103,6 +104,14 @@ def _colour(value: str) -> str:
     return value
 
 
+def _hours(value: str) -> str:
+    try:
+        read_hours(value)
+    except ValueError as error:
+        raise _refused("setting-hours") from error
+    return value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Country = Annotated[str, AfterValidator(_country)]
@@ -114,6 +123,8 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 First = Annotated[int | Literal["all"], BeforeValidator(_first)]
 Address = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Hours = Annotated[str, AfterValidator(_hours)]
+"""`07:00-22:00`, by the channel's own clock."""
 Colour = Annotated[str, AfterValidator(_colour)]
 Flag = Annotated[bool, Strict()]
 Words = tuple[Text, ...]

@@ -1,0 +1,73 @@
+"""Changes of the settings by chat: checked as the files are, recorded, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.app.live_desk import LiveDesk
+from bot.app.settings.changes import Merged, merge, problems, was
+from bot.app.settings.entries import SETTING, Row, entry_name, file_of, row_of, setting_row
+from bot.app.settings.stand import stand_of
+from bot.commands.ask import Edit, Who
+from bot.model.chat import Place
+from bot.model.clock import Clock
+from bot.model.errors import SettingsError, UsageError
+from bot.store import Store, changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changing:
+    store: Store
+    desk: LiveDesk
+    clock: Clock
+
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
+        """Records the edits, all or none. Raises what the files' own checks say: UsageError for one problem, SettingsError
+        for several."""
+        async with self.store.begin() as tx:
+            merged = merge(stand_of(self.desk.settings), await changes.all(tx))
+            await self._record(tx, merged, {entry_name(edit.kind, edit.id): _row(edit) for edit in edits}, who, where)
+        await self.desk.merged()
+
+    async def undo(self, number: int, *, who: Who, where: Place) -> str:
+        """Raises UsageError for a change that is unknown, is no longer in force, or has another one on top of it."""
+        async with self.store.begin() as tx:
+            made = await changes.all(tx)
+            merged = merge(stand_of(self.desk.settings), made)
+            change = next((one for one in made if one.id == number), None)
+            if change is None:
+                raise UsageError("change-unknown", number=number)
+            if merged.filed.get(change.entry) != change.before:
+                raise UsageError("change-over", number=number, entry=change.entry, file=change.file)
+            later = [one.id for one in made if one.id > number and one.entry == change.entry and one.before == change.before]
+            if later:
+                raise UsageError("change-covered", number=number, entry=change.entry, later=later[-1])
+            await self._record(tx, merged, {change.entry: was(change, made)}, who, where)
+        await self.desk.merged()
+        return change.entry
+
+    async def _record(
+        self, tx: AsyncConnection, merged: Merged, rows: Mapping[str, Row | None], who: Who, where: Place
+    ) -> None:
+        wrong = problems(merged, rows)
+        if len(wrong) == 1:
+            raise wrong[0]
+        if wrong:
+            raise SettingsError(wrong, str(self.desk.settings.folder))
+        for entry, row in rows.items():
+            file = file_of(entry)
+            if file is None:
+                raise UsageError("entry-fixed", entry=entry)
+            told, filed = who.name or who.id, merged.filed.get(entry)
+            await changes.record(tx, told, str(where), file, entry, filed, row, self.clock.now())
+
+
+def _row(edit: Edit) -> Row | None:
+    if edit.kind == SETTING:
+        value = edit.value
+        assert value is None or isinstance(value, str | bool)
+        return setting_row(value)
+    return None if edit.value is None else row_of(edit.value)

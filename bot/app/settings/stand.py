@@ -1,0 +1,18 @@
+"""The part of the settings that can be changed by chat, as the files have it."""
+
+from __future__ import annotations
+
+from bot.app.settings import Settings
+from bot.app.settings.entries import Stand
+
+
+def stand_of(settings: Settings) -> Stand:
+    return Stand(
+        desk=settings.desk,
+        feeds=settings.feeds,
+        channels=settings.channels,
+        zone=settings.zone,
+        alarms=settings.alarms,
+        paused=settings.paused,
+        newsroom=settings.newsroom is not None,
+    )
