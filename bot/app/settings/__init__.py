@@ -47,7 +47,7 @@ class Settings:
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
     admins: Admins = field(default_factory=Admins)
-    slack: Listen = Listen(host="127.0.0.1", port=3000)
+    slack: Listen = field(default_factory=Listen)
     condense_an_hour: int = 10
     paused: bool = False
 
