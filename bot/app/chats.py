@@ -50,9 +50,8 @@ class Chats:
 
 
 def served(environment: Environment) -> frozenset[str]:
-    """The platforms that this process can serve with what the environment holds."""
-    names = {discord.NAME: environment.discord_token, slack.NAME: environment.slack_bot_token or environment.slack_client_id}
-    return frozenset(name for name, has in names.items() if has)
+    """The chat platforms that this process can serve with what the environment holds."""
+    return frozenset(name for name in (discord.NAME, slack.NAME) if not environment.lacking(name))
 
 
 def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -103,6 +104,8 @@ async def run(settings: Settings, data: Path) -> None:
             async with terminal.open(stop):
                 terminal.say(view.hello(settings.desk.name))
                 terminal.say(view.page(f"http://{web.LOOPBACK}:{port}/"))
+                for told in view.waiting():
+                    terminal.say(told)
                 await _work(parts, stop)
 
 
@@ -166,6 +169,14 @@ class _View:
 
     def page(self, url: str) -> str:
         return self.texts.say("console.page", url=url)
+
+    def waiting(self) -> Iterator[str]:
+        """Platforms that channels stand on, but that nothing can be sent to."""
+        settings = self.parts.base.settings
+        for platform, count in sorted(Counter(channel.platform for channel in settings.channels).items()):
+            if lacking := settings.environment.lacking(platform):
+                names = ", ".join(lacking)
+                yield self.texts.say("console.not_served", platform=platform.capitalize(), names=names, count=count)
 
     def bar(self) -> str:
         polling = self.parts.polling

@@ -39,6 +39,17 @@ class Environment:
         values = (getattr(self, item.name) for item in fields(self) if item.metadata.get("secret"))
         return tuple(value for value in values if value)
 
+    def lacking(self, platform: str) -> tuple[str, ...]:
+        """The variables without which this process cannot serve the platform; none where it can."""
+        if platform == "discord":
+            return () if self.discord_token else ("DISCORD_TOKEN",)
+        if platform == "slack":
+            by_oauth = self.slack_client_id and self.slack_client_secret
+            token = () if self.slack_bot_token or by_oauth else ("SLACK_BOT_TOKEN",)
+            way = () if self.slack_app_token or self.slack_signing_secret else ("SLACK_APP_TOKEN",)
+            return (*token, *way)
+        return ()
+
 
 def read_environment(environ: Mapping[str, str]) -> tuple[Environment, list[UsageError]]:
     problems: list[UsageError] = []

@@ -7,11 +7,12 @@ from dataclasses import fields
 
 from bot.app.settings import Settings
 from bot.app.settings.changes import Merged
-from bot.app.settings.entries import KINDS, SETTING, VALUE, Row, entry_name
+from bot.app.settings.entries import KINDS, SETTING, VALUE, Row, Stand, entry_name
 from bot.commands.ask import Setting
 from bot.sources.addresses import shown
 
 DEFAULT = "default"
+PLATFORMS = ("console", "discord", "slack")
 _SINGLY = ("feed", "channel")
 """Entries that are listed one by one; of the others, only those that were changed by chat."""
 
@@ -33,6 +34,13 @@ def effective(settings: Settings, merged: Merged) -> Iterator[Setting]:
     yield _scalar(settings, merged, "paused", "true" if stand.paused else "false")
     yield Setting(name="condense an hour", value=str(settings.condense_an_hour), origin=desk)
     yield Setting(name="console port", value=str(settings.console_port), origin=desk)
+    yield Setting(name="slack listens at", value=f"{settings.slack.host}:{settings.slack.port}", origin=desk)
+    for name, who in (
+        ("admins on discord, users", settings.admins.discord_users),
+        ("admins on discord, roles", settings.admins.discord_roles),
+        ("admins on slack", settings.admins.slack_users),
+    ):
+        yield Setting(name=name, value=", ".join(who) or "–", origin=desk)
     if settings.newsroom:
         yield Setting(name="newsroom", value=str(settings.newsroom), origin=desk)
     for name, file, held in (
@@ -46,7 +54,24 @@ def effective(settings: Settings, merged: Merged) -> Iterator[Setting]:
     ):
         yield Setting(name=name, value=str(len(held)), origin=_origin(settings, file))
     yield from _entries(settings, merged)
+    for platform in PLATFORMS:
+        yield Setting(name=f"platform {platform}", value=_reach(settings, stand, platform), origin="environment")
     yield from _environment(settings)
+
+
+def _reach(settings: Settings, stand: Stand, platform: str) -> str:
+    """Whether the platform is served, how, and how many of the desk's channels stand there."""
+    environment = settings.environment
+    count = sum(channel.platform == platform for channel in stand.channels)
+    channels = f"{count} channel" if count == 1 else f"{count} channels"
+    if lacking := environment.lacking(platform):
+        waits = "waits" if count == 1 else "wait"
+        return f"not served: {', '.join(lacking)} missing; {channels} {waits}"
+    if platform == "slack":
+        way = "Socket Mode" if environment.slack_app_token else "HTTP mode"
+        many = bool(environment.slack_client_id and environment.slack_client_secret)
+        return f"served over {way}, {'every workspace that installs the app' if many else 'one workspace'}, {channels}"
+    return f"served, {channels}"
 
 
 def _entries(settings: Settings, merged: Merged) -> Iterator[Setting]:

@@ -326,6 +326,37 @@ def test_check_prints_no_key_of_an_address(folder, query):
     assert query.rpartition("=")[2] not in printed
 
 
+def checked(folder, environ):
+    settings = load_settings(folder, environ)
+    return list(lines(settings, merge(stand_of(settings), ())))
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({}, "not served: SLACK_BOT_TOKEN, SLACK_APP_TOKEN missing; 0 channels wait"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "not served: SLACK_BOT_TOKEN missing; 0 channels wait"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, "served over Socket Mode, one workspace, 0 channels"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}, "served over HTTP mode, one workspace, 0 channels"),
+        ({"SLACK_CLIENT_ID": "1.2", "SLACK_SIGNING_SECRET": "s"}, "not served: SLACK_BOT_TOKEN missing; 0 channels wait"),
+        (
+            {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "c", "SLACK_SIGNING_SECRET": "s"},
+            "served over HTTP mode, every workspace that installs the app, 0 channels",
+        ),
+    ],
+)
+def test_check_says_whether_slack_would_be_served_and_how_or_what_is_missing(folder, environ, said):
+    assert f"platform slack = {said}    (environment)" in checked(folder, environ)
+
+
+def test_check_says_of_discord_that_its_token_is_missing_and_how_many_channels_wait_for_it(folder):
+    edit(folder, "channels.toml", 'platform = "console"', 'platform = "discord"')
+    (told,) = [line for line in checked(folder, {}) if line.startswith("platform discord")]
+    assert "not served: DISCORD_TOKEN missing; 1 channel waits" in told
+    (told,) = [line for line in checked(folder, {"DISCORD_TOKEN": "x"}) if line.startswith("platform discord")]
+    assert "served, 1 channel " in told
+
+
 def test_problems_are_told_in_spanish_too(folder):
     edit(folder, "feeds.toml", '"news"', '"newz"')
     with pytest.raises(SettingsError) as caught:
