@@ -80,7 +80,8 @@ def blocks(language: str):
 
 
 def card(language: str) -> Message:
-    held = english_card() if language == "en" else spanish_card()
+    held = english_card(id="BB-2026-11-24-001") if language == "en" else spanish_card(id="BB-2026-11-24-002")
+    outlet = next(one.name for one in DESK.outlets if one.id == held.outlet)
     return card_message(
-        held, outlet=held.outlet or "", language=language, topics=DESK.topics, registers=DESK.registers, now=NOW, zone="UTC"
+        held, outlet=outlet, language=language, topics=DESK.topics, registers=DESK.registers, now=NOW, zone="UTC"
     )
