@@ -4,41 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands import all_commands
-from bot.commands.command import Kind
-from bot.commands.parse import parse
-from bot.commands.reference import example
 from bot.languages import texts
 from bot.model.desk import Channel
 from tests.fakes.discord.world import DIRECT, THREAD
 from tests.fakes.discord.world import Person as Somebody
-
-LOCALES = {"en": "en-US", "es": "es-419"}
-
-
-def fields_of(command, code):
-    """The command's own example, as what is put into Discord's fields."""
-    call = parse(example(command, texts(code)), all_commands(), texts(code))
-    return {a.option.name: int(a.text) if a.option.kind is Kind.INTEGER else typed(a) for a in call.arguments}
-
-
-def typed(argument):
-    return argument.text == "yes" if argument.option.kind is Kind.FLAG else argument.text
-
-
-def on_discord(command):
-    return f"{'brief' if command.needs == 'reader' else 'briefadmin'} {command.name}"
-
-
-@pytest.mark.parametrize("code", LOCALES)
-@pytest.mark.parametrize("name", all_commands())
-async def test_every_command_answers_in_every_language(name, code, client, fake):
-    command = all_commands()[name]
-    seen = await fake.slash(on_discord(command), fields_of(command, code), locale=LOCALES[code], guild_locale=LOCALES[code])
-    assert seen.text.strip()
-    assert texts(code).say("discord.fault") not in seen.text
-    if command.private:
-        assert seen.ephemeral
 
 
 async def test_help_is_for_the_asker_alone_and_in_the_asker_s_language(client, fake):

@@ -12,7 +12,6 @@ from structlog.testing import capture_logs
 
 from bot.commands import all_commands
 from bot.commands.forms import needs_form
-from bot.commands.reference import example
 from bot.languages import available, texts
 from bot.layout.card import card_message
 from bot.model.chat import Button, Buttons, Picture, Place, Reply
@@ -34,17 +33,6 @@ async def bench(request, fake, store):
     await fill(store)
     async with a_bench(fake, store, given=over_http(fake) if request.param == "http" else None) as opened:
         yield opened
-
-
-@pytest.mark.parametrize("language", available())
-async def test_every_command_answers_in_the_askers_language(bench, language):
-    ana = bench.person("U1", locale=LOCALES[language], is_admin=True, channel="C9")
-    say = texts(language)
-    for command in all_commands().values():
-        line = example(command, say).removeprefix("/")
-        shown = await ana.command(line, "/briefadmin" if command.needs == "admin" else "/brief")
-        assert shown.words.strip(), line
-        assert say.say("slack.fault") not in shown.words, line
 
 
 async def test_an_answer_in_a_channel_speaks_the_channels_language_and_a_private_one_the_askers(bench):
