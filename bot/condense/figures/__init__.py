@@ -49,7 +49,8 @@ def find_figures(
     candidates = _candidates(doc, lex)
     if not candidates:
         return ()
-    marks = marks_of((doc.words[at] for at in candidates if doc.words[at][0].isdecimal()), doc.language.region)
+    digits = (doc.words[at] for at in candidates if doc.words[at][0].isdecimal())
+    marks = marks_of(digits, doc.language.region, doc.language.numbers.scale_group)
     money = Money(doc, lex, title)
     found = carry_units(money, join_ranges(list(_figures(doc, lex, marks, money, candidates))))
     found = [_qualified(figure) for figure in found]

@@ -89,6 +89,12 @@ class Time(Table):
     words: tuple[str, ...] = ()
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
 
+    edges: tuple[str, ...] = ()
+    """Nouns for a part of a stretch of time that `of` joins to it: `end`, `principios`."""
+
+    extremes: tuple[str, ...] = ()
+    """Words behind which `since` leads to the base of a comparison: `lowest`, `mayor`."""
+
     within: tuple[str, ...] = ()
     """Words that, with an article, make a bare stretch of time a date: `in the quarter`."""
 
