@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.condense.figures.dates import is_month
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.qualifier import is_from
-from bot.condense.figures.sentence import Sentence
+from bot.condense.figures.sentence import DASHES, Sentence
 
 _REACH = 40
 """How many words behind the figure its date may stand."""
@@ -25,6 +25,15 @@ _LONGEST = 8
 
 _PREPOSITIONS = 7
 """How many words before its heart it may start with its prepositions."""
+
+_ASIDE = 3
+"""How many words of its relative clause may stand before a date."""
+
+_EXTREME = 5
+"""How many words before `since` the superlative may stand: `the lowest level on record since`."""
+
+_COMPARED = 4
+"""How many words a phrase of comparison may have before the date: `en relación con`."""
 
 _YEAR = 4
 """Digits of a year."""
@@ -52,6 +61,7 @@ class Dates:
         near = spans[max(0, at - _AROUND) : at + _AROUND]
         if baseline is not None:
             near = [span for span in near if span[1] <= baseline[0] or baseline[1] <= span[0]]
+        near = [span for span in near if not (_is_base(figure.sentence, span) or _is_aside(figure.sentence, span))]
         soft = figure.sentence.lex.time_adjectives
         firm = [span for span in near if span[1] - span[0] > 1 or figure.sentence.lowers[span[0]] not in soft]
         alone = before is None or before.sentence is not figure.sentence
@@ -68,12 +78,20 @@ def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone
         return before
     at = bisect_left(spans, (figure.last, 0))
     behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
+    if behind is not None and before is not None and limit < sentence.stop and _opens_item(sentence, behind, limit):
+        return before
     if behind is not None and _is_near(sentence, figure.last, behind):
         return behind
     if before is None or is_from(figure):
         return None  # `up from two` was before that date
     parted = before[0] > sentence.floor and _opens_clause(sentence, before[1], figure.start)
     return None if parted else before
+
+
+def _opens_item(sentence: Sentence, date: Part, next_figure: int) -> bool:
+    """`en enero 7 mil, en febrero 10 mil`: behind a comma or `y`, a date opens the item of the next figure."""
+    opener = sentence.before(date[0])
+    return date[1] <= next_figure and (opener in {",", ";"} or opener in sentence.lex.joiners)
 
 
 def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
@@ -89,6 +107,26 @@ def _is_near(sentence: Sentence, start: int, date: Part) -> bool:
     joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
     elsewhere = any(map(_is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
     return not (joined or elsewhere) and _STOPS.isdisjoint(words)
+
+
+def _is_base(sentence: Sentence, date: Part) -> bool:
+    """Whether the date is what something is compared with: `the lowest since June`, `más que en 2019`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    first, last = date
+    if lowers[first] in lex.since:
+        return not lex.extremes.isdisjoint(lowers[max(sentence.floor, first - _EXTREME) : first])
+    for at in range(max(sentence.floor, first - _COMPARED), first):
+        met = lex.compared.ahead(lowers, at, last)
+        if met and first <= met.last and lowers[at] not in lex.since and lowers[at] not in lex.relatives:
+            return True
+    return False
+
+
+def _is_aside(sentence: Sentence, date: Part) -> bool:
+    """Whether the date stands in a relative clause between commas: `the fiscal year, which ends in June, …`."""
+    lex, lowers, first = sentence.lex, sentence.lowers, date[0]
+    opens = range(max(sentence.floor + 1, first - _ASIDE), first)
+    return sentence.at(date[1]) == "," and any(lowers[at] in lex.relatives and lowers[at - 1] == "," for at in opens)
 
 
 def _is_year(word: str) -> bool:
@@ -116,7 +154,8 @@ def _find(sentence: Sentence) -> list[Part]:
             at += 1
             continue
         gap = lowers[end : span[0]]
-        if spans and len(gap) <= 2 and all(word in lex.time_links or word == "-" for word in gap):
+        years = gap == [","] and _is_year(lowers[end - 1]) and _is_year(lowers[span[0]])  # `2004, 2005 y 2006`
+        if spans and (years or (len(gap) <= 2 and all(word in lex.time_links or word == "-" for word in gap))):
             spans[-1] = (spans[-1][0], span[1])
         else:
             spans.append(span)
@@ -163,8 +202,10 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
     within = article in lex.determiners - lex.articles and sentence.at(first - 2) in lex.time_within
     if not (marked or within):
         return None
-    if sentence.at(last) == "s" and sentence.tied(last - 1):
+    if sentence.at(last) in lex.decade_endings and sentence.tied(last - 1):
         last += 1  # `the 1950s`
+    last = _over_split(sentence, last)
+    last = _over_whole(sentence, last)
     if is_month(sentence, last - 1):
         last = _over_day(sentence, last)
     if dated:
@@ -174,11 +215,34 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
     return None if clock else (first, last)  # `four in the morning`
 
 
+def _over_split(sentence: Sentence, last: int) -> int:
+    """Behind a year: the short one that goes on, `2016-17`, `2007/08`."""
+    tied = sentence.at(last) in DASHES | {"/"} and sentence.tied(last - 1) and sentence.tied(last)
+    short = sentence.at(last + 1)
+    split = last < sentence.stop and tied and _is_year(sentence.lowers[last - 1]) and short.isdecimal()
+    return last + 2 if split and len(short) in {2, _YEAR} else last
+
+
+def _over_whole(sentence: Sentence, last: int) -> int:
+    """Behind a stretch of time: the one it is part of, `the first quarter of the year`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    if last >= sentence.stop or lowers[last] not in lex.whole_of:
+        return last
+    at = last + 1 + (sentence.at(last + 1) in lex.determiners)
+    if sentence.at(at) not in lex.time_nouns or sentence.at(at + 1) in lex.time_markers:
+        return last
+    return at + 1
+
+
 def _to_preposition(sentence: Sentence, first: int, floor: int) -> int:
     """Back over articles and one preposition: `in the`, `desde el`; `antes de` is one."""
     lex, lowers = sentence.lex, sentence.lowers
     while first > floor and lowers[first - 1] in lex.time_leads:
         first -= 1
+        edge = lex.time_edges.behind(lowers, first, floor) if lowers[first] in lex.whole_of else None
+        if edge is not None:  # `by the end of 2028`, `a principios de marzo`
+            first = edge.first - (sentence.before(edge.first) in lex.determiners)
+            return first - (first > floor and (lowers[first - 1] in lex.adjunct_links or lowers[first - 1] in lex.time_leads))
         if lowers[first] not in lex.determiners:
             return first - (first > floor and lowers[first] in lex.of and lowers[first - 1] in lex.distance)
     return first
@@ -194,15 +258,17 @@ def _to_day(sentence: Sentence, at: int, floor: int) -> int:
         if not (day or (month and here.isdecimal() and len(here) == _YEAR)):
             break
         at -= 2
-    return at
+    marked = at > floor and lowers[at - 1] in lex.time_markers and lowers[at].isdecimal() and len(lowers[at]) <= 2
+    return at - marked  # `el pasado 14 de septiembre`
 
 
 def _over_day(sentence: Sentence, at: int) -> int:
     """Behind a month: its day and year, `Sept. 11, 2001`."""
+    lex = sentence.lex
     if sentence.at(at) == "." and sentence.at(at + 1).isdecimal():
         at += 1
     day = sentence.at(at)
-    if day.isdecimal() and len(day) <= 2:
+    if day.isdecimal() and len(day) <= 2 and sentence.at(at + 1) not in lex.scales:
         at += 1
         year = sentence.at(at + 1)
         if sentence.at(at) == "," and year.isdecimal() and len(year) == 4:

@@ -89,8 +89,17 @@ class Time(Table):
     words: tuple[str, ...] = ()
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
 
+    whole: tuple[str, ...] = ()
+    """Words between a part of a stretch of time and the whole of it: `of`, `del`."""
+
+    since: tuple[str, ...] = ()
+    """Words that, behind a superlative, lead to the base of a comparison: `since`, `desde`."""
+
+    decade_endings: tuple[str, ...] = ()
+    """What makes decades of years, tied to them: `1950s`."""
+
     edges: tuple[str, ...] = ()
-    """Nouns for a part of a stretch of time that `of` joins to it: `end`, `principios`."""
+    """Phrases for a part of a stretch of time that `of` joins to it: `end`, `principios`, `lo largo`."""
 
     extremes: tuple[str, ...] = ()
     """Words behind which `since` leads to the base of a comparison: `lowest`, `mayor`."""
