@@ -24,7 +24,20 @@ _SMALL, _LONG = 12, 100
 _IN_POINT, _IN_HEADLINE, _TOLD = 3, 3, 5
 _FOREMOST = frozenset({"homicides", "deaths"})
 _TOPICAL = frozenset(
-    {"%", "percentage points", "fraction", "kg", "grams", "tonnes", "litres", "barrels", "firearms", "attacks"}
+    {
+        "%",
+        "percentage points",
+        "fraction",
+        "kg",
+        "grams",
+        "tonnes",
+        "tons",
+        "short tons",
+        "litres",
+        "barrels",
+        "firearms",
+        "attacks",
+    }
 )
 _LENGTHS = frozenset({"km", "metres", "cm", "mm", "miles", "feet", "inches", "yards"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

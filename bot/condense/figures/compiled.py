@@ -100,6 +100,7 @@ def lexicon_of(language: Language) -> Lexicon:
         of=of,
         people=_words(units.people),
         harms=_words(units.harms),
+        strong=_words(units.strong),
         people_endings=units.people_endings,
         people_adjectives=_words(units.people_adjectives),
         irregular_plurals=_words(units.irregular_plurals),

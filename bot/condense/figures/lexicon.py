@@ -99,6 +99,7 @@ class Lexicon:
     heads: Mapping[str, UnitName]
     rate_nouns: frozenset[str]
     populated: frozenset[str]
+    strong: frozenset[str]
     durations: frozenset[str]
     of: frozenset[str]
     # nouns

@@ -86,6 +86,9 @@ def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
 def is_word(sentence: Sentence, at: int) -> bool:
     """A word that may belong to a noun phrase."""
     word, lex = sentence.lowers[at], sentence.lex
+    named = word in lex.directions and sentence.opens_with_capital(at) and at + 1 < sentence.stop
+    if named and sentence.opens_with_capital(at + 1):
+        return True  # `North Atlantic whales`
     return word[0].isalpha() and word not in lex.boundaries and word not in lex.verbs
 
 

@@ -13,6 +13,9 @@ _PLACES = Decimal("0.0001")
 _SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
 """What stands below in `one in three`; other numbers behind a bare `in` are years, times, addresses."""
 
+_GRADE = 3
+"""Letters of a grade: `triple A`."""
+
 _LONGEST_BASE = 5
 """Characters of such a number: `two out of every 1,000`."""
 
@@ -43,7 +46,8 @@ def _multiple(sentence: Sentence, at: int) -> Numeral | None:
         return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if after in lex.comparatives else None
     noun = word in lex.adjectival and at + 1 < sentence.stop and is_word(sentence, at + 1)  # `doble nacionalidad`
     compound = noun or (after in HYPHENS and sentence.tied(at))
-    if compound or after in lex.language.numbers.multiples_not_before:
+    graded = at + 1 < sentence.stop and after.isalpha() and sentence.words[at + 1].isupper() and len(after) <= _GRADE
+    if compound or graded or after in lex.language.numbers.multiples_not_before:
         return None
     return Numeral(at, at + 1, lex.multiples[word], "multiple")
 

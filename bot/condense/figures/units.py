@@ -137,6 +137,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     word = sentence.lowers[at + 1]
     if word in lex.hyphened_qualifiers:  # `100,000-plus subscribers`
         return _counted(sentence, numeral, at + 2)
+    if word in lex.strong:
+        return Unit("people", "people", numeral.first, at + 2, at + 1)
     met = lex.units.ahead(sentence.lowers, at + 1, sentence.stop)
     if met:
         kind, name = met.value

@@ -154,6 +154,9 @@ class Units(Table):
     populated: tuple[str, ...] = ()
     """Nouns of places that, `of` a bare number, have so many people: `a town of 6,200`."""
 
+    strong: tuple[str, ...] = ()
+    """Adjectives that, tied to a number, count the people of a body: `a 19,000-strong workforce`."""
+
     carriers: tuple[str, ...] = ()
     """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
