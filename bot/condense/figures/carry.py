@@ -89,6 +89,9 @@ def _befallen(figure: Found) -> Unit | None:
     """`12 died`, `some 40 were hurt`, `30 resultaron heridos`: what befalls people alone counts people."""
     sentence = figure.sentence
     lex, at = sentence.lex, figure.last
+    bare = figure.numeral.whole and not _has_a_noun(figure) and sentence.at(at) not in lex.of
+    if bare and sentence.before(figure.start) in lex.harms and sentence.before(figure.start) in lex.verbs:
+        return Unit("people", "people", figure.first, figure.last)  # `the outbreak killed 3,338`
     while at < min(figure.last + _COMPLEMENT, sentence.stop) and (
         sentence.lowers[at] in lex.copulas or sentence.lowers[at] in lex.clitics or sentence.lowers[at] in lex.verbs - lex.harms
     ):

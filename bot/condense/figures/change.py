@@ -138,6 +138,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
     met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
         return None  # `rose in 21 states`
+    if met and figure.kind == "noun" and not lead.linked and sentence.lowers[met[1]] in lex.moves:
+        return None  # `dropped three bombs`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
     return Move(met[0], met[1], lead.link) if met and not won else None
 

@@ -93,9 +93,10 @@ class Clause:
         while at < stop and at - start < reach and self.lowers[at][0].isalnum():
             if at > start and self.lowers[at] in self.lex.complement_links:
                 return self._complement_end(at + 1, stop)
-            if at > start and (self.lowers[at] in self.lex.boundaries or self.is_verb(at)):
+            hyphened = at + 2 < stop and self.is_hyphen(at + 1)  # `Liberian-flagged container ship`
+            if at > start and not hyphened and (self.lowers[at] in self.lex.boundaries or self.is_verb(at)):
                 break
-            at += 1
+            at += 1 + 2 * hyphened
         return at
 
     def _complement_end(self, start: int, stop: int) -> int:

@@ -100,6 +100,9 @@ class Lexicon:
     rate_nouns: frozenset[str]
     populated: frozenset[str]
     strong: frozenset[str]
+    reporting: frozenset[str]
+    topics: Phrases[None]
+    dealing: frozenset[str]
     durations: frozenset[str]
     of: frozenset[str]
     # nouns
@@ -170,6 +173,7 @@ class Lexicon:
     """All words that may stand between a word of change and its figure."""
     complements: frozenset[str]
     linked_moves: frozenset[str]
+    changed_in: Phrases[None]
     particles: frozenset[str]
     gaining: frozenset[str]
     balances: frozenset[str]

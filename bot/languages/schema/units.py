@@ -58,6 +58,9 @@ class Movement(Table):
     complements: tuple[str, ...] = ()
     """Words between a noun of change and its size: `an increase of 5`, `una caída del 5`."""
 
+    changed_in: tuple[str, ...] = ()
+    """Phrases between the size of a change and what changed: `a fall of 5 % in`, `una baja del 5 % en cuanto a`."""
+
     linked: tuple[str, ...] = ()
     """Verbs that tell of a change only where `by` or `to` leads on: `raised taxes by 5 %`, but `raised $5 million`."""
 
@@ -153,6 +156,15 @@ class Units(Table):
 
     populated: tuple[str, ...] = ()
     """Nouns of places that, `of` a bare number, have so many people: `a town of 6,200`."""
+
+    dealing: tuple[str, ...] = ()
+    """Verbs that say what is done with money, weight or worth, and so what is measured: `earned`, `borrowed`, `pagó`."""
+
+    reporting: tuple[str, ...] = ()
+    """Verbs of telling, whose subject is not what rose or fell: `reported a fall of 5 %`."""
+
+    topics: tuple[str, ...] = ()
+    """Phrases that open a sentence with what it is about: `as for`, `en cuanto a`."""
 
     strong: tuple[str, ...] = ()
     """Adjectives that, tied to a number, count the people of a body: `a 19,000-strong workforce`."""
