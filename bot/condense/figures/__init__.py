@@ -65,7 +65,7 @@ def _qualified(figure: Found) -> Found:
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:
     """Tokens that may start or head a numeral. A word for one that is the article too counts only before a scale or a share."""
     lowers, triggers = doc.lowers, lex.triggers
-    found = [at for at, word in enumerate(lowers) if word in triggers or word[0].isdecimal()]
+    found = [at for at, word in enumerate(lowers) if word in triggers or "0" <= word < ":"]
     found = [at for at in found if lowers[at] not in lex.share_words or not _ends_share(lex, lowers, at)]
     if not lex.noun_first:
         return found

@@ -37,6 +37,8 @@ class Clause:
     def _asides(self) -> list[Part]:
         """`however`, `por su parte`."""
         asides, lowers = self.lex.asides, self.lowers
+        if not asides.may_stand(lowers[self.floor : self.stop]):
+            return []
         found = [asides.ahead(lowers, at, self.stop) for at in range(self.floor, self.stop) if asides.starts(lowers[at])]
         return [(met.first, met.last) for met in found if met]
 

@@ -106,6 +106,8 @@ def lexicon_of(language: Language) -> Lexicon:
         dealing=_words(units.dealing),
         people_endings=units.people_endings,
         people_adjectives=_words(units.people_adjectives),
+        plural_endings=units.plural_endings,
+        singular_endings=units.singular_endings,
         irregular_plurals=_words(units.irregular_plurals),
         singular_s=_words(units.singular_s),
         modifiers=_words(units.modifiers),

@@ -110,6 +110,8 @@ class Lexicon:
     harms: frozenset[str]
     people_endings: tuple[str, ...]
     people_adjectives: frozenset[str]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     irregular_plurals: frozenset[str]
     singular_s: frozenset[str]
     modifiers: frozenset[str]

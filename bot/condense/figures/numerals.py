@@ -219,4 +219,5 @@ def _is_countable(sentence: Sentence, at: int) -> bool:
     unit = lex.units.ahead(sentence.lowers, at, sentence.stop)
     if unit:
         return unit.value.kind in {"count", "people"} or unit.value.name in lex.durations or unit.value.name in _WHOLE_UNITS
-    return sentence.words[at].islower() and word not in lex.boundaries and word not in lex.verbs and word[-1] == "s"
+    plural = sentence.words[at].islower() and word.endswith(lex.plural_endings)
+    return plural and word not in lex.boundaries and word not in lex.verbs

@@ -35,6 +35,9 @@ _EXTREME = 5
 _COMPARED = 4
 """How many words a phrase of comparison may have before the date: `en relación con`."""
 
+_CENTURIES = ("19", "21")
+"""Between these, in the order of text, years start that a word needs no other to date by."""
+
 _YEAR = 4
 """Digits of a year."""
 
@@ -145,13 +148,14 @@ def _describes(sentence: Sentence, words: Sequence[str]) -> bool:
 def _find(sentence: Sentence) -> list[Part]:
     lex, lowers = sentence.lex, sentence.lowers
     spans: list[Part] = []
-    end = at = sentence.floor
-    while at < sentence.stop:
-        word = lowers[at]
-        timely = word in lex.timely or (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal())
-        span = _expression(sentence, at, end) if timely else None
-        if span is None:
-            at += 1
+    end, timely = sentence.floor, lex.timely
+    hearts = [
+        at
+        for at in range(sentence.floor, sentence.stop)
+        if lowers[at] in timely or (_CENTURIES[0] < lowers[at] < _CENTURIES[1] and _is_year(lowers[at]))
+    ]
+    for at in hearts:
+        if at < end or (span := _expression(sentence, at, end)) is None:
             continue
         gap = lowers[end : span[0]]
         years = gap == [","] and _is_year(lowers[end - 1]) and _is_year(lowers[span[0]])  # `2004, 2005 y 2006`
@@ -159,7 +163,7 @@ def _find(sentence: Sentence) -> list[Part]:
             spans[-1] = (spans[-1][0], span[1])
         else:
             spans.append(span)
-        at = end = max(at + 1, span[1])
+        end = max(at + 1, span[1])
     return spans
 
 

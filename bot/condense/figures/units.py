@@ -62,8 +62,11 @@ def _part_of_unit(sentence: Sentence, numeral: Numeral) -> Unit | None:
         return None
     at += 1 + (sentence.at(at + 1) in lex.articles)
     met = lex.units.ahead(sentence.lowers, at, sentence.stop)
-    single = met is not None and met.value.kind in {"share", "measure"} and sentence.at(met.last - 1)[-1:] not in {"s", "%"}
-    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if met is not None and single else None
+    if met is None or met.value.kind not in {"share", "measure"}:
+        return None
+    last = sentence.at(met.last - 1)
+    single = last != "%" and not last.endswith(lex.plural_endings)
+    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if single else None
 
 
 def is_large(numeral: Numeral) -> bool:

@@ -184,6 +184,12 @@ class Units(Table):
     people_adjectives: tuple[str, ...] = ()
     """Words that stand for people after a number: `wounded`, `muertos`."""
 
+    plural_endings: tuple[str, ...] = ()
+    """How a noun in the plural ends: `s`."""
+
+    singular_endings: tuple[str, ...] = ()
+    """How one ends that only looks like it: `ss`."""
+
     irregular_plurals: tuple[str, ...] = ()
     """Plural nouns without the usual ending: `women`, `police`."""
 
