@@ -29,6 +29,9 @@ _COMPLEMENT = 3
 _MANY = 10
 """From here on a bare number in digits may be information for its place alone."""
 
+_COMPOSED = 2
+"""… and so is a number in words that has more of them: `cuatro mil 42`."""
+
 _TELLING = 100
 """From here on a number with a mark in it is information even without a unit."""
 
@@ -225,7 +228,8 @@ def _tells(figure: Found) -> bool:
     """A bare number that is large and grouped or scaled is information even without a unit."""
     numeral, word = figure.numeral, figure.sentence.words[figure.numeral.first]
     return is_large(numeral) or (
-        numeral.form == "digits"
-        and numeral.value >= _TELLING
+        numeral.value >= _TELLING
+        and numeral.form in {"digits", "words"}
+        and (numeral.form == "digits" or numeral.last - numeral.first > _COMPOSED)
         and ("," in word or "." in word or numeral.last - numeral.first > 1)
     )

@@ -101,6 +101,7 @@ def lexicon_of(language: Language) -> Lexicon:
         people=_words(units.people),
         harms=_words(units.harms),
         strong=_words(units.strong),
+        respectively=_words(units.respectively),
         reporting=_words(units.reporting),
         topics=_phrases(units.topics),
         dealing=_words(units.dealing),

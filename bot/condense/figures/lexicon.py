@@ -100,6 +100,7 @@ class Lexicon:
     rate_nouns: frozenset[str]
     populated: frozenset[str]
     strong: frozenset[str]
+    respectively: frozenset[str]
     reporting: frozenset[str]
     topics: Phrases[None]
     dealing: frozenset[str]

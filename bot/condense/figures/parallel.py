@@ -78,7 +78,7 @@ def _fits(other: Found, figure: Found) -> bool:
     """Whether the bare number may go on in the other's unit: by its size, and by where it stands."""
     value = figure.numeral.value
     lasts = other.lasts and figure.sentence.before(figure.first - 1) not in figure.sentence.lex.particles
-    if other.kind in {None, "fraction", "times"} or lasts:
+    if other.kind in {None, "fraction", "times"} or other.name == "times" or lasts:
         return False  # `11 days, up from two` alone goes on in a stretch of time
     broken = other.kind in _THINGS and other.numeral.whole and not figure.numeral.whole
     if broken or (other.kind == "share" and value > 100):

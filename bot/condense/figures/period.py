@@ -29,7 +29,7 @@ _PREPOSITIONS = 7
 _ASIDE = 3
 """How many words of its relative clause may stand before a date."""
 
-_EXTREME = 5
+_EXTREME = 8
 """How many words before `since` the superlative may stand: `the lowest level on record since`."""
 
 _COMPARED = 4
@@ -159,7 +159,11 @@ def _find(sentence: Sentence) -> list[Part]:
             continue
         gap = lowers[end : span[0]]
         years = gap == [","] and _is_year(lowers[end - 1]) and _is_year(lowers[span[0]])  # `2004, 2005 y 2006`
-        if spans and (years or (len(gap) <= 2 and all(word in lex.time_links or word == "-" for word in gap))):
+        if (
+            spans
+            and lowers[span[0]] not in lex.since
+            and (years or (len(gap) <= 2 and all(word in lex.time_links or word == "-" for word in gap)))
+        ):
             spans[-1] = (spans[-1][0], span[1])
         else:
             spans.append(span)

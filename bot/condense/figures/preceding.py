@@ -27,6 +27,10 @@ class Preceding(Reading):
         return found or ((*self._head(), *subject) if subject else ())
 
     def _subject(self, end: int) -> Parts:
+        dealt = self.clause.dealt_out(self.figure.first)
+        if dealt is not None:
+            verb = last_verb(self.clause, self.clause.figures[0][0], self.clause.floor)
+            return (dealt, (verb, verb + 1)) if verb is not None else (dealt,)
         listed = self.clause.sentence.before(self.figure.start) in self.clause.lex.joiners  # `faltan luz y 6 millones`
         part = None if listed else self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):

@@ -166,6 +166,9 @@ class Units(Table):
     topics: tuple[str, ...] = ()
     """Phrases that open a sentence with what it is about: `as for`, `en cuanto a`."""
 
+    respectively: tuple[str, ...] = ()
+    """Words by which a list of numbers is dealt out to a list of holders."""
+
     strong: tuple[str, ...] = ()
     """Adjectives that, tied to a number, count the people of a body: `a 19,000-strong workforce`."""
 
