@@ -111,7 +111,8 @@ def _is_base(sentence: Sentence, date: Part) -> bool:
         return not lex.extremes.isdisjoint(lowers[max(sentence.floor, first - _EXTREME) : first])
     for at in range(max(sentence.floor, first - _COMPARED), first):
         met = lex.compared.ahead(lowers, at, last)
-        if met and first <= met.last and lowers[at] not in lex.since and lowers[at] not in lex.relatives:
+        dates = met is not None and met.last - at == 1 and lowers[at] in lex.time_leads  # `from Thursday`
+        if met and first <= met.last and not dates and lowers[at] not in lex.since and lowers[at] not in lex.relatives:
             return True
     return False
 
