@@ -16,6 +16,7 @@ from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
 from bot.layout.fragments import Page
+from bot.layout.key_figures import foremost, telling
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, clean_url, cut
 from bot.layout.quotes import attribution, said
@@ -168,7 +169,7 @@ class _Sheet:
             blocks.append(reported(self.texts))
         if card.extent is not Extent.FULL:
             blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
-        told = fig.telling(card.figures)
+        told = telling(card.figures)
         points = tuple(self._point(point) for point in card.points[: self.fit.points])
         figures = tuple(self._figure(figure) for figure in self._foremost(told))
         if wanted("points"):
@@ -250,7 +251,7 @@ class _Sheet:
     def _foremost(self, told: Sequence[Figure]) -> Sequence[Figure]:
         """The figures that are shown; the whole card shows all."""
         card, fit = self.card, self.fit
-        return told[: fit.figures] if fit is WHOLE else fig.foremost(told, card.points, fit.figures, card.title or "")
+        return told[: fit.figures] if fit is WHOLE else foremost(told, card.points, fit.figures, card.title or "")
 
     def _at(self, span: Span) -> str | None:
         return self.page.at(span) if self.page else None
@@ -260,7 +261,7 @@ class _Sheet:
 
     def _exceeds(self) -> bool:
         card, fit = self.card, self.fit
-        told = fig.telling(card.figures)
+        told = telling(card.figures)
         more = len(card.points) > fit.points or len(card.quotes) > fit.quotes or len(told) > len(self._foremost(told))
         texts = (*(point.text for point in card.points), *(quote.text for quote in card.quotes))
         return more or any(len(clean(text)) > fit.characters for text in texts)

@@ -14,20 +14,11 @@ from bot.languages import available, load
 from bot.languages.texts import Texts
 from bot.layout.locales import locale
 from bot.layout.neutral import clean
-from bot.model.cards import Figure, Point
+from bot.model.cards import Figure
 from bot.model.desk import Register
 
 _SHARE = "fraction"
-_REPETITIONS = "times"
 _SMALL, _LONG = 12, 100
-# What a figure weighs more for (`foremost`), and less for when its amount was told before.
-_IN_POINT, _IN_HEADLINE, _TOLD = 3, 3, 5
-_FOREMOST = frozenset({"homicides", "deaths"})
-_TOPICAL = frozenset(
-    {"%", "percentage points", "fraction", "kg", "grams", "tonnes", "litres", "barrels", "firearms", "attacks"}
-)
-_LENGTHS = frozenset({"km", "metres", "cm", "mm", "miles", "feet", "inches", "yards"})
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
 # What may stand between what is counted and the figure it leads to: a few words without a mark.
 _GAP, _MARKS = 8, re.compile(r"[^\w\s]")
@@ -56,70 +47,7 @@ _MEASURES = {
     "litres": "volume-liter",
     "gallons": "volume-gallon",
 }
-_DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
-
-
-def telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Those that say what they count, each once: a number that only points (“these two”, “three days later”) informs nobody on
-    its own, and the same amount of the same thing informs only once."""
-    told: dict[tuple[object, ...], Figure] = {}
-    for figure in figures:
-        if figure.measure or figure.change:
-            same = (*_amount(figure), (figure.measure or "").casefold(), figure.period, figure.place, figure.change)
-            told.setdefault(same, figure)
-    return tuple(told.values())
-
-
-def foremost(figures: Sequence[Figure], points: Sequence[Point], count: int, headline: str = "") -> tuple[Figure, ...]:
-    """The `count` figures at most that a reader needs first, in the text's order; `weight` tells which, and what weighs nothing
-    is left to the whole card where anything weighs more."""
-    told: set[tuple[object, ...]] = set()
-    ranked: list[tuple[int, int]] = []
-    for index, figure in enumerate(figures):
-        heavy = weight(figure) - _TOLD * (_amount(figure) in told)
-        heavy += _IN_POINT * any(point.span.overlaps(figure.sentence) for point in points)
-        heavy += _IN_HEADLINE * (_numeral(figure) in _NUMBER.findall(headline))
-        told.add(_amount(figure))
-        ranked.append((-heavy, index))
-    ranked.sort()
-    shown = [index for lightness, index in ranked[:count] if lightness < 0 or ranked[0][0] >= 0]
-    return tuple(figures[index] for index in sorted(shown))
-
-
-def weight(figure: Figure) -> int:
-    """How much a figure tells by itself: deaths before money, shares and weights, those before people, and people before other
-    things; a register and a change add to it. Last come small counts of plain things, times, lengths, and what lacks a measure.
-    """
-    unit = figure.unit or ""
-    largest = figure.value if figure.value is not None else figure.high
-    small = largest is not None and largest <= _SMALL
-    scaled = unit in _TOPICAL or is_currency(unit)
-    if unit in _FOREMOST or (unit == "people" and _is_harmed(figure)):
-        heavy = 4
-    elif scaled:
-        heavy = 3
-    elif unit in _DURATIONS or unit in _LENGTHS or unit == _REPETITIONS:
-        heavy = -2
-    else:
-        heavy = 2 if unit == "people" else 1 - small
-    # a small difference of things (`two fewer`) tells less than the level it is a difference of
-    change = figure.change is not None and (scaled or not small)
-    heavy += 2 * (figure.register is not None) + (2 * change if figure.change is None or change else -2)
-    return heavy - 2 * (figure.measure is None) - (figure.unit is None)
-
-
-def _is_harmed(figure: Figure) -> bool:
-    return not _harms().isdisjoint(_WORD.findall(f"{figure.text} {figure.measure}".casefold()))
-
-
-def _amount(figure: Figure) -> tuple[object, ...]:
-    return figure.value, figure.low, figure.high, figure.unit
-
-
-def _numeral(figure: Figure) -> str:
-    """The first number in digits of the figure's own words; nothing where it is written out."""
-    met = _NUMBER.search(figure.text)
-    return met[0] if met else ""
+DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
 
 
 def verbatim(figure: Figure, sentence: str) -> str:
@@ -197,7 +125,7 @@ def normalised(figure: Figure, texts: Texts) -> str:
     if not bounds or all(_number(n, None, texts) in figure.text for n in bounds) or figure.unit == _SHARE:
         return ""
     in_words = not any(character.isdigit() for character in figure.text)
-    lasts = figure.unit in _DURATIONS
+    lasts = figure.unit in DURATIONS
     small = all(n <= (_LONG if lasts else _SMALL) and (lasts or n == n.to_integral_value()) for n in bounds)
     if in_words and small and len(figure.text.split()) > 1:
         return ""
@@ -258,8 +186,8 @@ def register_name(register: str, registers: Sequence[Register], texts: Texts) ->
 def _measured(number: Decimal, unit: str | None, texts: Texts) -> str:
     if unit in _MEASURES:
         return format_unit(number, _MEASURES[unit], "short", locale=locale(texts.code))
-    if unit in _DURATIONS:
-        return format_unit(number, _DURATIONS[unit], "long", locale=locale(texts.code))
+    if unit in DURATIONS:
+        return format_unit(number, DURATIONS[unit], "long", locale=locale(texts.code))
     if unit is None or unit == _SHARE:
         return _number(number, unit, texts)
     if unit == "%":
@@ -288,12 +216,6 @@ def _comparisons() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     """The words of all languages that open a range."""
     return frozenset(word for code in available() for word in load(code).numbers.ranges.between)
-
-
-@cache
-def _harms() -> frozenset[str]:
-    """The words of all languages for what is done to people."""
-    return frozenset(word for code in available() for word in load(code).units.harms)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.condense import condense
-from bot.layout.figures import foremost, telling
+from bot.layout.key_figures import foremost, telling
 from bot.model.cards import Figure
 from bot.model.feeds import Article
 from bot.newsroom import Newsroom

@@ -24,7 +24,7 @@ from bot.condense.figures.place import Places
 from bot.condense.figures.qualifier import qualifier_of
 from bot.condense.figures.ranges import PARTS, join_ranges
 from bot.condense.figures.register import Registers, series_of
-from bot.condense.figures.sentence import Sentence
+from bot.condense.figures.sentence import MINUS, Sentence
 from bot.condense.figures.shares import read
 from bot.condense.figures.units import Unit, find_unit
 from bot.condense.names import Entity
@@ -49,7 +49,8 @@ def find_figures(
     candidates = _candidates(doc, lex)
     if not candidates:
         return ()
-    marks = marks_of((doc.words[at] for at in candidates if doc.words[at][0].isdecimal()), doc.language.region)
+    digits = (doc.words[at] for at in candidates if doc.words[at][0].isdecimal())
+    marks = marks_of(digits, doc.language.region, doc.language.numbers.scale_group)
     money = Money(doc, lex, title)
     found = carry_units(money, join_ranges(list(_figures(doc, lex, marks, money, candidates))))
     found = [_qualified(figure) for figure in found]
@@ -64,7 +65,7 @@ def _qualified(figure: Found) -> Found:
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:
     """Tokens that may start or head a numeral. A word for one that is the article too counts only before a scale or a share."""
     lowers, triggers = doc.lowers, lex.triggers
-    found = [at for at, word in enumerate(lowers) if word in triggers or word[0].isdecimal()]
+    found = [at for at, word in enumerate(lowers) if word in triggers or "0" <= word < ":"]
     found = [at for at in found if lowers[at] not in lex.share_words or not _ends_share(lex, lowers, at)]
     if not lex.noun_first:
         return found
@@ -109,6 +110,8 @@ def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates
             continue
         numeral, unit = _with_one(sentence, *_with_half(sentence, numeral, unit), free)
         first, last = (unit.first, unit.last) if unit else (numeral.first, numeral.last)
+        if _is_negative(sentence, first, unit, free):
+            first, numeral = first - 1, numeral._replace(value=-numeral.value)
         done = last
         yield Found(sentence, numeral, unit, first, last, points=points(sentence, numeral, unit))
 
@@ -120,6 +123,16 @@ def _with_point(sentence: Sentence, numeral: Numeral, free: int) -> Numeral:
     if not point or numeral.last - first > 1 or (first - 1 > free and sentence.tied(first - 2)):
         return numeral
     return numeral._replace(first=first - 1, value=numeral.value.scaleb(-len(word)))
+
+
+def _is_negative(sentence: Sentence, first: int, unit: Unit | None, free: int) -> bool:
+    """`-0.4%`, `minus two degrees`: a sign tied to a number that may be less than nought, or the word for it."""
+    if first <= free or unit is None or unit.kind not in {"share", "measure", "money"} or unit.name in sentence.lex.durations:
+        return False
+    lex, word = sentence.lex, sentence.lowers[first - 1]
+    if word in lex.negatives:
+        return unit.kind != "money" and lex.qualifiers.behind(sentence.lowers, first, free) is None
+    return word in MINUS and sentence.tied(first - 1) and first - 1 > sentence.floor and not sentence.tied(first - 2)
 
 
 def _with_half(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> tuple[Numeral, Unit | None]:
@@ -157,6 +170,8 @@ def _card_figures(doc: Document, found: Sequence[Found], places: Places, registe
     moves = moves_of(found)
     measures = measures_of(found, moves, dates)
     for index, figure in enumerate(found):
+        if figure.lasts and figure.points:
+            continue  # `in the last eight weeks`, `35 years ago`: a time that only dates
         before = found[index - 1] if index else None
         after = found[index + 1] if index + 1 < len(found) else None
         span = Span(doc.starts[figure.first], doc.ends[figure.last - 1])

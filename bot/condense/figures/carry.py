@@ -8,13 +8,11 @@ from dataclasses import replace
 from bot.condense.figures.found import Found
 from bot.condense.figures.money import Money
 from bot.condense.figures.nouns import find_noun, is_plural, is_word
+from bot.condense.figures.parallel import continued, foreshadowed, has_a_noun, parallel
 from bot.condense.figures.units import Unit, is_large
 
 _AROUND = 40
 """How many figures before and behind are asked for their currency."""
-
-_BACK = 8
-"""How many figures back the thing may be counted that a bare number goes on counting."""
 
 _HEADS = 8
 """How many words before a bare number the noun may stand that governs it: `the population of the town that year as 2,000`."""
@@ -31,14 +29,13 @@ _COMPLEMENT = 3
 _MANY = 10
 """From here on a bare number in digits may be information for its place alone."""
 
-_SENTENCES = 3
-"""How many sentences back the thing may stand that a large bare number goes on counting."""
+_COMPOSED = 2
+"""… and so is a number in words that has more of them: `cuatro mil 42`."""
 
 _TELLING = 100
 """From here on a number with a mark in it is information even without a unit."""
 
 _STOPS = frozenset(",;:()")
-_THINGS = frozenset({"people", "count", "noun"})
 
 
 def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
@@ -74,7 +71,7 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
         or _rate(figure)
         or _sum_of_money(money, found, index)
         or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
-        or _parallel(kept, figure)
+        or parallel(kept, figure)
         or (_told(found, index, kept) if _tells(figure) else None)
         or ((_thing_before(figure) or _subject(figure)) if _is_equated(figure) else None)
     )
@@ -82,13 +79,16 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
 
 def _told(found: Sequence[Found], index: int, kept: Sequence[Found]) -> Unit | None:
     figure = found[index]
-    return _continued(kept, figure) or _thing_before(figure) or _foreshadowed(found, index) or _thing_behind(figure)
+    return continued(kept, figure) or _thing_before(figure) or foreshadowed(found, index) or _thing_behind(figure)
 
 
 def _befallen(figure: Found) -> Unit | None:
     """`12 died`, `some 40 were hurt`, `30 resultaron heridos`: what befalls people alone counts people."""
     sentence = figure.sentence
     lex, at = sentence.lex, figure.last
+    bare = figure.numeral.whole and not has_a_noun(figure) and sentence.at(at) not in lex.of
+    if bare and sentence.before(figure.start) in lex.harms and sentence.before(figure.start) in lex.verbs:
+        return Unit("people", "people", figure.first, figure.last)  # `the outbreak killed 3,338`
     while at < min(figure.last + _COMPLEMENT, sentence.stop) and (
         sentence.lowers[at] in lex.copulas or sentence.lowers[at] in lex.clitics or sentence.lowers[at] in lex.verbs - lex.harms
     ):
@@ -104,7 +104,7 @@ def _populated(figure: Found) -> Unit | None:
     met = lex.qualifiers.behind(sentence.lowers, start, sentence.floor)
     at = met.first if met else start
     led = sentence.before(at) in lex.of and sentence.before(at - 1) in lex.populated
-    counted = led and figure.numeral.value >= _TELLING and not _has_a_noun(figure)
+    counted = led and figure.numeral.value >= _TELLING and not has_a_noun(figure)
     return Unit("people", "people", figure.first, figure.last) if counted else None
 
 
@@ -208,40 +208,6 @@ def _is_equated(figure: Found) -> bool:
     return closed and figure.numeral.value >= 2 and sentence.before(figure.first) in sentence.lex.copulas
 
 
-def _continued(before: Sequence[Found], figure: Found) -> Unit | None:
-    """A large bare number goes on counting what the sentences before counted."""
-    if not figure.numeral.whole:
-        return None
-    here = figure.sentence.index
-    near = [other for other in reversed(before[-_BACK:]) if here - other.sentence.index <= _SENTENCES]
-    things = [other.unit for other in near if other.unit is not None and other.kind in _THINGS]
-    return next((unit for unit in things if unit.kind != "noun"), things[0] if things else None)
-
-
-def _foreshadowed(found: Sequence[Found], index: int) -> Unit | None:
-    """`rather than 250,000, only 2,200 Syrians`: the next figure of the sentence says the thing."""
-    after = found[index + 1] if index + 1 < len(found) else None
-    same = after is not None and after.sentence is found[index].sentence and after.kind in {"people", "count"}
-    here = found[index]
-    led = (
-        is_large(here.numeral) and here.sentence.before(here.first) in here.sentence.lex.of
-    )  # `a budget of 4.6m and 350 staff`
-    return after.unit if after is not None and same and not led else None
-
-
-def _parallel(before: Sequence[Found], figure: Found) -> Unit | None:
-    """The unit of an earlier figure: of the one that the same word leads to, else of the last that fits."""
-    if _has_a_noun(figure):
-        return None
-    near = list(reversed(before[-_BACK:]))
-    fitting = [other for other in near if _fits(other, figure)]
-    lead = figure.sentence.before(figure.first)
-    alike = next((other for other in fitting if lead and other.sentence.before(other.first) == lead), None)
-    heads = [other for index, other in enumerate(fitting) if not any(_holds(head, other) for head in fitting[index + 1 :])]
-    chosen = alike or (heads[0] if heads else None)
-    return chosen.unit._replace(noun=max(chosen.unit.noun, chosen.head)) if chosen and chosen.unit else None
-
-
 def _is_subject(figure: Found) -> bool:
     """`renunciaron 74`: where a verb may stand before its subject, the number alone is the subject of one in the plural."""
     sentence, numeral = figure.sentence, figure.numeral
@@ -258,60 +224,12 @@ def _is_set_beside(before: Found, figure: Found) -> bool:
     return beside and figure.numeral.form == "digits" and figure.numeral.value >= _MANY
 
 
-def _holds(head: Found, other: Found) -> bool:
-    """Whether the other figure only belongs to what the head counts: `14 candidates for seven posts; five have asked …`,
-    `of the 486 officers that seven towns have, 119 …`."""
-    sentence = head.sentence
-    between = sentence.lowers[head.last : other.first]
-    if other.sentence is not sentence or not between or head.carried:
-        return False
-    linked = len(between) <= _COMPLEMENT and between[0] in sentence.lex.complement_links | sentence.lex.movement_to
-    return linked or between[0] in sentence.lex.relatives
-
-
-def _has_a_noun(figure: Found) -> bool:
-    """A noun that is not known follows: what is counted is that."""
-    sentence, at = figure.sentence, figure.last
-    lex, word = sentence.lex, sentence.at(at)
-    if not word or not is_word(sentence, at) or word in lex.people_adjectives or word in lex.singular_s:
-        return False
-    return not word.endswith(lex.verb_endings) and lex.compared.ahead(sentence.lowers, at, sentence.stop) is None
-
-
-def _fits(other: Found, figure: Found) -> bool:
-    """Whether the bare number may go on in the other's unit: by its size, and by where it stands."""
-    value = figure.numeral.value
-    lasts = other.lasts and figure.sentence.before(figure.first - 1) not in figure.sentence.lex.particles
-    if other.kind in {None, "fraction", "times"} or lasts:
-        return False  # `11 days, up from two` alone goes on in a stretch of time
-    broken = other.kind in _THINGS and other.numeral.whole and not figure.numeral.whole
-    if broken or (other.kind == "share" and value > 100):
-        return False
-    if other.sentence is figure.sentence:
-        lead = figure.sentence.before(figure.first)
-        return other.kind in _THINGS or not lead or lead in figure.sentence.lex.leads
-    return _fits_over_sentences(other, figure)
-
-
-def _fits_over_sentences(other: Found, figure: Found) -> bool:
-    sentence = figure.sentence
-    lex, lead = sentence.lex, sentence.before(figure.first)
-    opens = not lead and sentence.at(figure.last)[:1].isalpha()
-    if sentence.index - other.sentence.index > (2 if opens else 1):
-        return False
-    if lead in lex.gaps and sentence.before(figure.first - 1) in lex.partitives and other.numeral.value >= figure.numeral.value:
-        return other.kind in _THINGS  # `none of the 29`
-    if other.kind == "share":
-        return lead == "(" and not figure.numeral.whole
-    counted = figure.numeral.form == "digits" and figure.numeral.value >= 10 and (lead in lex.verbs or lead in lex.holding)
-    return other.kind in _THINGS and (not lead or lead in lex.carriers or counted)
-
-
 def _tells(figure: Found) -> bool:
     """A bare number that is large and grouped or scaled is information even without a unit."""
     numeral, word = figure.numeral, figure.sentence.words[figure.numeral.first]
     return is_large(numeral) or (
-        numeral.form == "digits"
-        and numeral.value >= _TELLING
+        numeral.value >= _TELLING
+        and numeral.form in {"digits", "words"}
+        and (numeral.form == "digits" or numeral.last - numeral.first > _COMPOSED)
         and ("," in word or "." in word or numeral.last - numeral.first > 1)
     )

@@ -79,7 +79,9 @@ def moves_of(found: Sequence[Found]) -> list[Move | None]:
         move = _move(figure, before)
         earlier = moves[at] if at >= 0 else None
         if move is None and before is not None and earlier is not None:
-            move = _handed_on(before, earlier, figure)
+            move = earlier if _is_level(before, figure) else _handed_on(before, earlier, figure)
+        if move is not None and move.direction == "up" and figure.numeral.value < 0:
+            move = None  # `grew 1.2 % and minus 0.2 %`
         after = found[index + 1] if index + 1 < len(found) else None
         moves.append(move and move._replace(baseline=_base(figure, after)))
     return moves
@@ -88,6 +90,14 @@ def moves_of(found: Sequence[Found]) -> list[Move | None]:
 def _previous(found: Sequence[Found], index: int) -> int:
     """The figure before, over stretches of time: `han crecido en los últimos doce meses en un 19 %`."""
     return next((at for at in range(index - 1, max(-1, index - 4), -1) if not found[at].lasts), -1)
+
+
+def _is_level(size: Found, figure: Found) -> bool:
+    """`fell by 28,000 to 7.58 million`: where the change led."""
+    sentence = figure.sentence
+    return (
+        sentence is size.sentence and figure.first == size.last + 1 and sentence.lowers[size.last] in sentence.lex.movement_to
+    )
 
 
 def _between(source: Found, figure: Found) -> Move:
@@ -128,6 +138,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
     met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
         return None  # `rose in 21 states`
+    if met and figure.kind == "noun" and not lead.linked and sentence.lowers[met[1]] in lex.moves:
+        return None  # `dropped three bombs`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
     return Move(met[0], met[1], lead.link) if met and not won else None
 

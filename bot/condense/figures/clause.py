@@ -13,7 +13,7 @@ STOPS = frozenset(';:.!?()[]"“”«»…–—')
 _APOSTROPHES = frozenset("'’")
 _CLOSERS = frozenset(",)")
 
-_SUBJECT, _ANTECEDENT = 7, 6
+_SUBJECT, _ANTECEDENT = 9, 6
 """How many words are kept of a subject, and of the noun before a relative clause."""
 
 ASIDE = 28
@@ -30,20 +30,25 @@ class Clause:
         """`figures`: the spans of the sentence's figures, in order; a subject does not reach into one."""
         self.sentence, self.lex, self.lowers = sentence, sentence.lex, sentence.lowers
         self.floor, self.stop = sentence.floor, sentence.stop
-        self._figures = figures
+        self.figures = figures
         self._dates = sorted([*dates.of_sentence(sentence), *self._asides()])
         """Dating expressions and asides: they belong to no noun phrase."""
 
     def _asides(self) -> list[Part]:
         """`however`, `por su parte`."""
         asides, lowers = self.lex.asides, self.lowers
+        if not asides.may_stand(lowers[self.floor : self.stop]):
+            return []
         found = [asides.ahead(lowers, at, self.stop) for at in range(self.floor, self.stop) if asides.starts(lowers[at])]
         return [(met.first, met.last) for met in found if met]
 
     def is_verb(self, at: int) -> bool:
         word, lex = self.lowers[at], self.lex
-        if word in lex.verbs or word in lex.moves or word in lex.arrivals or word in lex.passages:
+        if word in lex.verbs or word in lex.arrivals or word in lex.passages:
             return True
+        if word in lex.moves:
+            words = self.sentence.words  # `Baja California` does not fall
+            return not (words[at][0].isupper() and at + 1 < self.stop and words[at + 1][0].isupper())
         if word.endswith(lex.gerund_endings):
             return at > self.floor and self.lowers[at - 1] in lex.verbs
         return word.endswith(lex.verb_endings) and word not in lex.not_verbs and self.sentence.words[at].islower()
@@ -93,9 +98,10 @@ class Clause:
         while at < stop and at - start < reach and self.lowers[at][0].isalnum():
             if at > start and self.lowers[at] in self.lex.complement_links:
                 return self._complement_end(at + 1, stop)
-            if at > start and (self.lowers[at] in self.lex.boundaries or self.is_verb(at)):
+            hyphened = at + 2 < stop and self.is_hyphen(at + 1)  # `Liberian-flagged container ship`
+            if at > start and not hyphened and (self.lowers[at] in self.lex.boundaries or self.is_verb(at)):
                 break
-            at += 1
+            at += 1 + 2 * hyphened
         return at
 
     def _complement_end(self, start: int, stop: int) -> int:
@@ -118,6 +124,22 @@ class Clause:
         if self.lowers[at - 1] in _CLOSERS:
             return self._before_aside(at, floor)
         return self._antecedent(at - 1) if self.lowers[at - 1] in self.lex.relatives else None
+
+    def dealt_out(self, figure: int) -> Part | None:
+        """`A, B and C received 12, 9 and 4 respectively`: the holder of the figure that starts at token `figure`."""
+        if self.lex.respectively.isdisjoint(self.lowers[self.floor : self.stop]):
+            return None
+        holders: list[Part] = []
+        at = last = self._over_verbs(self.figures[0][0], self.floor)
+        while at > self.floor and self.lowers[at - 1] not in STOPS and not self.is_verb(at - 1):
+            at -= 1
+            if self.lowers[at] == "," or self.lowers[at] in self.lex.joiners:
+                holders.append((at + 1, last))
+                last = at
+        holders.append((at, last))
+        holders = [part for part in holders if part[0] < part[1]]
+        index = next((index for index, span in enumerate(self.figures) if span[0] == figure), -1)
+        return self.trim(*holders[-1 - index]) if index >= 0 and len(holders) == len(self.figures) else None
 
     def _shared_verb(self, joiner: int, floor: int) -> int | None:
         """The verb before `joiner` that has the subject of the one behind it."""
@@ -185,8 +207,8 @@ class Clause:
         return at
 
     def _in_figure(self, at: int) -> bool:
-        index = bisect_left(self._figures, (at + 1, 0)) - 1
-        return index >= 0 and at < self._figures[index][1]
+        index = bisect_left(self.figures, (at + 1, 0)) - 1
+        return index >= 0 and at < self.figures[index][1]
 
     def is_dated(self, at: int) -> bool:
         """Whether a dating expression holds the token."""

@@ -182,7 +182,7 @@ def _is_vote(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _is_turn(sentence: Sentence, numeral: Numeral) -> bool:
     """`turnos de 24 por 24`, `a 4 x 4`: two bare numbers that name a rhythm or a kind."""
-    if numeral.form != "digits":
+    if numeral.form != "digits" or numeral.of:
         return False
     turns, first, last = sentence.lex.labels.turns, numeral.first, numeral.last
     after, further = sentence.at(last + 1)[:1], sentence.at(last + 2)

@@ -130,6 +130,8 @@ class Following(Preceding):
             return ()
         while at < self.stop and clause.lowers[at] in _QUOTES:
             at += 1
+        if at < self.stop and self._is_hyphened() and clause.lowers[at] in clause.lex.figure_nouns:
+            return ((at, at + 1),)  # `a four-year high`
         if at >= self.stop or not clause.is_content(at) or clause.is_verb(at):
             return ()
         if clause.lowers[at].endswith(clause.lex.gerund_endings) and not self._is_hyphened():

@@ -15,24 +15,27 @@ LONGEST = 24
 @dataclass(frozen=True, slots=True)
 class Marks:
     """`point`, `comma`: how many numbers of the text show that this mark is its decimal mark. `alike`: how many have each mark
-    once, with three digits behind it, and so show nothing by themselves."""
+    once, with three digits behind it, and so show nothing by themselves. `scale_group`: the mark that parts thousands before a
+    scale in every region of the language, unless the text shows otherwise."""
 
     region: Region
     point: int
     comma: int
     alike_point: int
     alike_comma: int
+    scale_group: str = ""
 
-    def value(self, token: str, *, counts_things: bool = False) -> Decimal | None:
+    def value(self, token: str, *, counts_things: bool = False, scaled: bool = False) -> Decimal | None:
         """The number that a token of digits and marks stands for; None where it is none (`1.2.3`, a hash).
 
-        `counts_things`: a scale or a countable noun follows, so that the number is whole if it can be.
+        `counts_things`: a countable noun follows, so that the number is whole if it can be. `scaled`: a scale follows, before
+        which thousandths are as common as thousands (`5.472 billion`), so that only the text or the region can tell.
         """
         if len(token) > LONGEST:
             return None
         if token.isdecimal():
             return Decimal(token)
-        decimal = self._decimal_mark(token, counts_things=counts_things)
+        decimal = self._decimal_mark(token, counts_things=counts_things, scaled=scaled)
         whole, _, fraction = token.partition(decimal) if decimal else (token, "", "")
         if any(mark in fraction for mark in ".,"):
             return None
@@ -43,7 +46,7 @@ class Marks:
             return None
         return Decimal(f"{whole.replace(group, '')}.{fraction}" if fraction else whole.replace(group, ""))
 
-    def _decimal_mark(self, token: str, *, counts_things: bool) -> str:
+    def _decimal_mark(self, token: str, *, counts_things: bool, scaled: bool) -> str:
         """`.`, `,`, or nothing where the token has groups only."""
         mark = shown(token)
         if mark is not None:
@@ -54,6 +57,8 @@ class Marks:
             return ""
         if here > other:
             return mark
+        if scaled:
+            return "" if mark in {self.region.group, self.scale_group} or token.endswith("0") else mark
         alike = self.alike_point if mark == "." else self.alike_comma
         if alike > 1 or token.endswith("000") or self.region.group == mark:
             return ""
@@ -78,8 +83,8 @@ def _well_grouped(whole: str, group: str) -> bool:
     return 1 <= len(first) <= 3 and all(len(part) == 3 and part.isdecimal() for part in rest)
 
 
-def marks_of(numbers: Iterable[str], region: Region) -> Marks:
-    """Reads the marks of all numbers of a text."""
+def marks_of(numbers: Iterable[str], region: Region, scale_group: str = "") -> Marks:
+    """Reads the marks of all numbers of a text. `scale_group`: see `Marks`."""
     point = comma = alike_point = alike_comma = 0
     for token in numbers:
         if token.isdecimal() or len(token) > LONGEST:
@@ -96,4 +101,4 @@ def marks_of(numbers: Iterable[str], region: Region) -> Marks:
             comma += _well_grouped(token, ".")
         else:
             point += _well_grouped(token, ",")
-    return Marks(region, point, comma, alike_point, alike_comma)
+    return Marks(region, point, comma, alike_point, alike_comma, scale_group)

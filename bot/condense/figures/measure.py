@@ -131,6 +131,8 @@ class _Reader(Moved):
         """Nothing but marks and function words parts the figure from the one before: `36 points, or 0.3 percent, to 10,506`."""
         if self.before is None or not self.inherited or self._is_of_its_own(self.before):
             return False
+        if self.clause.dealt_out(self.figure.first) is not None:
+            return False
         lex = self.clause.lex
         between = range(self.before.last, self.figure.start)
         if is_compared(self.figure):

@@ -69,10 +69,10 @@ class Money:
         if self._explicit is None:
             lowers = self._doc.lowers
             found: Counter[str] = Counter()
-            for at, word in enumerate(lowers):
-                code = self._lex.money_adjectives.get(word)
-                if code is not None:
-                    names = self._lex.language.units.currencies[code].names
-                    found[code] += any(beside in names for beside in lowers[max(0, at - 1) : at + 2])
+            adjectives = self._lex.money_adjectives
+            for at in [at for at, word in enumerate(lowers) if word in adjectives]:
+                code = adjectives[lowers[at]]
+                names = self._lex.language.units.currencies[code].names
+                found[code] += any(beside in names for beside in lowers[max(0, at - 1) : at + 2])
             self._explicit = [code for code, times in found.most_common() if times]
         return self._explicit

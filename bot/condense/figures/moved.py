@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.condense.figures.change import Move
 from bot.condense.figures.clause import STOPS
 from bot.condense.figures.extent import Extent
+from bot.condense.figures.noun_phrase import complement_end
 from bot.condense.figures.reading import CARRIED, SHARES, Parts
 
 _CHANGED = 7
@@ -31,9 +32,35 @@ class Moved(Extent):
             between = clause.trim(self.floor, figure.start)
             appended = any(word in clause.lex.alternatives for word in clause.lowers[self.floor : figure.start])
             return (between,) if between and clause.has_content(between) and not appended else ()
-        if self._is_noun(move.at) and self._is_appended_noun(move.at):
+        changed = self._changed_in(move.at)
+        if not changed and self._is_noun(move.at) and self._is_appended_noun(move.at):
             return ()
-        return self._object(move) or self._subject(self._verb_of(move))
+        return changed or self._object(move) or self._subject_or_topic(self._verb_of(move))
+
+    def _subject_or_topic(self, verb: int) -> Parts:
+        """Who reports a change did not change: `En cuanto a los robos, la funcionaria detalló una reducción del 35 %`."""
+        clause, lex = self.clause, self.clause.lex
+        if clause.sentence.before(verb) not in lex.reporting:
+            return self._subject(verb)
+        met = lex.topics.ahead(clause.lowers, clause.floor, self.figure.start)
+        end = complement_end(clause, met.last - 1, clause.stop) if met else None
+        return self._trimmed(met.last, end) if met and end is not None else ()
+
+    def _changed_in(self, at: int) -> Parts:
+        """`una disminución del 48 % en las víctimas diarias`: what changed stands behind the size, places and dates apart."""
+        clause, lex = self.clause, self.clause.lex
+        led = clause.sentence.before(self.figure.start) in lex.complements and clause.lowers[at] in lex.movers
+        link = lex.changed_in.ahead(clause.lowers, self.figure.last, self.stop) if led else None
+        if link is None or lex.compared.ahead(clause.lowers, self.figure.last, self.stop):
+            return ()
+        first = link.last
+        while first < self.stop and clause.lowers[first] in lex.determiners:
+            first += 1
+        if first >= self.stop or clause.is_dated(first) or clause.sentence.words[first][0].isupper():
+            return ()
+        end = complement_end(clause, link.last - 1, clause.stop)
+        place = clause.lowers[first] in lex.populated
+        return self._trimmed(first, end) if end is not None and not place else ()
 
     def _is_appended_noun(self, at: int) -> bool:
         """`sold for 35 pesos, a rise of 46 %`: the noun of change sums up what was told before."""
@@ -55,6 +82,8 @@ class Moved(Extent):
     def _is_noun(self, at: int) -> bool:
         """Whether the word of change is a noun there: `a sharp rise`."""
         lex, lowers = self.clause.lex, self.clause.lowers
+        if lowers[at] in lex.moves and self.clause.sentence.at(at + 1) in lex.determiners:
+            return False  # `The drug cut the risk by 21 %`
         determined = any(word in lex.determiners for word in lowers[max(self.floor, at - 2) : at])
         return lowers[at] in lex.movers and (determined or lowers[at] not in lex.moves)
 

@@ -155,8 +155,9 @@ def _modifies(clause: Clause, noun: int, at: int) -> bool:
     if clause.lex.noun_first:
         if clause.is_verb(at):
             return False
-        plural = clause.lowers[noun][-1] == "s"
-        return clause.sentence.words[at][0].isupper() or clause.lowers[at].endswith("s") == plural
+        endings = clause.lex.plural_endings
+        alike = clause.lowers[at].endswith(endings) == clause.lowers[noun].endswith(endings)
+        return clause.sentence.words[at][0].isupper() or alike
     word = clause.lowers[at]
     participle = word.endswith(clause.lex.labels.participles) or word in clause.lex.irregular_participles
     return participle and at == noun + 1 and _has_verb_before(clause, noun)

@@ -69,7 +69,7 @@ def _last_noun(sentence: Sentence, start: int, end: int, *, single: bool) -> int
 def _is_third_person(sentence: Sentence, at: int) -> bool:
     """Behind the number one, what looks like a plural and names no known thing is a verb: `how one crosses`."""
     word, lex = sentence.lowers[at], sentence.lex
-    return word[-1] == "s" and not lex.units.starts(word) and word not in lex.people
+    return word.endswith(lex.plural_endings) and not lex.units.starts(word) and word not in lex.people
 
 
 def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
@@ -86,6 +86,9 @@ def _step(sentence: Sentence, start: int, at: int, end: int) -> int:
 def is_word(sentence: Sentence, at: int) -> bool:
     """A word that may belong to a noun phrase."""
     word, lex = sentence.lowers[at], sentence.lex
+    named = word in lex.directions and sentence.opens_with_capital(at) and at + 1 < sentence.stop
+    if named and sentence.opens_with_capital(at + 1):
+        return True  # `North Atlantic whales`
     return word[0].isalpha() and word not in lex.boundaries and word not in lex.verbs
 
 
@@ -100,9 +103,10 @@ def is_plural(sentence: Sentence, at: int) -> bool:
     lex, word = sentence.lex, sentence.lowers[at]
     if word in lex.irregular_plurals or word in lex.people:
         return True
-    if len(word) > 2 and word[-1] == "s" and sentence.words[at][:-1].isupper():
+    if len(word) > 2 and word.endswith(lex.plural_endings) and sentence.words[at][:-1].isupper():
         return True  # `SUVs`
-    if len(word) < 4 or word[-1] != "s" or word[-2] == "s" or word in lex.singular_s:
+    ending = word.endswith(lex.plural_endings) and not word.endswith(lex.singular_endings)
+    if len(word) < 4 or not ending or word in lex.singular_s:
         return False
     return sentence.words[at].islower() or at == sentence.floor or names_a_people(sentence, at)
 

@@ -16,6 +16,7 @@ Form = Literal["digits", "words", "fraction", "multiple"]
 
 ONE, HALF, MILLION = Decimal(1), Decimal("0.5"), Decimal(1_000_000)
 _NO_ROOM = Decimal(0)
+_THOUSAND = 1000
 _WHOLE_UNITS = frozenset({"km", "metres", "hectares", "barrels", "miles"})
 """Units of which nobody gives thousandths."""
 
@@ -120,6 +121,10 @@ class _Composer:
 
     def _take_scale(self, scale: Decimal) -> bool:
         """Multiplies the parts at the end that are smaller than the scale."""
+        if self._before_joiner and self._before_joiner[0][-1][1] in range(_THOUSAND, int(scale)):
+            self.parts, self.at = self._before_joiner  # `entre 700 mil y un millón`: two numbers
+            self.scale_ends = True
+            return False
         kept = len(self.parts)
         while kept and self.parts[kept - 1][0] < scale:
             kept -= 1
@@ -168,7 +173,8 @@ class _Composer:
         found = lex.scales.get(word) or lex.collectives.get(word)
         if found is None and word in lex.short_scales:
             close = self.sentence.tied(self.at - 1) and self.sentence.words[self.at - 1][-1].isdecimal()
-            found = lex.short_scales[word] if close or lex.symbols.starts(word) else None
+            small = len(word) > 1 and self.sentence.words[self.at].islower()  # `10.1 mln`, not `45 M`
+            found = lex.short_scales[word] if close or small or lex.symbols.starts(word) else None
         return found
 
 
@@ -190,7 +196,8 @@ def read_digits(sentence: Sentence, marks: Marks, at: int) -> tuple[Decimal, int
         mark = next((mark for mark in ",." if mark in tail), "")
         if len(token) <= 3 and token.isdecimal() and len(tail.partition(mark or " ")[0]) == 3 and tail[0].isdecimal():
             token, end = token + mark + tail, end + 2
-    value = marks.value(token, counts_things=_is_countable(sentence, end))
+    scaled = sentence.at(end) in sentence.lex.scales or sentence.at(end) in sentence.lex.short_scales
+    value = marks.value(token, counts_things=not scaled and _is_countable(sentence, end), scaled=scaled)
     return None if value is None else (value, end)
 
 
@@ -205,11 +212,12 @@ def _is_group(sentence: Sentence, first: int, at: int) -> bool:
 
 
 def _is_countable(sentence: Sentence, at: int) -> bool:
-    """Whether a scale, a stretch of time or a noun of whole things stands there."""
+    """Whether a stretch of time or a noun of whole things stands there."""
     word, lex = sentence.at(at), sentence.lex
-    if not word.isalpha() or word in lex.scales:
-        return word in lex.scales
+    if not word.isalpha():
+        return False
     unit = lex.units.ahead(sentence.lowers, at, sentence.stop)
     if unit:
         return unit.value.kind in {"count", "people"} or unit.value.name in lex.durations or unit.value.name in _WHOLE_UNITS
-    return sentence.words[at].islower() and word not in lex.boundaries and word not in lex.verbs and word[-1] == "s"
+    plural = sentence.words[at].islower() and word.endswith(lex.plural_endings)
+    return plural and word not in lex.boundaries and word not in lex.verbs

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.condense.figures.dates import is_month
+from bot.condense.figures.dating import dating_expressions, is_year
 from bot.condense.figures.found import Found, Part
 from bot.condense.figures.qualifier import is_from
 from bot.condense.figures.sentence import Sentence
@@ -20,14 +20,14 @@ _AROUND = 4
 _BESIDE = 1
 """A date so many words before the figure goes before one behind it: `last year 4 million people, this year 6`."""
 
-_LONGEST = 8
-"""How many words before its heart a dating expression may have."""
+_ASIDE = 3
+"""How many words of its relative clause may stand before a date."""
 
-_PREPOSITIONS = 7
-"""How many words before its heart it may start with its prepositions."""
+_EXTREME = 8
+"""How many words before `since` the superlative may stand: `the lowest level on record since`."""
 
-_YEAR = 4
-"""Digits of a year."""
+_COMPARED = 4
+"""How many words a phrase of comparison may have before the date: `en relación con`."""
 
 _STOPS = frozenset(";:.!?")
 
@@ -41,7 +41,7 @@ class Dates:
     def of_sentence(self, sentence: Sentence) -> list[Part]:
         """In order."""
         if sentence.floor not in self._known:
-            self._known[sentence.floor] = _find(sentence)
+            self._known[sentence.floor] = dating_expressions(sentence)
         return self._known[sentence.floor]
 
     def of_figure(self, figure: Found, before: Found | None, after: Found | None, baseline: Part | None) -> Part | None:
@@ -52,6 +52,7 @@ class Dates:
         near = spans[max(0, at - _AROUND) : at + _AROUND]
         if baseline is not None:
             near = [span for span in near if span[1] <= baseline[0] or baseline[1] <= span[0]]
+        near = [span for span in near if not (_is_base(figure.sentence, span) or _is_aside(figure.sentence, span))]
         soft = figure.sentence.lex.time_adjectives
         firm = [span for span in near if span[1] - span[0] > 1 or figure.sentence.lowers[span[0]] not in soft]
         alone = before is None or before.sentence is not figure.sentence
@@ -68,12 +69,23 @@ def _nearest(figure: Found, after: Found | None, spans: Sequence[Part], *, alone
         return before
     at = bisect_left(spans, (figure.last, 0))
     behind = spans[at] if at < len(spans) and spans[at][0] < min(limit, figure.last + _REACH) else None
+    if behind is not None and before is not None and limit < sentence.stop and _opens_item(sentence, behind, limit):
+        return before
     if behind is not None and _is_near(sentence, figure.last, behind):
         return behind
     if before is None or is_from(figure):
         return None  # `up from two` was before that date
     parted = before[0] > sentence.floor and _opens_clause(sentence, before[1], figure.start)
     return None if parted else before
+
+
+def _opens_item(sentence: Sentence, date: Part, next_figure: int) -> bool:
+    """`en enero 7 mil, en febrero 10 mil`: behind a comma or `y`, a date opens the item of the next figure."""
+    first = date[0]
+    while sentence.before(first) in sentence.lex.determiners:
+        first -= 1  # `y el martes otros 7`
+    opener = sentence.before(first)
+    return date[1] <= next_figure and (opener in {",", ";"} or opener in sentence.lex.joiners)
 
 
 def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
@@ -87,12 +99,29 @@ def _is_near(sentence: Sentence, start: int, date: Part) -> bool:
     what happened to another noun in a year of its own."""
     lex, words = sentence.lex, sentence.lowers[start : date[0]]
     joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
-    elsewhere = any(map(_is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
+    elsewhere = any(map(is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
     return not (joined or elsewhere) and _STOPS.isdisjoint(words)
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == _YEAR and word.isdecimal()
+def _is_base(sentence: Sentence, date: Part) -> bool:
+    """Whether the date is what something is compared with: `the lowest since June`, `más que en 2019`."""
+    lex, lowers = sentence.lex, sentence.lowers
+    first, last = date
+    if lowers[first] in lex.since:
+        return not lex.extremes.isdisjoint(lowers[max(sentence.floor, first - _EXTREME) : first])
+    for at in range(max(sentence.floor, first - _COMPARED), first):
+        met = lex.compared.ahead(lowers, at, last)
+        dates = met is not None and met.last - at == 1 and lowers[at] in lex.time_leads  # `from Thursday`
+        if met and first <= met.last and not dates and lowers[at] not in lex.since and lowers[at] not in lex.relatives:
+            return True
+    return False
+
+
+def _is_aside(sentence: Sentence, date: Part) -> bool:
+    """Whether the date stands in a relative clause between commas: `the fiscal year, which ends in June, …`."""
+    lex, lowers, first = sentence.lex, sentence.lowers, date[0]
+    opens = range(max(sentence.floor + 1, first - _ASIDE), first)
+    return sentence.at(date[1]) == "," and any(lowers[at] in lex.relatives and lowers[at - 1] == "," for at in opens)
 
 
 def _describes(sentence: Sentence, words: Sequence[str]) -> bool:
@@ -102,109 +131,3 @@ def _describes(sentence: Sentence, words: Sequence[str]) -> bool:
     at = next((index for index, word in enumerate(words) if word in lex.relatives), 0)
     linked = [index for index, word in enumerate(words[:at]) if word in lex.adjunct_links - lex.complements]
     return bool(linked) and at - linked[-1] > 1
-
-
-def _find(sentence: Sentence) -> list[Part]:
-    lex, lowers = sentence.lex, sentence.lowers
-    spans: list[Part] = []
-    end = at = sentence.floor
-    while at < sentence.stop:
-        word = lowers[at]
-        timely = word in lex.timely or (len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal())
-        span = _expression(sentence, at, end) if timely else None
-        if span is None:
-            at += 1
-            continue
-        gap = lowers[end : span[0]]
-        if spans and len(gap) <= 2 and all(word in lex.time_links or word == "-" for word in gap):
-            spans[-1] = (spans[-1][0], span[1])
-        else:
-            spans.append(span)
-        at = end = max(at + 1, span[1])
-    return spans
-
-
-def _expression(sentence: Sentence, at: int, floor: int) -> Part | None:
-    """The expression around the telling word at `at`, not before `floor`."""
-    lex, word = sentence.lex, sentence.lowers[at]
-    rate = lex.rates.ahead(sentence.lowers, at, sentence.stop)
-    if rate and sentence.before(at) in lex.time_within:
-        return None  # `the most in a month`
-    if rate:
-        return None if sentence.at(rate.last) in lex.distance else (rate.first, rate.last)
-    if len(word) > 1 and sentence.words[at].isupper() and word.isalpha():
-        return None  # capitals make a name of it: `USA TODAY`
-    if word in lex.time_words or word in lex.weekdays:
-        # `este diario` is a newspaper, `las siete de la mañana` a time of day
-        named = sentence.before(at) in lex.determiners and word not in lex.weekdays
-        return None if named else (at, at + 1)
-    dated = word[0].isdecimal() or is_month(sentence, at)
-    return _around(sentence, at, floor, dated=dated) if dated or word in lex.time_nouns else None
-
-
-def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | None:
-    """Grows the expression over markers, numbers, months and prepositions; a stretch of time without a marker dates nothing."""
-    lex, lowers = sentence.lex, sentence.lowers
-    first, last, marked = at, at + 1, dated
-    while first > max(floor, at - _LONGEST):
-        before = lowers[first - 1]
-        marker = before in lex.time_markers
-        number = before in lex.atoms or (before.isdecimal() and len(before) <= 2)
-        if not (marker or number or before in lex.time_nouns or before in lex.months):
-            break
-        marked |= marker
-        first -= 1
-    while last < sentence.stop and (lowers[last] in lex.time_markers or is_month(sentence, last)):
-        if lowers[last] in lex.relatives:
-            break  # `the years that followed`
-        marked = True
-        last += 1
-    article = sentence.at(first - 1)
-    within = article in lex.determiners - lex.articles and sentence.at(first - 2) in lex.time_within
-    if not (marked or within):
-        return None
-    if sentence.at(last) == "s" and sentence.tied(last - 1):
-        last += 1  # `the 1950s`
-    if is_month(sentence, last - 1):
-        last = _over_day(sentence, last)
-    if dated:
-        first = _to_day(sentence, first, floor)
-    first = _to_preposition(sentence, first, max(floor, at - _PREPOSITIONS))
-    clock = lowers[at] in lex.day_parts and first > floor and (lowers[first - 1] in lex.atoms or lowers[first - 1].isdecimal())
-    return None if clock else (first, last)  # `four in the morning`
-
-
-def _to_preposition(sentence: Sentence, first: int, floor: int) -> int:
-    """Back over articles and one preposition: `in the`, `desde el`; `antes de` is one."""
-    lex, lowers = sentence.lex, sentence.lowers
-    while first > floor and lowers[first - 1] in lex.time_leads:
-        first -= 1
-        if lowers[first] not in lex.determiners:
-            return first - (first > floor and lowers[first] in lex.of and lowers[first - 1] in lex.distance)
-    return first
-
-
-def _to_day(sentence: Sentence, at: int, floor: int) -> int:
-    """Before a month or a year behind its preposition: the month and the day, `18 de abril de 2023`, `1 y 2 de mayo`."""
-    lex, lowers = sentence.lex, sentence.lowers
-    while at - floor >= 2 and lowers[at - 1] in lex.labels.date_links:
-        before = lowers[at - 2]
-        month, here = is_month(sentence, at - 2), lowers[at]
-        day = before.isdecimal() and len(before) <= 2 and (here in lex.months or (here.isdecimal() and len(here) <= 2))
-        if not (day or (month and here.isdecimal() and len(here) == _YEAR)):
-            break
-        at -= 2
-    return at
-
-
-def _over_day(sentence: Sentence, at: int) -> int:
-    """Behind a month: its day and year, `Sept. 11, 2001`."""
-    if sentence.at(at) == "." and sentence.at(at + 1).isdecimal():
-        at += 1
-    day = sentence.at(at)
-    if day.isdecimal() and len(day) <= 2:
-        at += 1
-        year = sentence.at(at + 1)
-        if sentence.at(at) == "," and year.isdecimal() and len(year) == 4:
-            at += 2
-    return at

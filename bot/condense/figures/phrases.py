@@ -47,6 +47,10 @@ class Phrases(Generic[T]):
     def starts(self, word: str) -> bool:
         return word in self._by_first
 
+    def may_stand(self, words: Iterable[str]) -> bool:
+        """Whether any phrase can start among the words: saves the walk over a sentence that has none."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def ahead(self, lowers: Sequence[str], at: int, stop: int) -> Met[T] | None:
         """The longest phrase that starts at token `at` and ends before `stop`."""
         if at >= stop:

@@ -20,10 +20,17 @@ class Preceding(Reading):
     def _before(self) -> Parts:
         """The noun that leads to the figure (`a cost of $5`), or the subject of its verb; what a bare number goes on counting
         is told with it."""
-        subject = () if (found := self._noun_before()) else self._subject(self.figure.start)
+        found = self._noun_before()
+        if found and self._is_empty_noun(found[0]):
+            found = self._subject(found[0][0]) or found
+        subject = () if found else self._subject(self.figure.start)
         return found or ((*self._head(), *subject) if subject else ())
 
     def _subject(self, end: int) -> Parts:
+        dealt = self.clause.dealt_out(self.figure.first)
+        if dealt is not None:
+            verb = last_verb(self.clause, self.clause.figures[0][0], self.clause.floor)
+            return (dealt, (verb, verb + 1)) if verb is not None else (dealt,)
         listed = self.clause.sentence.before(self.figure.start) in self.clause.lex.joiners  # `faltan luz y 6 millones`
         part = None if listed else self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):
@@ -38,7 +45,11 @@ class Preceding(Reading):
         return self._named(self._with_verb(part))
 
     def _named(self, part: Part) -> Parts:
-        """A name alone says nothing of money: it is told with its verb, or with what the sum before measures."""
+        """A name alone says nothing of money: it is told with its verb, or with what the sum before measures. So is whoever
+        earns, pays or owes."""
+        dealt = last_verb(self.clause, self.figure.start, part[1]) if self.figure.kind == "money" else None
+        if dealt is not None and self.clause.lowers[dealt] in self.clause.lex.dealing:
+            return ((part[0], dealt + 1),) if dealt - part[1] < CARRIED else (part, (dealt, dealt + 1))
         if self.figure.kind != "money" or not all(word[0].isupper() for word in self.clause.sentence.words[slice(*part)]):
             return (part,)
         verb = last_verb(self.clause, self.figure.start, part[1])
@@ -80,6 +91,11 @@ class Preceding(Reading):
         part = noun_before(self.clause, self.figure.start, self.floor)
         return (part,) if part else ()
 
+    def _is_empty_noun(self, part: Part) -> bool:
+        """`a un nivel de 6 %`, `con un total de 9 mil`: a noun that only leads to numbers."""
+        lowers = self.clause.lowers
+        return all(lowers[at] in self.clause.lex.figure_nouns for at in range(*part) if self.clause.is_content(at))
+
     def _holder(self) -> Parts:
         part = holder(self.clause, self.figure.start, self.floor)
         return (part,) if part else ()
@@ -87,6 +103,9 @@ class Preceding(Reading):
     def _verb(self) -> Parts:
         """`renunciaron 74`."""
         verb = last_verb(self.clause, self.figure.start, self.floor) if self.figure.unit is None else None
+        lex = self.clause.lex
+        if verb is not None and self.clause.lowers[verb] in (*lex.passages, *lex.moves, *lex.arrivals):
+            return ()  # `pasó de 12 a 4` says not what
         return ((verb, verb + 1),) if verb is not None else ()
 
     def _done(self) -> Parts:

@@ -34,6 +34,12 @@ _COUNTED = 100
 _CLAUSE = 14
 """How many words before a stretch a word of change may stand."""
 
+_VERB = 6
+"""How many words before the size of a change its verb may stand."""
+
+_TWICE, _TENFOLD = 2, 10
+"""So many times the size of a change its result is at least, where the size has a unit or scale of its own, and where not."""
+
 _APART = 8
 """How many words may part the two ends of a change: `from 8.1 percent in March to 7.8 percent`."""
 
@@ -145,13 +151,23 @@ def _beside(low: Found, high: Found, opener: str, link: str) -> Link | None:
         return "range" if rising and (low.unit or high.unit) else None
     if link in lex.alternatives and low.carried and high.lasts and opener not in lex.sharers:
         return "range" if rising else None  # `hace 15 o 20 años`
-    if link not in ranges.links:
+    if link not in ranges.links or (opener not in ranges.openers and _is_size_and_level(low, high, opener)):
         return None
     if opener in ranges.openers:
         apart = low.numeral.value >= _COUNTED and low.sentence.before(low.first - 1) == ","
         return "change" if apart or not rising or _moves(low) else "range"
     shared = low.unit is None and high.unit is not None
     return "range" if rising and (shared or not lex.noun_first) else None
+
+
+def _is_size_and_level(low: Found, high: Found, opener: str) -> bool:
+    """`fell by 28,000 to 7.58 million`, `slid $1.63 to $13.03`: how much, and where it led. Ends of a stretch are nearer."""
+    lex, sentence = low.sentence.lex, low.sentence
+    near = sentence.lowers[max(sentence.floor, low.first - _VERB) : low.first]
+    if opener not in lex.movement_by and not any(word in lex.moves for word in near):
+        return False
+    told = low.unit is not None or low.numeral.of
+    return high.numeral.value >= low.numeral.value * (_TWICE if told else _TENFOLD)
 
 
 def _moves(figure: Found) -> bool:

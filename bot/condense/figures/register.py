@@ -91,6 +91,8 @@ class Registers:
         return named[bisect_left(starts, low) : bisect_left(starts, high)]
 
     def _find(self, lowers: Sequence[str], at: int, stop: int) -> Iterable[Met[tuple[str, ...]]]:
+        if not self._series.words.may_stand(lowers[at:stop]):
+            return
         while at < stop:
             met = self._series.words.ahead(lowers, at, stop)
             if met:

@@ -9,6 +9,7 @@ from bot.condense.figures.lexicon import Lexicon
 
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("-‐‑–—−")
+MINUS = frozenset("-‐‑–−")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,12 @@ _PLACES = Decimal("0.0001")
 _SMALL_BASES = frozenset(Decimal(base) for base in (*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
 """What stands below in `one in three`; other numbers behind a bare `in` are years, times, addresses."""
 
+_GRADE = 3
+"""Letters of a grade: `triple A`."""
+
+_LONGEST_BASE = 5
+"""Characters of such a number: `two out of every 1,000`."""
+
 
 def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
     """The numeral, share or multiple whose first telling word stands at `at`; it may reach back to token `free`."""
@@ -21,6 +27,8 @@ def read(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None
         return _multiple(sentence, at)
     half_of = lex.half_of.ahead(sentence.lowers, at, sentence.stop)
     named = word in lex.fractions or word in lex.fraction_parts or word in lex.halves
+    if half_of and sentence.at(half_of.last) in lex.scales:
+        return None  # `half a million`: read from its scale
     if named and not (half_of and is_measure(sentence, half_of.last)):
         return _lone_fraction(sentence, at, free)
     if word in lex.articles and sentence.at(at + 1) in lex.fractions and at + 1 > free:
@@ -38,7 +46,8 @@ def _multiple(sentence: Sentence, at: int) -> Numeral | None:
         return Numeral(at, at + 1, lex.multiples_before[word], "multiple") if after in lex.comparatives else None
     noun = word in lex.adjectival and at + 1 < sentence.stop and is_word(sentence, at + 1)  # `doble nacionalidad`
     compound = noun or (after in HYPHENS and sentence.tied(at))
-    if compound or after in lex.language.numbers.multiples_not_before:
+    graded = at + 1 < sentence.stop and after.isalpha() and sentence.words[at + 1].isupper() and len(after) <= _GRADE
+    if compound or graded or after in lex.language.numbers.multiples_not_before:
         return None
     return Numeral(at, at + 1, lex.multiples[word], "multiple")
 
@@ -79,8 +88,8 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
     at = sign.last if sign else link.last
     word = sentence.at(at)
     below = None if sentence.at(at + 1) in HYPHENS else lex.atoms.get(word)
-    if below is None and word.isdecimal() and len(word) <= 4:
-        below = marks.value(word)
+    if below is None and word[0].isdecimal() and len(word) <= _LONGEST_BASE:
+        below = marks.value(word, counts_things=True)
     if below is None or not numeral.value < below or sentence.at(at + 1) in lex.scales:
         return None  # `25 por cada 100 mil` is a rate
     if link.last - link.first == 1:  # a bare `in` also leads to years, times and places

@@ -14,6 +14,9 @@ from bot.condense.figures.sentence import HYPHENS, Sentence
 _FEWEST_HYPHENED = 4
 """Below this, a number tied to a noun that is no unit describes a kind (`two-step`, `one-way`)."""
 
+_BRACKET = 6
+"""How many tokens a share in brackets may have."""
+
 _CODE = 3
 """Letters of a currency's code."""
 
@@ -59,8 +62,11 @@ def _part_of_unit(sentence: Sentence, numeral: Numeral) -> Unit | None:
         return None
     at += 1 + (sentence.at(at + 1) in lex.articles)
     met = lex.units.ahead(sentence.lowers, at, sentence.stop)
-    single = met is not None and met.value.kind in {"share", "measure"} and sentence.at(met.last - 1)[-1:] not in {"s", "%"}
-    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if met is not None and single else None
+    if met is None or met.value.kind not in {"share", "measure"}:
+        return None
+    last = sentence.at(met.last - 1)
+    single = last != "%" and not last.endswith(lex.plural_endings)
+    return Unit(met.value.kind, met.value.name, numeral.first, met.last) if single else None
 
 
 def is_large(numeral: Numeral) -> bool:
@@ -137,6 +143,8 @@ def _hyphened(sentence: Sentence, money: Money, numeral: Numeral) -> Unit | None
     word = sentence.lowers[at + 1]
     if word in lex.hyphened_qualifiers:  # `100,000-plus subscribers`
         return _counted(sentence, numeral, at + 2)
+    if word in lex.strong:
+        return Unit("people", "people", numeral.first, at + 2, at + 1)
     met = lex.units.ahead(sentence.lowers, at + 1, sentence.stop)
     if met:
         kind, name = met.value
@@ -158,10 +166,22 @@ def _counted(sentence: Sentence, numeral: Numeral, at: int) -> Unit | None:
     at += numeral.of and sentence.at(at) in lex.of
     noun = find_noun(sentence, at, single=numeral.value <= ONE)
     if noun < 0:
-        return None
+        return _counted_over_bracket(sentence, numeral, at)
     (kind, name), last = name_noun(sentence, noun)
     last += kind == "people" and lex.noun_first and sentence.at(last) in lex.people_adjectives
     return Unit(kind, name, numeral.first, last, noun)
+
+
+def _counted_over_bracket(sentence: Sentence, numeral: Numeral, at: int) -> Unit | None:
+    """`2,743 (12.6 percent) migrants`: the noun behind a share in brackets; the span stays with the number."""
+    if sentence.at(at) != "(" or not sentence.at(at + 1)[:1].isdecimal():
+        return None
+    close = next((end for end in range(at, min(at + _BRACKET, sentence.stop)) if sentence.lowers[end] == ")"), -1)
+    noun = find_noun(sentence, close + 1, single=False) if close >= 0 else -1
+    if noun < 0:
+        return None
+    kind, name = name_noun(sentence, noun)[0]
+    return Unit(kind, name, numeral.first, numeral.last, noun)
 
 
 def _part_of(sentence: Sentence, numeral: Numeral) -> Unit | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from bot.condense.document import tokens
 from bot.condense.names.entity import Kind
 from bot.condense.names.known import Bearer
-from bot.condense.names.lexicon import BODY, FIRM, GIVEN, INNER, SUFFIX, fold
+from bot.condense.names.lexicon import BODY, FIRM, GIVEN, INNER, POSSESSIVE, RELATIONAL, STOP, SUFFIX, SURNAME, fold
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
 _TELLING = 2
 """More words in common than these tell a person, whatever comes before them."""
+_TWO_SURNAMES = 3
+"""Words of the shortest name with two surnames."""
 _NAMESAKES = 32
 """How many bearers of one word are looked at, the latest first: a text with more names nobody by that word alone."""
 
@@ -29,6 +31,8 @@ class Group:
     nicknames: set[tuple[str, ...]] = field(default_factory=set)
     full_at: list[int] = field(default_factory=list)
     """First words of the full mentions, in order."""
+    aside_at: list[int] = field(default_factory=list)
+    """Those of full mentions that only tell whose somebody else is: mamá de Ana Toro; her son Abel Toro."""
 
 
 def content(reading: Reading, piece: Piece) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ class People:
             self._enter(group, group.words)
         group.pieces.append(piece)
         if piece.last - piece.first > 1:
-            insort(group.full_at, piece.first)
+            self._date(group, piece)
         self._enter(group, content(self._reading, piece))
         return group
 
@@ -93,10 +97,13 @@ class People:
             group = Group("person", words)
             self._enter(group, words)
         group.pieces.append(piece)
-        insort(group.full_at, piece.first)
+        self._date(group, piece)
         if piece.nickname:
             self.add_nickname(group, piece.nickname)
         return group
+
+    def _date(self, group: Group, piece: Piece) -> None:
+        insort(group.aside_at if _is_aside(self._reading, piece) else group.full_at, piece.first)
 
     def add_single(self, piece: Piece, words: tuple[str, ...]) -> None:
         """A person of whom the text gives one word only."""
@@ -128,9 +135,18 @@ class People:
     def _given(self, word: str) -> bool:
         return bool(self._reading.lex.flags.get(word, 0) & GIVEN)
 
+    def _called(self, group: Group) -> str:
+        """The surname by which one is called: the last, or the one before it where a name has two."""
+        words = group.words
+        if len(words) < _TWO_SURNAMES or self._given(words[-2]):
+            return words[-1]
+        reading = self._reading
+        two = reading.doc.language.names.two_surnames or reading.lex.flags.get(words[-2], 0) & SURNAME
+        return words[-2] if two else words[-1]
+
     def find(self, words: tuple[str, ...], at: int) -> Group | None:
-        """Whose surname, nickname or, failing these, given name it is: of several bearers the last one named before word `at`,
-        else the first one after."""
+        """Whose surname, nickname or, failing these, given name it is. A second surname tells somebody only where nobody has it
+        as the first. Of several bearers the last one named before word `at`, else the first one after."""
         bearers = self._by_word.get(words[-1], [])[-_NAMESAKES:]
         if not bearers:
             return None
@@ -140,6 +156,7 @@ class People:
         chosen = surnamed or (bearers if len(bearers) == 1 else [])
         if len(chosen) < 2:
             return chosen[0] if chosen else None
+        chosen = [g for g in chosen if words in g.nicknames or self._called(g) == words[0]] or chosen
         return min(chosen, key=lambda group: _distance(group, at))
 
 
@@ -150,11 +167,31 @@ def _name_words(reading: Reading, name: str) -> tuple[str, ...]:
 
 
 def _distance(group: Group, at: int) -> tuple[int, int]:
-    """How far before word `at` the bearer was last named in full; one named only later comes after all others."""
-    index = bisect_left(group.full_at, at)
-    if index:
-        return 0, at - group.full_at[index - 1]
-    return 1, group.full_at[0] if group.full_at else at
+    """How far before word `at` the bearer was last named in full; behind all others come one so far named only as somebody's
+    relation, and one named only later."""
+    first = group.full_at[0] if group.full_at else at
+    asides = group.aside_at
+    last = max(_last_before(group.full_at, at), _last_before(asides, at) if first < at else -1)
+    if last >= 0:
+        return 0, at - last
+    last = _last_before(asides, at)
+    return (1, at - last) if last >= 0 else (2, min((*group.full_at[:1], *asides[:1]), default=at))
+
+
+def _last_before(named: list[int], at: int) -> int:
+    index = bisect_left(named, at)
+    return named[index - 1] if index else -1
+
+
+def _is_aside(reading: Reading, piece: Piece) -> bool:
+    """The name only tells whose relation somebody is, or stands behind a relation of somebody's: mamá de Ana; her son Abel."""
+    k = piece.first - 1
+    if k < 1 or not reading.same_line(k, piece.first):
+        return False
+    marks = reading.marks
+    if reading.doc.lowers[k] in reading.doc.language.speech.genitives:
+        return bool(marks[k - 1] & RELATIONAL)
+    return bool(marks[k] & RELATIONAL and marks[k - 1] & (POSSESSIVE | STOP))
 
 
 def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -10,10 +10,13 @@ from bot.condense.names.lexicon import (
     AGE,
     ARTICLE,
     BODY,
+    CREDIT,
     DEFINITE,
+    EVENT,
     FUNCTION,
     GIVEN,
     INNER,
+    LEADER,
     LOCATIVE,
     MODIFIER,
     NAMED,
@@ -27,12 +30,14 @@ from bot.condense.names.lexicon import (
     TITLE,
     fold,
 )
+from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.phrases import is_verb
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import APOSTROPHES, Reading
 from bot.condense.names.roles import office_before
 
-_CAMEL = re.compile(r"(?!Ma?c[A-Z]|Fitz|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Di[A-Z]|Du[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
+_CAMEL = re.compile(r"(?!(?:Ma?c|Fitz|De|La|Le|Van|Di|Du|Jo|Mary|Anna?)[A-Z])[A-Z]+[a-z]+[A-Z]\w*")
+_ACRONYM = 3
 _APPOSITION_WORDS = 6
 _NOUN_WORDS = 3
 _ECHO_WORDS = 3
@@ -52,8 +57,9 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     described = _described(reading, piece)
     if described is not None and not (single and described == "person"):
         return described
-    if not single and office_before(reading, piece) is not None:
-        return "person"
+    telling = None if single else _several(reading, piece)
+    if telling is not None:
+        return telling
     marks = reading.marks
     before = marks[piece.first - 1] if piece.first and reading.same_line(piece.first - 1, piece.first) else 0
     if (
@@ -82,6 +88,8 @@ def names_a_thing(reading: Reading, piece: Piece) -> bool:
     if piece.kind not in {"place", "person"}:
         return False
     marks, words = reading.marks, reading.doc.words
+    if _credited(reading, piece) or _part_of_a_thing(reading, piece):
+        return True
     before, after = piece.first - 1, piece.last
     lead = marks[before] if before >= 0 and reading.same_line(before, piece.first) else 0
     tail = marks[after] if after < len(words) and reading.same_line(after - 1, after) and words[after][0].islower() else None
@@ -92,6 +100,21 @@ def names_a_thing(reading: Reading, piece: Piece) -> bool:
     counted = lead & POSSESSIVE or (lead & ARTICLE and not lead & (DEFINITE | PREPOSITION))
     ends = tail is None or bool(tail & (FUNCTION | RELATIVE)) or is_verb(reading, after)
     return bool(counted) and ends and all(bearer.sort != "country" for bearer in piece.alias.bearers)
+
+
+def _credited(reading: Reading, piece: Piece) -> bool:
+    """Whoever took the picture: Foto: Ana Toro."""
+    colon = piece.first - 1
+    words, marks = reading.doc.words, reading.marks
+    return colon > 0 and piece.kind == "person" and words[colon] == ":" and bool(marks[colon - 1] & CREDIT)
+
+
+def _part_of_a_thing(reading: Reading, piece: Piece) -> bool:
+    """The last words of a treaty, an operation, a war: Acuerdo de Paz de La Habana."""
+    words, marks, k = reading.doc.words, reading.marks, piece.first - 1
+    if k < 1 or not marks[k] & INNER or not reading.same_line(k, piece.first):
+        return False
+    return bool(marks[k - 1] & EVENT and reading.same_line(k - 1, k)) and words[k - 1][0].isupper() and not reading.opens(k - 1)
 
 
 def titled(reading: Reading, first: int) -> bool:
@@ -106,6 +129,32 @@ def titled(reading: Reading, first: int) -> bool:
         and reading.same_line(k, k + 1)
         and not (marks[k] & GIVEN and doc.words[k][0].isupper())
     )
+
+
+def _several(reading: Reading, piece: Piece) -> Kind | None:
+    """What tells a name of several words: an office before it, an alias behind it, who leads it, capitals inside it."""
+    if office_before(reading, piece) is not None or nickname_behind(reading, piece.first, piece.last, strict=True) is not None:
+        return "person"
+    camel = _CAMEL.fullmatch(reading.doc.words[piece.first])
+    return "organisation" if camel or _led(reading, piece.first) or _initialled(reading, piece) else None
+
+
+def _led(reading: Reading, first: int) -> bool:
+    """Somebody leads it, or works with it: director of X; analyst with X."""
+    k = first - 1
+    marks = reading.marks
+    if k > 0 and marks[k] & ARTICLE and not marks[k] & PREPOSITION and reading.same_line(k, first):
+        k -= 1
+    if k < 1 or not (marks[k] & PREPOSITION and marks[k - 1] & LEADER):
+        return False
+    return reading.same_line(k - 1, k) and reading.same_line(k, k + 1)
+
+
+def _initialled(reading: Reading, piece: Piece) -> bool:
+    """An acronym and a word that is none: NHS England, ABC Capital."""
+    words = reading.doc.words
+    first = words[piece.first]
+    return len(first) >= _ACRONYM and first.isupper() and not words[piece.last - 1].isupper()
 
 
 def _before_its_state(reading: Reading, at: int) -> bool:

@@ -89,7 +89,7 @@ class _Finder:
         return alias.bearers[0] if alias is not None and alias.bearers[0].kind == "person" else None
 
     def _note(self, piece: Piece, group: Group) -> None:
-        nickname = nickname_behind(self._reading, piece)
+        nickname = nickname_behind(self._reading, piece.first, piece.last)
         if nickname is not None:
             self._people.add_nickname(group, nickname)
             self._nicknamed.update(dict.fromkeys(range(*nickname), group))
@@ -134,9 +134,8 @@ class _Finder:
 
     def _place_body(self, piece: Piece) -> None:
         reading = self._reading
-        bearer = piece.alias.bearers[0] if piece.alias else None
-        if bearer is not None and not self._places.at_home(bearer, piece):
-            bearer = None
+        bearers = piece.alias.bearers if piece.alias else ()
+        bearer = next((one for one in bearers if self._places.at_home(one, piece)), None)
         group = self._bodies.add(piece, bearer)
         at, words = piece.last, reading.doc.words
         if at + 2 < len(words) and words[at] == "(" and words[at + 1][0].isupper() and words[at + 2] in "),":

@@ -26,7 +26,9 @@ class Bearer:
     within: str | None = None
     country: str | None = None
     sort: str = ""
-    """What kind of place or body: `state`, `city`; empty for people."""
+    native: bool = True
+    """What kind of place or body: `state`, `city`; empty for people. `native`: its own
+    name is in the text's language."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +82,14 @@ def _compiled(key: _Identity, language: Language) -> KnownNames:
     ]
     bearers += [
         (
-            Bearer(o.id, o.names.get(language.code, o.name), "organisation", country=o.country, sort=o.kind),
+            Bearer(
+                o.id,
+                o.names.get(language.code, o.name),
+                "organisation",
+                country=o.country,
+                sort=o.kind,
+                native=language.code not in o.names,
+            ),
             (o.name, *o.names.values(), *o.aliases),
         )
         for o in desk.organisations

@@ -46,6 +46,12 @@ NAMED = 1 << 30
 FIRM = 1 << 31
 THING = 1 << 32
 """A noun whose title may follow in quotation marks."""
+EVENT = 1 << 33
+"""A word in the name of what is no person, body or place: War, Treaty, USS, Acuerdo."""
+CREDIT = 1 << 34
+"""Before the colon of whoever took a picture."""
+LEADER = 1 << 35
+"""A noun for who leads or serves a body, whose name follows: director, analyst."""
 INNER = PARTICLE | JOINER | COORDINATOR
 BODY = ORG_HEAD | ORG_TAIL
 LANDMARK = PLACE_HEAD | PLACE_TAIL
@@ -125,6 +131,9 @@ def lexicon(language: Language) -> Lexicon:
         (own.role_stops, STOP),
         (own.acts, ACT),
         (own.age_words, AGE),
+        (own.events, EVENT),
+        (own.credits, CREDIT),
+        (own.leaders, LEADER),
         (own.not_names, NOT_NAME),
         (basics.abbreviations, ABBREVIATION),
         ((*basics.months, *basics.weekdays), NOT_NAME | DATE),

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from bot.condense.names.lexicon import ARTICLE, INNER
-from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import CLOSING, OPENING, Reading
 
 _WORDS = 4
 
 
-def nickname_behind(reading: Reading, piece: Piece) -> tuple[int, int] | None:
-    """The words `[first, last)` of a nickname that follows the person's name, cue or quotation marks between."""
+def nickname_behind(reading: Reading, first: int, last: int, *, strict: bool = False) -> tuple[int, int] | None:
+    """The words of a nickname that follows the person's name `[first, last)`, cue or quotation marks between. `strict`: behind
+    a cue of one word only (alias), since places and bodies are also known as something."""
     doc = reading.doc
     words = doc.words
-    at = piece.last
-    if at + 1 >= len(words) or doc.sentence_of[at] != doc.sentence_of[piece.first]:
+    at = last
+    if at + 1 >= len(words) or doc.sentence_of[at] != doc.sentence_of[first]:
         return None
     bracket = words[at] in ",("
     if bracket:
         at += 1
     cue = _cue(reading, at)
+    if strict and cue != 1:
+        return None
     at += cue
     quoted = at < len(words) and words[at] in OPENING
     if quoted:

@@ -10,6 +10,7 @@ from bot.condense.names.lexicon import (
     ARTICLE,
     BODY,
     DATE,
+    EVENT,
     FUNCTION,
     GIVEN,
     INNER,
@@ -25,9 +26,11 @@ from bot.condense.names.lexicon import (
     TITLE,
     VERB,
 )
+from bot.condense.names.nicknames import nickname_behind
 from bot.condense.names.reading import CLOSING, OPENING, Reading
 
 _FULL_NAME = 2
+_NUMERAL = frozenset("ivx")
 
 
 @dataclass(slots=True, eq=False)
@@ -47,9 +50,9 @@ class Piece:
 
 def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR0911 a list of rules, the first that fits decides
     """The names in the run `[first, last)`, in order."""
-    marks, matches = reading.marks, reading.matches
+    matches = reading.matches
     first = _without_opening(reading, first, last)
-    if first >= last or (last - first == 1 and marks[first] & NOT_NAME and not marks[first] & GIVEN and first not in matches):
+    if first >= last or (last - first == 1 and first not in matches and _no_name(reading, first)):
         return []
     if first in matches and matches[first][0] == last:
         return [_known(reading, first)]
@@ -71,9 +74,18 @@ def cut(reading: Reading, first: int, last: int) -> list[Piece]:  # noqa: PLR091
     kind = _by_own_words(reading, first, last) if last - first > 1 else None
     if kind is not None:
         return [Piece(first, last, kind)]
+    if last - first > 1 and any(_is_event(reading, k) for k in range(first, last)):
+        return _known_inside(reading, first, last)
     if _title_phrase(reading, first, last):
         return _known_inside(reading, first, last)
     return [_named(reading, first, last, titled=False)]
+
+
+def _no_name(reading: Reading, at: int) -> bool:
+    """A word that is nobody's name by itself; an adjective of office behind its noun: la secretaria Ejecutiva."""
+    mark = reading.marks[at]
+    adjective = mark & MODIFIER and not mark & TITLE and at and reading.marks[at - 1] & TITLE
+    return bool(mark & NOT_NAME or (adjective and not mark & SURNAME)) and not mark & GIVEN
 
 
 def _is_seam(reading: Reading, at: int) -> bool:
@@ -83,11 +95,19 @@ def _is_seam(reading: Reading, at: int) -> bool:
     return capital and bool(mark & FUNCTION) and not mark & (INNER | ARTICLE | GIVEN | SURNAME | TITLE | BODY)
 
 
+def _is_event(reading: Reading, at: int) -> bool:
+    mark = reading.marks[at]
+    return bool(mark & EVENT) and not mark & (GIVEN | SURNAME) and reading.doc.words[at][0].isupper()
+
+
 def _by_own_words(reading: Reading, first: int, last: int) -> Kind | None:
     """A body or a place by its head or its last word."""
     marks = reading.marks
     possessive = any(reading.owned(k) for k in range(first, last - 1))
-    if marks[first] & ORG_HEAD or possessive or _tailed(reading, first, last, ORG_TAIL):
+    if possessive and marks[last - 1] & PLACE_TAIL and not marks[last - 1] & BODY:
+        return "place"
+    tailed = _tailed(reading, first, last, ORG_TAIL) and not _is_office(reading, first, last)
+    if marks[first] & ORG_HEAD or possessive or tailed:
         return "organisation"
     if _inner_head(reading, first, last) and not _title_phrase(reading, first, last):
         return "organisation"
@@ -128,7 +148,9 @@ def _verb_before_person(reading: Reading, first: int, last: int) -> bool:
     if last - first <= _FULL_NAME or mark & (GIVEN | SURNAME | TITLE | BODY):
         return False
     verb = mark & VERB or (not mark and reading.doc.lowers[first].endswith(reading.lex.finite_endings))
-    return bool(verb) and bool(reading.marks[first + 1] & GIVEN) and words[first + 2][0].isupper()
+    if not verb or not words[first + 2][0].isupper():
+        return False
+    return bool(reading.marks[first + 1] & GIVEN) or nickname_behind(reading, first, last, strict=True) is not None
 
 
 def _desk_person_ends(reading: Reading, at: int, last: int) -> bool:
@@ -154,8 +176,10 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
             start += 1
         while start < last and marks[start] & MODIFIER and not marks[start] & (GIVEN | SURNAME) and start not in matches:
             start += 1
-        if start >= last or (start + 1 == last and marks[start] & NOT_NAME and not marks[start] & (GIVEN | SURNAME)):
+        if start >= last or (start + 1 == last and marks[start] & (NOT_NAME | EVENT) and not marks[start] & (GIVEN | SURNAME)):
             continue
+        if start + 1 == last and mark & MODIFIER and title > first and not marks[title - 1] and not marks[start]:
+            continue  # Associated General Contractors
         if marks[start] & INNER and not doc.words[start][0].isupper():
             start = next((k for k in range(start, last) if _person_starts(reading, k, last)), last)
             if start < last:
@@ -165,7 +189,9 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
             continue
         if start in matches and matches[start][1].bearers[0].kind != "person" and matches[start][0] == last:
             continue
-        if marks[last - 1] & BODY and not marks[start] & GIVEN:
+        if marks[last - 1] & (BODY | PLACE_TAIL) and (
+            not marks[start] & GIVEN or any(reading.owned(k) for k in range(start, last))
+        ):
             continue
         return title, start
     return None
@@ -216,6 +242,13 @@ def _title_phrase(reading: Reading, first: int, last: int) -> bool:
     return bool(tail & TITLE and not tail & (GIVEN | SURNAME) and not marks[first] & GIVEN)
 
 
+def _is_office(reading: Reading, first: int, last: int) -> bool:
+    """Titles, a joiner and what they are of: Inspector General of Police."""
+    marks = reading.marks
+    joiner = next((k for k in range(first, last) if marks[k] & INNER and not reading.doc.words[k][0].isupper()), first)
+    return bool(joiner > first and marks[first] & TITLE) and all(marks[k] & (TITLE | MODIFIER) for k in range(first, joiner))
+
+
 def _tailed(reading: Reading, first: int, last: int, flag: int) -> bool:
     mark = reading.marks[last - 1]
     return bool(mark & flag) and not (mark & (GIVEN | SURNAME) and reading.marks[first] & GIVEN and last - first == 2)
@@ -254,9 +287,14 @@ def _named(reading: Reading, first: int, last: int, *, titled: bool) -> Piece:
         kind = "person"
     elif last - first > 1 and len(doc.words[first]) == 1 and doc.words[first + 1] == ".":
         kind = "person" if marks[last - 1] & SURNAME else None
-    elif last - first > 1 and marks[last - 1] & SUFFIX:
+    elif last - first > 1 and marks[last - 1] & SUFFIX and (marks[first] & GIVEN or not _is_numeral(doc.lowers[last - 1])):
         kind = "person"
     return Piece(first, last, kind, None, titled, _nickname(reading, first, last))
+
+
+def _is_numeral(lower: str) -> bool:
+    """II, III, IV: of kings and popes, but also of machines and wars."""
+    return set(lower) <= _NUMERAL
 
 
 def _nickname(reading: Reading, first: int, last: int) -> tuple[int, int] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bot.condense.document import tokens
 from bot.condense.names.known import Bearer
-from bot.condense.names.lexicon import COORDINATOR, GIVEN, INNER, LOCATIVE, SURNAME
+from bot.condense.names.lexicon import COORDINATOR, GIVEN, INNER, LOCATIVE, SURNAME, fold
 from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
 _BESIDE = 4
 _BESIDE_WEIGHT = 3
+_OFFICIAL = frozenset({"agency", "court", "force", "government", "legislature", "prosecutor"})
 _WIDE = frozenset({"country", "state", "region", ""})
 
 
@@ -100,7 +102,13 @@ class Places:
         return False
 
     def at_home(self, bearer: Bearer, piece: Piece) -> bool:
-        """Whether a body with a common name (National Guard) can be the desk's: the text plays in its country, or in none."""
+        """Whether a body with a common name (National Guard) can be the desk's: the text plays in its country. Where it names
+        no country, a short name that other countries of its language have for bodies of their own (Hacienda, el Senado) counts
+        only where the text was printed there."""
         if bearer.country is None or piece.alias is None or piece.alias.exact is not None:
             return True
-        return not self.countries or bearer.country in self.countries
+        if self.countries:
+            return bearer.country in self.countries
+        if not bearer.native or bearer.sort not in _OFFICIAL or tuple(map(fold, tokens(bearer.name))) == piece.alias.words:
+            return True
+        return bearer.country == self._reading.doc.language.region.code

@@ -41,6 +41,7 @@ from bot.model.desk import Gender
 _OFFICE_WORDS = 8
 _MENTIONS_READ = 6
 _BRACKET_WORDS = 8
+_LEAD_WORDS = 3
 _BEHIND = ',.;:)—–”"'
 
 
@@ -110,7 +111,7 @@ def _behind(reading: Reading, piece: Piece) -> Words | None:
     while first < len(words) and marks[first] & ARTICLE:
         first += 1
     last = end_of_phrase(reading, first)
-    if last is None:
+    if last is None or (_opens_sentence(reading, piece) and not _goes_on(reading, last)):
         return None
     for k in range(first, last - 2):
         if is_person_noun(reading, k) or marks[k] & PREPOSITION:
@@ -118,6 +119,23 @@ def _behind(reading: Reading, piece: Piece) -> Words | None:
         if reading.owned(k) and possessor_start(reading, k) is None:
             return k + 2, last
     return first, last
+
+
+def _opens_sentence(reading: Reading, piece: Piece) -> bool:
+    """Only a preposition stands before the name in its sentence, so that behind its comma comes what is said: Según Luna, …"""
+    doc, marks = reading.doc, reading.marks
+    first = piece.first
+    while first and doc.sentence_of[first - 1] == doc.sentence_of[piece.first] and piece.first - first <= _LEAD_WORDS:
+        first -= 1
+        if not marks[first] & (FUNCTION | PREPOSITION):
+            return False
+    return first < piece.first and piece.first - first <= _LEAD_WORDS
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """The sentence has words behind word `at`."""
+    doc = reading.doc
+    return at + 1 < len(doc.words) and doc.sentence_of[at + 1] == doc.sentence_of[at - 1]
 
 
 def _before(reading: Reading, piece: Piece) -> Words | None:
@@ -197,8 +215,9 @@ def _office_up_to(reading: Reading, piece: Piece, comma: int) -> Words | None:
     words = doc.words
     if comma < 1 or words[comma] != "," or doc.sentence_of[comma] != doc.sentence_of[piece.first]:
         return None
-    goes_on = piece.last < len(words) and doc.sentence_of[piece.last] == doc.sentence_of[comma]
-    if goes_on and words[piece.last] not in _BEHIND and not _relative_at(reading, piece.last):
+    behind = _behind_bracket(reading, piece.last)
+    goes_on = behind < len(words) and doc.sentence_of[behind] == doc.sentence_of[comma]
+    if goes_on and words[behind] not in _BEHIND and not _relative_at(reading, behind):
         return None
     end = _before_bracket(reading, comma)
     k = end - 1
@@ -229,9 +248,9 @@ def _relative_at(reading: Reading, at: int) -> bool:
 def _opens_office(reading: Reading, at: int, end: int) -> bool:
     """Whether word `at` is the article, or another small word, right before the noun phrase of an office that ends at `end`."""
     mark = reading.marks[at]
-    if not mark & (ARTICLE | FUNCTION) or mark & LOCATIVE or (mark & INNER and not mark & ARTICLE):
+    if not mark & (ARTICLE | FUNCTION | POSSESSIVE) or mark & LOCATIVE or (mark & INNER and not mark & ARTICLE):
         return False
-    if at and reading.marks[at - 1] & INNER and not reading.marks[at - 1] & COORDINATOR:
+    if at and not mark & POSSESSIVE and reading.marks[at - 1] & INNER and not reading.marks[at - 1] & COORDINATOR:
         return False
     k = at + 1
     while k < end and not reading.marks[k] & (PREPOSITION | ARTICLE):
@@ -247,6 +266,14 @@ def _before_bracket(reading: Reading, comma: int) -> int:
     if words[comma - 1] != ")":
         return comma
     return next((k for k in range(comma - 2, max(comma - _BRACKET_WORDS, 0), -1) if words[k] == "("), comma)
+
+
+def _behind_bracket(reading: Reading, at: int) -> int:
+    """Word `at`, or the one behind the short bracket that opens there: Omar Luna (PJ), …"""
+    words = reading.doc.words
+    if words[at : at + 1] != ["("]:
+        return at
+    return next((k + 1 for k in range(at + 2, min(at + _BRACKET_WORDS, len(words))) if words[k] == ")"), at)
 
 
 def _body_of(reading: Reading, piece: Piece, bodies: Mapping[int, int]) -> Words | None:

@@ -14,6 +14,8 @@ from bot.condense.names.lexicon import (
     NOT_NAME,
     ORG_HEAD,
     PARTICLE,
+    PLACE_TAIL,
+    ROLE,
     SUFFIX,
     SURNAME,
     TITLE,
@@ -93,12 +95,12 @@ def _glued(reading: Reading, at: int) -> int:  # noqa: PLR0911 a list of rules, 
         short = len(before) == 1 or reading.marks[at - 1] & (TITLE | SUFFIX | ABBREVIATION)
         return 1 if short else 0
     if gap:
-        return 0
+        return int(gap == 1 and word in APOSTROPHES and _plural_owner(reading, at))
     if word in _HYPHENS and after[0].isupper():
         return 2
     if word in _HYPHENS and reading.marks[at + 1] & PARTICLE and _hyphened(words, starts, ends, at):
         return 4
-    if word in APOSTROPHES and reading.marks[at - 1] & (TITLE | MODIFIER) and _office_of(reading, at):
+    if word in APOSTROPHES and (_office_of(reading, at) or _county_of(reading, at)):
         return 3
     if word in APOSTROPHES and len(before) <= 2 and after[0].isupper() and len(after) > 1:
         return 2
@@ -108,7 +110,30 @@ def _glued(reading: Reading, at: int) -> int:  # noqa: PLR0911 a list of rules, 
 def _office_of(reading: Reading, at: int) -> bool:
     """Attorney General’s Office: the possessive of a title inside the name of a body."""
     words = reading.doc.words
-    return at + 2 < len(words) and reading.owned(at) and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
+    if at + 2 >= len(words) or not reading.marks[at - 1] & (TITLE | MODIFIER):
+        return False
+    return reading.owned(at) and bool(reading.marks[at + 2] & BODY) and words[at + 2][0].isupper()
+
+
+def _county_of(reading: Reading, at: int) -> bool:
+    """Prince George’s County: the possessive inside the name of a place."""
+    words, marks = reading.doc.words, reading.marks
+    if at + 2 >= len(words) or not reading.owned(at) or not reading.same_line(at + 1, at + 2):
+        return False
+    return (
+        bool(marks[at + 2] & PLACE_TAIL)
+        and words[at + 2][0].isupper()
+        and not marks[at - 1] & NOT_NAME
+        and at - 1 not in reading.matches
+    )
+
+
+def _plural_owner(reading: Reading, at: int) -> bool:
+    """Sheriffs’ Association: a plural for people that owns a body."""
+    doc, flags = reading.doc, reading.lex.flags
+    owner = doc.lowers[at - 1]
+    known = owner.endswith("s") and flags.get(owner[:-1], 0) & (TITLE | ROLE)
+    return bool(known and reading.marks[at + 1] & BODY) and doc.words[at + 1][0].isupper()
 
 
 def _hyphened(words: list[str], starts: list[int], ends: list[int], at: int) -> bool:
@@ -122,10 +147,9 @@ def _hyphened(words: list[str], starts: list[int], ends: list[int], at: int) -> 
 
 def _across(reading: Reading, first: int, at: int) -> int:
     """How many words to take over lower-case words at `at`: those and the capital behind them, if they join one name."""
-    doc, marks = reading.doc, reading.marks
-    words = doc.words
+    words = reading.doc.words
     stop = at
-    while stop < len(words) and stop - at < _INNER_WORDS and (marks[stop] & INNER or words[stop] == "&"):
+    while stop < len(words) and stop - at < _INNER_WORDS and _is_small(reading, at, stop):
         if not reading.same_line(stop - 1, stop):
             return 0
         stop += 1
@@ -137,6 +161,14 @@ def _across(reading: Reading, first: int, at: int) -> int:
     if not joins:
         return 0
     return (reading.matches[stop][0] if stop in reading.matches else stop + 1) - at
+
+
+def _is_small(reading: Reading, joiner: int, at: int) -> bool:
+    """A joiner, or an article behind it inside a body's name: Center for a New …"""
+    mark = reading.marks[at]
+    if mark & INNER or reading.doc.words[at] == "&":
+        return True
+    return at == joiner + 1 and bool(mark & ARTICLE and not reading.marks[joiner] & COORDINATOR)
 
 
 def _hyphened_particle(reading: Reading, at: int) -> bool:
@@ -165,8 +197,11 @@ def _coordinates(reading: Reading, first: int, at: int, stop: int) -> bool:
     if reading.doc.words[stop].isupper() or not any(marks[k] & BODY for k in range(first, at)):
         return False
     inside = any(marks[k] & INNER for k in range(first, at))
-    following = stop + 1
-    tail = following < len(marks) and marks[following] & BODY and reading.doc.words[following][0].isupper()
+    tail = False
+    for following in range(stop + 1, min(stop + 3, len(marks))):
+        if not reading.doc.words[following][0].isupper():
+            break
+        tail = tail or bool(marks[following] & BODY)
     return bool(inside or tail)
 
 

@@ -40,6 +40,9 @@ class Names(Table):
     surnames: Words = ()
     """Common surnames."""
 
+    two_surnames: bool = False
+    """People bear two surnames, and are called by the first: Ana Luna Toro is Luna."""
+
     particles: Words = ()
     """Lower-case words inside a person's name: `de`, `la`, `van`."""
 
@@ -67,6 +70,15 @@ class Names(Table):
 
     title_modifiers: Words = ()
     """Words that may stand with a title, before or after it: `former`, `deputy`, `general`, `interino`."""
+
+    events: Words = ()
+    """Words in the names of what is no person, body or place: `War`, `Treaty`, `Hurricane`, `USS`, `Acuerdo`."""
+
+    credits: Words = ()
+    """Before the colon of whoever took a picture: `Foto: …`."""
+
+    leaders: Words = ()
+    """Who leads or serves a body; the name behind their preposition is a body's: `director of X`, `analyst with X`."""
 
     organisation_heads: Words = ()
     """First word of the name of a body, or the word before its joiner: `Secretaría`, `Department`, `Cártel`."""

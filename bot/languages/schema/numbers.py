@@ -220,6 +220,12 @@ class Numbers(Table):
     space_groups: bool = False
     """A plain space may part thousands: `12 000`."""
 
+    scale_group: str = ""
+    """The mark that parts thousands before a scale in all regions, unless the text shows otherwise: `5.472 millones`."""
+
+    negatives: tuple[str, ...] = ()
+    """Words before a share or a degree that make it less than nought: `minus`."""
+
     ranges: Ranges = Ranges()
     qualifiers: Qualifiers = Qualifiers()
     labels: Labels = Labels()

@@ -58,6 +58,9 @@ class Movement(Table):
     complements: tuple[str, ...] = ()
     """Words between a noun of change and its size: `an increase of 5`, `una caída del 5`."""
 
+    changed_in: tuple[str, ...] = ()
+    """Phrases between the size of a change and what changed: `a fall of 5 % in`, `una baja del 5 % en cuanto a`."""
+
     linked: tuple[str, ...] = ()
     """Verbs that tell of a change only where `by` or `to` leads on: `raised taxes by 5 %`, but `raised $5 million`."""
 
@@ -88,6 +91,21 @@ class Time(Table):
 
     words: tuple[str, ...] = ()
     """Adverbs and adjectives that date by themselves: `yesterday`, `annually`, `ayer`."""
+
+    whole: tuple[str, ...] = ()
+    """Words between a part of a stretch of time and the whole of it: `of`, `del`."""
+
+    since: tuple[str, ...] = ()
+    """Words that, behind a superlative, lead to the base of a comparison: `since`, `desde`."""
+
+    decade_endings: tuple[str, ...] = ()
+    """What makes decades of years, tied to them: `1950s`."""
+
+    edges: tuple[str, ...] = ()
+    """Phrases for a part of a stretch of time that `of` joins to it: `end`, `principios`, `lo largo`."""
+
+    extremes: tuple[str, ...] = ()
+    """Words behind which `since` leads to the base of a comparison: `lowest`, `mayor`."""
 
     within: tuple[str, ...] = ()
     """Words that, with an article, make a bare stretch of time a date: `in the quarter`."""
@@ -139,6 +157,21 @@ class Units(Table):
     populated: tuple[str, ...] = ()
     """Nouns of places that, `of` a bare number, have so many people: `a town of 6,200`."""
 
+    dealing: tuple[str, ...] = ()
+    """Verbs that say what is done with money, weight or worth, and so what is measured: `earned`, `borrowed`, `pagó`."""
+
+    reporting: tuple[str, ...] = ()
+    """Verbs of telling, whose subject is not what rose or fell: `reported a fall of 5 %`."""
+
+    topics: tuple[str, ...] = ()
+    """Phrases that open a sentence with what it is about: `as for`, `en cuanto a`."""
+
+    respectively: tuple[str, ...] = ()
+    """Words by which a list of numbers is dealt out to a list of holders."""
+
+    strong: tuple[str, ...] = ()
+    """Adjectives that, tied to a number, count the people of a body: `a 19,000-strong workforce`."""
+
     carriers: tuple[str, ...] = ()
     """Words before a bare number that goes on counting what the sentence before counted: `with`."""
 
@@ -153,6 +186,12 @@ class Units(Table):
 
     people_adjectives: tuple[str, ...] = ()
     """Words that stand for people after a number: `wounded`, `muertos`."""
+
+    plural_endings: tuple[str, ...] = ()
+    """How a noun in the plural ends: `s`."""
+
+    singular_endings: tuple[str, ...] = ()
+    """How one ends that only looks like it: `ss`."""
 
     irregular_plurals: tuple[str, ...] = ()
     """Plural nouns without the usual ending: `women`, `police`."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.languages import texts
 from bot.layout import figures as fig
-from bot.layout.figures import foremost
+from bot.layout.key_figures import foremost, telling, weight
 from bot.model.cards import Figure, Point
 from bot.model.desk import Register
 from bot.model.text import Span
@@ -151,7 +151,7 @@ def test_the_same_amount_of_the_same_thing_is_told_once():
     one = figure(text, "5 men", "5", unit="people", measure="men")
     again = replace(one, span=Span(26, 31))
     later = replace(one, span=Span(38, 43), period="in May")
-    assert fig.telling([one, again, later]) == (one, later)
+    assert telling([one, again, later]) == (one, later)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_same_amount_of_the_same_thing_is_told_once():
 )
 def test_what_a_minister_asks_for_weighs_more(heavier, lighter):
     made = [figure("x", "x", **{"measure": "things", **given}) for given in (heavier, lighter)]
-    assert fig.weight(made[0]) > fig.weight(made[1])
+    assert weight(made[0]) > weight(made[1])
 
 
 def test_a_figure_of_the_headline_comes_before_others():

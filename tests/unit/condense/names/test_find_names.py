@@ -112,3 +112,20 @@ def test_a_run_of_thousands_of_capitals_is_read_without_recursion():
     text = "Guardia Nacional México " * 3000 + "Ana " * 3000
 
     assert names(text)
+
+
+@pytest.mark.parametrize(("region", "name"), [("MX", "Secretaría de Tesoro y Obras"), ("AR", "Tesoro")])
+def test_a_short_name_that_other_countries_have_too_is_the_desks_body_only_at_home(region, name):
+    body = Organisation(id="tesoro", name="Secretaría de Tesoro y Obras", aliases=("Tesoro",), country="MX")
+
+    entities = names("El Tesoro informó del pago.", load("es", region), Desk(organisations=(body,)))
+
+    assert [entity.name for entity in entities] == [name]
+
+
+def test_a_country_named_in_the_text_brings_its_bodies_home():
+    body = Organisation(id="tesoro", name="Secretaría de Tesoro y Obras", aliases=("Tesoro",), country="PE")
+
+    entities = names("En Perú, el Tesoro informó.", load("es", "MX"), Desk(organisations=(body,), places=DESK.places))
+
+    assert [entity.known for entity in entities if entity.kind == "organisation"] == ["tesoro"]
