@@ -235,7 +235,7 @@ class _Speakers:
         end = len(passage.flags)
         end = next((i for i in range(one.position, end) if passage.flags[i] & lx.SEMICOLON), end)
         subject = None if alone else clause_subject(passage, end, one.position + 1)
-        if subject is not None:
+        if subject is not None and not passage.flags[subject.start - 1] & lx.PASSIVE:  # *“…” were some of the messages*
             return self.mentions.of(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
         if signed is not None:
