@@ -121,7 +121,7 @@ class _Speakers:
             if mention is not None:
                 bearer = self.coreference.resolve(mention)
                 if bearer.entity is None and not clauses.asks():
-                    self.coreference.introduce(mention)
+                    self.coreference.introduce(mention, spoke=said)
                 (self.coreference.spoke if said else self.coreference.acted)(bearer)
 
     def _introduce(self, passage: Passage) -> None:
@@ -207,7 +207,7 @@ class _Speakers:
         self.coreference.spoke(one.bearer)
         asks = one.cue is not None and one.cue.flags & lx.ASKING
         if one.bearer.entity is None and one.mention is not None and not asks:
-            self.coreference.introduce(one.mention)
+            self.coreference.introduce(one.mention, spoke=True)
 
     def _is_text(self, passage: Passage, cue: Cue) -> bool:
         """Whether the words are those of a text that somebody else quotes: *the one that limits it to “…”*."""
