@@ -305,9 +305,11 @@ class Clauses:
             ):
                 continue
             if closed:
+                phrase = phrase_at(self.passage, stop, len(flags))
+                if phrase is not None and start and flags[start - 1] & lx.RELATIVE and flags[phrase.head] & (lx.PERSON | lx.BODY):
+                    return stop  # *something that for Smith is “…”*
                 if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
                     continue
-                phrase = phrase_at(self.passage, stop, len(flags))
                 if phrase is None or flags[phrase.head] & lx.CALENDAR:
                     continue
                 if not can_speak(self.passage, phrase) and not flags[phrase.start] & lx.DETERMINER:

@@ -24,6 +24,7 @@ from bot.condense.quotes.phrases import Phrase
 from bot.condense.quotes.signatures import signature
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
+from bot.condense.quotes.texts import issuer
 from bot.model.desk import Person
 from bot.model.text import Span
 
@@ -180,7 +181,9 @@ class _Speakers:
             one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
         elif cue is not None and cue.subject is not None:
             one.how = cue.kind
-            one.mention = self.mentions.of(passage, cue.subject)
+            whose = issuer(passage, cue.subject)
+            told = self.strict and passage.flags[whose.head] & lx.POSSESSIVE
+            one.mention = self.last if told else self.mentions.of(passage, whose)
             one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
             if cue.relative is not None:
                 one.mention = self.mentions.of(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
@@ -230,7 +233,7 @@ class _Speakers:
             return left_out or self._ahead(one, index, number), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)
-        if subject is not None:
+        if subject is not None and subject.end != one.position:  # *the plan “is doomed”*: somebody else's words
             return self.mentions.of(passage, subject), "clause"
         end = len(passage.flags)
         end = next((i for i in range(one.position, end) if passage.flags[i] & lx.SEMICOLON), end)
