@@ -10,7 +10,7 @@ from bot.condense.quotes.subjects import subject_of
 
 
 def cue_after(clauses: Clauses, quote: int) -> Cue | None:
-    passage, flags = clauses.passage, clauses.passage.flags
+    flags = clauses.passage.flags
     end = len(flags)
     start = quote + 1
     while start < end and (flags[start] & (lx.COMMA | lx.DASH) or (flags[start] & lx.STOP and start == quote + 1)):
@@ -21,19 +21,25 @@ def cue_after(clauses: Clauses, quote: int) -> Cue | None:
     found = _source_at(clauses, start) or _inverted(clauses, start, quote, speechlike)
     if found is not None:
         return found
-    if flags[start] & lx.COLON and clauses.free_order:
-        if start + 1 < end and flags[start + 1] & lx.MANNER:
-            shown = _inverted(clauses, start + 2, quote, speechlike=True) if start + 2 < end else None
-            return shown if shown is not None and shown.subject is not None else None  # *“…”: así celebró X*
-        label = phrase_at(passage, start + 1, end)
-        if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
-            return Cue("label", start, label, 0, lx.UTTERANCE)
-    signature = _signature(clauses, quote)
-    if signature is not None:
-        return signature
-    if not speechlike:
+    shown = _behind_colon(clauses, start, quote) or _signature(clauses, quote)
+    if shown is not None:
+        return shown
+    return _subject_first(clauses, start) if speechlike else None
+
+
+def _behind_colon(clauses: Clauses, colon: int, quote: int) -> Cue | None:
+    """*“…”: así celebró X*, *“…”: X*."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    end = len(flags)
+    if not flags[colon] & lx.COLON or not clauses.free_order:
         return None
-    return _subject_first(clauses, start)
+    if colon + 2 < end and flags[colon + 1] & lx.MANNER:
+        shown = _inverted(clauses, colon + 2, quote, speechlike=True)
+        return shown if shown is not None and shown.subject is not None else None
+    label = phrase_at(passage, colon + 1, end)
+    if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
+        return Cue("label", colon, label, 0, lx.UTTERANCE)
+    return None
 
 
 def ends_like_speech(clauses: Clauses, quote: int) -> bool:

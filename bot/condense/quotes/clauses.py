@@ -42,6 +42,8 @@ class Clauses:
         said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
         rest = [verb for verb in self.verbs if not flags[verb] & lx.UTTERANCE]
         order = said + rest if self.strict else said[::-1] + rest[::-1]
+        fronted = self._fronted()
+        order = [verb for verb in order if verb > fronted] + [verb for verb in order if verb <= fronted]
         for verb in order:
             if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self.relative(verb, 0) is not None):
                 continue
@@ -51,6 +53,12 @@ class Clauses:
             if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
                 return subject
         return None
+
+    def _fronted(self) -> int:
+        """Where the subordinate clause ends with which the passage begins: *After the board said no, …*; -1 where none does."""
+        flags = self.passage.flags
+        opens = any(word & lx.SUBORDINATOR and not word & lx.MANNER for word in flags[: 3 if flags[0] & lx.PREPOSITION else 1])
+        return next((i for i, word in enumerate(flags) if word & lx.COMMA), -1) if opens else -1
 
     def asks(self) -> bool:
         """Whether somebody is asked in the passage."""
@@ -98,8 +106,8 @@ class Clauses:
         return self._inherited(verb, floor) if found is None else None
 
     def _is_aside(self, verb: int, before: Phrase) -> bool:
-        """*Esa declaración, dijo, “…”*: whether the verb stands between two commas, so that what is before it is a part of what is
-        said, where the language may leave the subject out."""
+        """*Esa declaración, dijo, “…”*: whether the verb stands between two commas, so that what is before it is a part of what
+        is said, where the language may leave the subject out."""
         flags = self.passage.flags
         if not self.strict or verb + 1 >= len(flags) or not flags[verb - 1] & flags[verb + 1] & lx.COMMA:
             return False
@@ -306,7 +314,12 @@ class Clauses:
                 continue
             if closed:
                 phrase = phrase_at(self.passage, stop, len(flags))
-                if phrase is not None and start and flags[start - 1] & lx.RELATIVE and flags[phrase.head] & (lx.PERSON | lx.BODY):
+                if (
+                    phrase is not None
+                    and start
+                    and flags[start - 1] & lx.RELATIVE
+                    and flags[phrase.head] & (lx.PERSON | lx.BODY)
+                ):
                     return stop  # *something that for Smith is “…”*
                 if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
                     continue

@@ -161,6 +161,9 @@ class Coreference:
             return None
         if rival is None:
             return found
+        first = doc.lowers[doc.token_at(found.span.start)]
+        if first in self.lexicon.speech.definite and self.entities[rival].role is None:
+            return None  # *the speaker* may well be the one whose role nobody told
         since = self.mentions[bisect_left(self.starts, found.span.end) : bisect_left(self.starts, before)]
         return None if any(index == rival for _, index in since) else found
 

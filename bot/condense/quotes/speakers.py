@@ -235,6 +235,7 @@ class _Speakers:
         subject = None if alone else clause_subject(passage, one.position, 0)
         if subject is not None and subject.end != one.position:  # *the plan “is doomed”*: somebody else's words
             return self.mentions.of(passage, subject), "clause"
+        predicate = subject is not None
         end = len(passage.flags)
         end = next((i for i in range(one.position, end) if passage.flags[i] & lx.SEMICOLON), end)
         subject = None if alone else clause_subject(passage, end, one.position + 1)
@@ -244,7 +245,7 @@ class _Speakers:
         if signed is not None:
             return signed, "signed"
         if self._follows_quote(passage, index, number):
-            return self.found[-1].mention, "chain"
+            return self.found[-1].mention, "predicate" if predicate else "chain"
         previous = self._previous(index, number)
         silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
         subject = self._subject_before(previous) if previous is not None and silent else None

@@ -114,7 +114,7 @@ def _governs(passage: Passage, start: int, end: int, floor: int, name: Phrase) -
     return any(can_speak(passage, phrase) for phrase, _ in phrases_in(passage, start, end))
 
 
-def _better(  # noqa: PLR0911 - one return for each kind of segment
+def _better(  # noqa: C901, PLR0911 - one return for each kind of segment
     passage: Passage, start: int, end: int, best: Phrase | None
 ) -> tuple[Phrase | None, bool]:
     """The best subject so far, having looked at one more segment to the left, and whether the search is over."""
