@@ -81,7 +81,8 @@ def choose(
         (leaning if leans(doc, best.first, best.last, named) else chosen).append(best)
     for candidate in leaning:
         # too few stand by themselves: one that leans may follow the sentence it leans on
-        if len(chosen) < FEWEST and any(other.index == candidate.index - 1 for other in chosen):
+        follows = any(other.index == candidate.index - 1 for other in chosen)
+        if len(chosen) < FEWEST and follows and not any(candidate.span.overlaps(other.span) for other in chosen):
             chosen.append(candidate)
     spans = sorted(candidate.span for candidate in chosen)
     return tuple(Point(span=span, text=span.of(doc.text)) for span in spans)
@@ -104,6 +105,8 @@ def _best(ranked: Sequence[tuple[float, Candidate]], chosen: Sequence[Candidate]
 
 
 def _tells_the_same(one: Candidate, other: Candidate) -> bool:
+    if one.span.overlaps(other.span):
+        return True  # the denial that a claim carries with it is no point of its own
     shared = len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
     if len(one.numbers & other.numbers) > 1:
         return shared >= REPEATS_ONE_WITH_NUMBERS

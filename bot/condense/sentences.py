@@ -22,6 +22,8 @@ _MARK = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»›')\]]*+(?:\s+|(?=[“�
 _OPENING = re.compile(r"[\"“‘'«‹„¿¡(\[—–-]*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“«‘—–/-]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
+_NICKNAME = re.compile(r"""["“«‘'][^"”»’'.!?]{2,40}["”»’'](?:,|\s+[^\W\d_A-ZÁÉÍÓÚÑ])""")
+"""A nickname in marks after the initial of a surname, and the sentence going on: José N. “El Gato” de 30 años."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ]\.)+[^\W\d_a-zà-ÿ]")
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLC]{1,5}|[^\W\d_])")
 _NUMERAL = re.compile(r"\d|[IVXLC]+\b")
@@ -147,7 +149,7 @@ def _point_ends(text: str, start: int, at: int, core: int, rules: _Rules) -> boo
             return (next_word.casefold() not in rules.dates and not (next_word.isupper() and len(next_word) < 5)) or starts
         return starts
     if (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word):
-        return starts
+        return starts and not _NICKNAME.match(text, core - 1)
     return True
 
 

@@ -121,7 +121,7 @@ class _Composer:
 
     def _take_scale(self, scale: Decimal) -> bool:
         """Multiplies the parts at the end that are smaller than the scale."""
-        if self._before_joiner and self._before_joiner[0][-1][1] in range(_THOUSAND, int(scale)):
+        if self._before_joiner and _THOUSAND <= self._before_joiner[0][-1][1] < scale:
             self.parts, self.at = self._before_joiner  # `entre 700 mil y un millón`: two numbers
             self.scale_ends = True
             return False

@@ -206,7 +206,8 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], given: object
     if shorter == longer:
         return True
     if _inside(shorter, longer):
-        return shorter[0] == longer[0] or not given(shorter[0]) or len(shorter) > _TELLING
+        second = len(longer) > _TWO_SURNAMES and longer[1 : 1 + len(shorter)] == shorter  # José Luis Mora Ruiz: Luis Mora
+        return second or shorter[0] == longer[0] or not given(shorter[0]) or len(shorter) > _TELLING
     if _inside(longer, shorter):
         return shorter[0] == longer[0] or not given(longer[0])
     if len(shorter) > 1 and len(longer) > 1 and not given(shorter[0]) and shorter[0] == longer[-1]:

@@ -78,8 +78,9 @@ def kind_by_neighbours(reading: Reading, piece: Piece) -> Kind | None:  # noqa: 
     named = marks[piece.last - 1] & SURNAME and not marks[piece.first] & (BODY | TITLE | MODIFIER | FUNCTION)
     if named and not reading.opens(piece.first):
         return "person"
-    if _acts(reading, piece):
-        return "organisation" if (before | marks[piece.first]) & ARTICLE else "person"
+    if _acts(reading, piece) and not marks[piece.last - 1] & NOT_NAME:
+        bodied = (before | marks[piece.first]) & ARTICLE and not marks[piece.last - 1] & SURNAME
+        return "organisation" if bodied else "person"
     return None
 
 

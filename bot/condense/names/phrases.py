@@ -194,7 +194,15 @@ def _head(reading: Reading, first: int, last: int) -> int | None:
             head = k if head is None else head
         elif head is None and reading.doc.language.speech.head_first and not marks[k] & MODIFIER:
             return None
-    return head
+    return _last_title(reading, first, last) if head is None else head
+
+
+def _last_title(reading: Reading, first: int, last: int) -> int | None:
+    """Reserve Bank of Kansas City President: the head stands behind the whole name of the body."""
+    words = reading.doc.words
+    if reading.doc.language.speech.head_first or not words[first][0].isupper() or not words[last - 1][0].isupper():
+        return None
+    return last - 1 if reading.marks[last - 1] & TITLE else None
 
 
 def _in_name(reading: Reading, at: int, first: int, last: int) -> bool:

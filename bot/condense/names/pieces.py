@@ -181,7 +181,10 @@ def _after_title(reading: Reading, first: int, last: int) -> tuple[int, int] | N
         if start + 1 == last and mark & MODIFIER and title > first and not marks[title - 1] and not marks[start]:
             continue  # Associated General Contractors
         if marks[start] & INNER and not doc.words[start][0].isupper():
+            joined = start
             start = next((k for k in range(start, last) if _person_starts(reading, k, last)), last)
+            if start == last and last - joined > _FULL_NAME and _only_surname(reading, last - 1):
+                start = last - 1
             if start < last:
                 return title, start
             continue
@@ -220,6 +223,12 @@ def _embedded_person(reading: Reading, first: int, last: int) -> int | None:
         if office and doc.words[first][0].isupper() and not marks[first] & GIVEN:
             return next((k for k in range(first + 1, last) if _person_starts(reading, k, last)), None)
     return None
+
+
+def _only_surname(reading: Reading, at: int) -> bool:
+    """Secretary of State Clinton: the last word of the office is its holder."""
+    mark = reading.marks[at]
+    return bool(mark & SURNAME) and not mark & (GIVEN | BODY | PLACE_TAIL | NOT_NAME) and at not in reading.matches
 
 
 def _person_starts(reading: Reading, at: int, last: int) -> bool:

@@ -9,12 +9,14 @@ from bot.condense.names.lexicon import (
     ARTICLE,
     BODY,
     COORDINATOR,
+    FIRM,
     FUNCTION,
     GIVEN,
     HONORIFIC,
     INNER,
     LOCATIVE,
     MODIFIER,
+    ORG_HEAD,
     POSSESSIVE,
     PREPOSITION,
     RELATIVE,
@@ -42,6 +44,7 @@ _OFFICE_WORDS = 8
 _MENTIONS_READ = 6
 _BRACKET_WORDS = 8
 _LEAD_WORDS = 3
+_HYPHENS = frozenset("-‐‑")
 _BEHIND = ',.;:)—–”"'
 
 
@@ -141,8 +144,11 @@ def _goes_on(reading: Reading, at: int) -> bool:
 def _before(reading: Reading, piece: Piece) -> Words | None:
     """Security analyst David Saucedo; el presidente municipal Juan Pérez; DEA Administrator Anne Milgram."""
     first = _beside(reading, piece)
-    titled = any(is_person_noun(reading, k) and not reading.marks[k] & HONORIFIC for k in range(first, piece.first))
-    return (first, piece.first) if titled else None
+    last = piece.first
+    while last - first > 1 and reading.marks[last - 1] & HONORIFIC:
+        last -= 1
+    titled = any(is_person_noun(reading, k) and not reading.marks[k] & HONORIFIC for k in range(first, last))
+    return (first, last) if titled else None
 
 
 def _beside(reading: Reading, piece: Piece) -> int:
@@ -154,8 +160,11 @@ def _beside(reading: Reading, piece: Piece) -> int:
     while k >= 0 and reading.same_line(k, k + 1):
         mark = marks[k]
         if words[k] == ".":
-            if not k or not is_abbreviation(reading, k - 1):
+            if not k or not (is_abbreviation(reading, k - 1) or marks[k - 1] & FIRM):
                 break
+            k -= 1
+            continue
+        if title and (_prefixes(reading, k) or _inside_office(reading, k)):
             k -= 1
             continue
         if mark & TITLE or _noun_with_article(reading, k, piece):
@@ -164,6 +173,30 @@ def _beside(reading: Reading, piece: Piece) -> int:
             break
         k -= 1
     return k + 1
+
+
+def _prefixes(reading: Reading, at: int) -> bool:
+    """The hyphen of vice-president, co-chief executive."""
+    doc = reading.doc
+    touches = at > 0 and doc.words[at] in _HYPHENS and doc.ends[at - 1] == doc.starts[at] and doc.ends[at] == doc.starts[at + 1]
+    return touches and bool(reading.marks[at - 1] & MODIFIER)
+
+
+def _inside_office(reading: Reading, at: int) -> bool:
+    """A small word inside the name of the body that the title is of: Fraternal Order of Police President; Finance and
+    Petroleum Minister."""
+    doc, marks = reading.doc, reading.marks
+    words = doc.words
+    if not at or not marks[at] & INNER or not words[at][0].islower() or not words[at + 1][0].isupper():
+        return False
+    k = at - 1
+    if marks[at] & COORDINATOR:
+        return words[k][0].isupper() and bool(marks[k] & MODIFIER and marks[at + 2] & TITLE) and not marks[k] & (TITLE | GIVEN)
+    while k >= 0 and words[k][0].isupper() and reading.same_line(k, k + 1):
+        if marks[k] & ORG_HEAD:
+            return True
+        k -= 1
+    return False
 
 
 def _noun_with_article(reading: Reading, at: int, piece: Piece) -> bool:

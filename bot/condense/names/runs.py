@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.condense.names.lexicon import (
     ABBREVIATION,
     ARTICLE,
@@ -24,6 +26,8 @@ from bot.condense.names.reading import APOSTROPHES, CLOSING, OPENING, Reading
 
 _HYPHENS = frozenset("-‐‑–")
 _HANDLES = frozenset("@#_/")
+_PARTICLED = re.compile(r"(?:de|du|da|di|del|la|le|van|von|ter|den|mac|mc|o|d|l)[A-Z][a-z]\w+")
+"""A surname that begins with its particle: duPlessis, deVries."""
 _RUN_WORDS = 24
 _NICKNAME_WORDS = 4
 _INNER_WORDS = 3
@@ -57,7 +61,7 @@ def _extend(reading: Reading, first: int) -> int:
     while last < total and last - first < _RUN_WORDS and sentence_of[last] == sentence:
         word = words[last]
         gap = starts[last] - ends[last - 1]
-        if word[0].isupper():
+        if word[0].isupper() or (not word.islower() and _PARTICLED.fullmatch(word)):
             if gap > 1 and not reading.same_line(last - 1, last):
                 break
             last = matches[last][0] if last in matches else last + 1

@@ -10,7 +10,7 @@ from bot.condense.quotes.subjects import subject_of
 
 
 def cue_after(clauses: Clauses, quote: int) -> Cue | None:
-    passage, flags = clauses.passage, clauses.passage.flags
+    flags = clauses.passage.flags
     end = len(flags)
     start = quote + 1
     while start < end and (flags[start] & (lx.COMMA | lx.DASH) or (flags[start] & lx.STOP and start == quote + 1)):
@@ -21,16 +21,25 @@ def cue_after(clauses: Clauses, quote: int) -> Cue | None:
     found = _source_at(clauses, start) or _inverted(clauses, start, quote, speechlike)
     if found is not None:
         return found
-    if flags[start] & lx.COLON and clauses.free_order:
-        label = phrase_at(passage, start + 1, end)
-        if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
-            return Cue("label", start, label, 0, lx.UTTERANCE)
-    signature = _signature(clauses, quote)
-    if signature is not None:
-        return signature
-    if not speechlike:
+    shown = _behind_colon(clauses, start, quote) or _signature(clauses, quote)
+    if shown is not None:
+        return shown
+    return _subject_first(clauses, start) if speechlike else None
+
+
+def _behind_colon(clauses: Clauses, colon: int, quote: int) -> Cue | None:
+    """*“…”: así celebró X*, *“…”: X*."""
+    passage, flags = clauses.passage, clauses.passage.flags
+    end = len(flags)
+    if not flags[colon] & lx.COLON or not clauses.free_order:
         return None
-    return _subject_first(clauses, start)
+    if colon + 2 < end and flags[colon + 1] & lx.MANNER:
+        shown = _inverted(clauses, colon + 2, quote, speechlike=True)
+        return shown if shown is not None and shown.subject is not None else None
+    label = phrase_at(passage, colon + 1, end)
+    if label is not None and flags[label.head] & lx.CAPITAL and (label.end >= end or flags[label.end] & lx.PUNCTUATION):
+        return Cue("label", colon, label, 0, lx.UTTERANCE)
+    return None
 
 
 def ends_like_speech(clauses: Clauses, quote: int) -> bool:
@@ -120,7 +129,7 @@ def _subject_first(clauses: Clauses, start: int) -> Cue | None:
     while first < end and flags[first] & lx.MANNER:
         first += 1
     if first == start and flags[first] & (lx.SUBORDINATOR | lx.CONJUNCTION):
-        return None
+        return _behind_a_clause(clauses, start) if flags[first] & lx.SUBORDINATOR else None
     opening = phrase_at(passage, first, end)
     if opening is None:
         return None
@@ -132,6 +141,26 @@ def _subject_first(clauses: Clauses, start: int) -> Cue | None:
     if not flags[verb] & lx.UTTERANCE and verb > opening.end + 1 and first == start:
         return None
     return _with_subject(clauses, verb, first, opening)
+
+
+def _behind_a_clause(clauses: Clauses, start: int) -> Cue | None:
+    """*“…” when she returns, X, chairman of …, told*: the attribution behind a clause that belongs to the quote."""
+    flags = clauses.passage.flags
+    comma = next((i for i in range(start, min(start + _LONGEST_CLAUSE, len(flags))) if flags[i] & lx.PUNCTUATION), None)
+    if comma is None or not flags[comma] & lx.COMMA or any(start <= verb < comma for verb in clauses.verbs):
+        return None
+    opening = phrase_at(clauses.passage, comma + 1, len(flags))
+    if opening is None or not can_speak(clauses.passage, opening):
+        return None
+    verb = _verb_of(clauses, opening, comma + 1)
+    if verb is None or not flags[verb] & lx.UTTERANCE or not flags[verb] & lx.FINITE:
+        return None
+    subject = subject_of(clauses.passage, verb, comma + 1, strict=clauses.strict)
+    return Cue("after", verb, opening, 0, flags[verb]) if subject == opening else None
+
+
+_LONGEST_CLAUSE = 15
+"""Words of a clause between a quote and its attribution."""
 
 
 def _with_subject(clauses: Clauses, verb: int, first: int, opening: Phrase) -> Cue:
@@ -146,7 +175,20 @@ def _with_subject(clauses: Clauses, verb: int, first: int, opening: Phrase) -> C
     subject = subject_of(passage, verb, first, strict=clauses.strict)
     if subject is None or (subject.start > opening.start and able):
         subject = opening
-    return Cue("after", verb, subject, 0, flags[verb])
+    quoted = _quoted_as_saying(clauses, verb)
+    return quoted or Cue("after", verb, subject, 0, flags[verb])
+
+
+def _quoted_as_saying(clauses: Clauses, verb: int) -> Cue | None:
+    """*“…,” the station quoted a witness as saying*: the words are those of the one who is quoted."""
+    flags = clauses.passage.flags
+    quoted = phrase_at(clauses.passage, verb + 1, len(flags))
+    if quoted is None or quoted.end + 1 >= len(flags) or not can_speak(clauses.passage, quoted):
+        return None
+    saying = quoted.end + 1
+    if not flags[quoted.end] & lx.MANNER or not flags[saying] & lx.GERUND or not flags[saying] & lx.UTTERANCE:
+        return None
+    return Cue("after", saying, quoted, 0, flags[saying])
 
 
 _FARTHEST_VERB = 45

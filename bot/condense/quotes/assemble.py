@@ -81,7 +81,7 @@ def _runs_on(before: Found, one: Found) -> bool:
         return before.how in _ATTRIBUTED and _ends(before)
     if one.passage is not before.passage or one.cue is None or before.cue is None:
         return False
-    if before.how not in {"after", "inverted"} or one.cue.position != before.cue.position:
+    if before.cue.kind not in {"after", "inverted"} or one.cue.position != before.cue.position:
         return False
     return bool(one.passage.flags[one.position - 1] & (lx.COMMA | lx.COLON | lx.DASH | lx.STOP))
 

@@ -10,7 +10,7 @@ from bot.condense.quotes.subjects import before_auxiliaries, clause_subject, rel
 from bot.condense.quotes.texts import text_left_of, text_speaking
 
 
-def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR0911 - one branch for each kind of cue
+def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR0911, PLR0912 - one branch for each kind of cue
     """The cue nearest before the quote."""
     passage, flags = clauses.passage, clauses.passage.flags
     label = _label(clauses, quote)
@@ -28,6 +28,9 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR09
         if word & lx.CUE and is_verb(passage, position):
             if word & lx.INFINITIVE and position and (clauses.source_after(position - 1) or 0) > position:
                 continue
+            judge = None if word & lx.UTTERANCE else _for_whom(clauses, position)
+            if judge is not None:
+                return Cue("source", judge.start - 1, judge, quote - position, lx.UTTERANCE)
             if noun is not None and not word & lx.UTTERANCE and _opens_content(clauses, noun.position + 1):
                 return noun
             return _cue_of_verb(clauses, position, quote)
@@ -52,6 +55,17 @@ def cue_before(clauses: Clauses, quote: int) -> Cue | None:  # noqa: C901, PLR09
 _UNBOUND = lx.INFINITIVE | lx.GERUND
 """Forms whose subject is that of the main clause: *After saying that “…”, X left*."""
 _VERBLIKE = lx.UNKNOWN | lx.OTHER_VERB | lx.AUXILIARY
+
+
+def _for_whom(clauses: Clauses, verb: int) -> Phrase | None:
+    """*something that for Smith means “…”*: whose view the verb behind it tells."""
+    flags = clauses.passage.flags
+    left = verb
+    while left > 1 and flags[left - 1] & (lx.CAPITAL | lx.DETERMINER) and not flags[left - 1] & lx.RELATIVE:
+        left -= 1
+    if left == verb or left < 2 or not flags[left - 2] & lx.RELATIVE or clauses.source_after(left - 1) != left:
+        return None
+    return phrase_at(clauses.passage, left, verb)
 
 
 def _cue_of_verb(clauses: Clauses, verb: int, quote: int) -> Cue:

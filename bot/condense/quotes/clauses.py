@@ -42,6 +42,8 @@ class Clauses:
         said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
         rest = [verb for verb in self.verbs if not flags[verb] & lx.UTTERANCE]
         order = said + rest if self.strict else said[::-1] + rest[::-1]
+        fronted = self._fronted()
+        order = [verb for verb in order if verb > fronted] + [verb for verb in order if verb <= fronted]
         for verb in order:
             if not flags[verb] & (lx.FINITE | lx.PARTICIPLE) or (self.strict and self.relative(verb, 0) is not None):
                 continue
@@ -51,6 +53,12 @@ class Clauses:
             if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
                 return subject
         return None
+
+    def _fronted(self) -> int:
+        """Where the subordinate clause ends with which the passage begins: *After the board said no, …*; -1 where none does."""
+        flags = self.passage.flags
+        opens = any(word & lx.SUBORDINATOR and not word & lx.MANNER for word in flags[: 3 if flags[0] & lx.PREPOSITION else 1])
+        return next((i for i, word in enumerate(flags) if word & lx.COMMA), -1) if opens else -1
 
     def asks(self) -> bool:
         """Whether somebody is asked in the passage."""
@@ -93,9 +101,17 @@ class Clauses:
         if left >= floor and flags[left] & lx.CONJUNCTION:
             return self._joined(left, floor) or self._inherited(verb, floor)
         found = subject_of(passage, verb, floor, strict=self.strict)
-        if found is not None:
+        if found is not None and not self._is_aside(verb, found):
             return found
-        return self._inherited(verb, floor)
+        return self._inherited(verb, floor) if found is None else None
+
+    def _is_aside(self, verb: int, before: Phrase) -> bool:
+        """*Esa declaración, dijo, “…”*: whether the verb stands between two commas, so that what is before it is a part of what
+        is said, where the language may leave the subject out."""
+        flags = self.passage.flags
+        if not self.strict or verb + 1 >= len(flags) or not flags[verb - 1] & flags[verb + 1] & lx.COMMA:
+            return False
+        return bool(flags[before.head] & (lx.DOCUMENT | lx.SAYING_NOUN)) and not flags[before.head] & (lx.ROLE | lx.CAPITAL)
 
     def subject_after(self, verb: int) -> Phrase | None:
         passage, flags = self.passage, self.passage.flags
@@ -150,7 +166,9 @@ class Clauses:
         """Where the part of the sentence begins in which the verb's subject may stand."""
         flags = self.passage.flags
         position = verb
-        while position > 0 and not flags[position - 1] & (lx.STOP | lx.SEMICOLON):
+        while position > 0 and not flags[position - 1] & lx.STOP:
+            if flags[position - 1] & lx.SEMICOLON and position != verb:  # *Smith, spokesman; said*: meant for a comma
+                break
             position -= 1
         return position
 
@@ -228,12 +246,12 @@ class Clauses:
         flags = self.passage.flags
         led_by_colon = any(word & lx.COLON for word in flags[verb + 1 : quote]) and quote - verb > 3
         speaks = flags[verb] & lx.UTTERANCE and (flags[verb] & (lx.FINITE | lx.PARTICIPLE) or not flags[verb] & lx.BASE)
-        if speaks and not led_by_colon:
+        if speaks and not led_by_colon and not self._is_said_of_a_thing(verb, floor):
             return None
         for other in reversed(self.verbs):
             if other >= verb or other < floor:
                 continue
-            if not flags[other] & lx.UTTERANCE:
+            if not flags[other] & lx.UTTERANCE and not self._thinks_that(other):
                 continue
             if not flags[other] & (lx.FINITE | lx.PARTICIPLE | lx.GERUND):
                 return None
@@ -248,6 +266,23 @@ class Clauses:
                 return None
             return other
         return None
+
+    def _thinks_that(self, verb: int) -> bool:
+        """*She alleged that they wanted “…”*: whether what was thought or alleged is told in a clause behind the verb."""
+        flags = self.passage.flags
+        told = flags[verb] & lx.STANCE and verb + 1 < len(flags) and flags[verb + 1] & lx.SUBORDINATOR
+        return bool(told and flags[verb] & lx.FINITE)
+
+    def _is_said_of_a_thing(self, verb: int, floor: int) -> bool:
+        """*She added that the talks continue*: whether the verb is that of a thing in a clause behind a verb of saying."""
+        passage, flags = self.passage, self.passage.flags
+        for other in reversed(self.verbs):
+            if not floor <= other < verb - 1 or not flags[other] & lx.UTTERANCE or not flags[other] & lx.FINITE:
+                continue
+            content = flags[other + 1] & lx.SUBORDINATOR
+            subject = phrase_at(passage, other + 2, verb + 1) if content else None
+            return subject is not None and subject.end == verb and not can_speak(passage, subject)
+        return False
 
     def is_passive(self, verb: int) -> bool:
         flags = self.passage.flags
@@ -278,9 +313,16 @@ class Clauses:
             ):
                 continue
             if closed:
+                phrase = phrase_at(self.passage, stop, len(flags))
+                if (
+                    phrase is not None
+                    and start
+                    and flags[start - 1] & lx.RELATIVE
+                    and flags[phrase.head] & (lx.PERSON | lx.BODY)
+                ):
+                    return stop  # *something that for Smith is “…”*
                 if start and not flags[start - 1] & (lx.COMMA | lx.STOP | lx.CONJUNCTION):
                     continue
-                phrase = phrase_at(self.passage, stop, len(flags))
                 if phrase is None or flags[phrase.head] & lx.CALENDAR:
                     continue
                 if not can_speak(self.passage, phrase) and not flags[phrase.start] & lx.DETERMINER:

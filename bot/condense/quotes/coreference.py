@@ -86,7 +86,7 @@ class Coreference:
         """The name behind a mention; the mention's own words where nothing in the text gives one."""
         own = None if mention.plural else self._named(mention)
         if own is not None:
-            return self._bearer(own)
+            return self._bearer(self._namesake(mention, own))
         text = mention.span.of(self.doc.text)
         head = mention.head.of(self.doc.text).casefold()
         pronoun = self.lexicon.pronouns.get(head)
@@ -119,8 +119,8 @@ class Coreference:
             index = self._named_ahead(span.end, gender)
         return self._bearer(index) if index is not None else None
 
-    def introduce(self, mention: Mention) -> None:
-        """Remembers one who is brought in without a name."""
+    def introduce(self, mention: Mention, *, spoke: bool = False) -> None:
+        """Remembers one who is brought in without a name. `spoke`: as a speaker, whom a pronoun takes up however described."""
         doc, lexicon = self.doc, self.lexicon
         head = mention.head.of(doc.text).casefold()
         first = doc.lowers[max(doc.token_at(mention.span.start), 0)]
@@ -129,7 +129,9 @@ class Coreference:
                 self.group = mention
         elif head in lexicon.bodies:
             self.body = mention
-        if mention.plural or first in lexicon.speech.definite or not lexicon.flags.get(first, 0) & lx.DETERMINER:
+        if mention.plural or not lexicon.flags.get(first, 0) & lx.DETERMINER:
+            return
+        if first in lexicon.speech.definite and not spoke:
             return
         if lexicon.of(head) & lx.ROLE and head not in lexicon.bodies:
             self.introduced = mention
@@ -159,6 +161,9 @@ class Coreference:
             return None
         if rival is None:
             return found
+        first = doc.lowers[doc.token_at(found.span.start)]
+        if first in self.lexicon.speech.definite and self.entities[rival].role is None:
+            return None  # *the speaker* may well be the one whose role nobody told
         since = self.mentions[bisect_left(self.starts, found.span.end) : bisect_left(self.starts, before)]
         return None if any(index == rival for _, index in since) else found
 
@@ -171,6 +176,16 @@ class Coreference:
         """Remembers one who did something, but said nothing."""
         if bearer.entity is not None:
             self.last = bearer.entity
+
+    def _namesake(self, mention: Mention, found: int) -> int:
+        """Of people of one surname, told by it alone, the one who spoke or acted last; else the one found."""
+        last = self.last
+        word = mention.head.of(self.doc.text).casefold()
+        if last is None or last == found or mention.head != mention.span or self.entities[found].kind != "person":
+            return found
+        names = [self.entities[index].name.casefold().split() for index in (last, found)]
+        shared = self.entities[last].kind == "person" and all(word in name[1:] for name in names)
+        return last if shared else found
 
     def _bearer(self, index: int) -> Bearer:
         entity = self.entities[index]

@@ -17,6 +17,9 @@ _FARTHEST_ROLE = 300
 """Mentions that are looked at, going back from a description."""
 
 
+_LINKS = lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION
+
+
 class Descriptions:
     """Resolves *the president*, *the senator*, *the researcher*.
 
@@ -53,6 +56,8 @@ class Descriptions:
         """
         person = self.offices.get(_bare(span.of(self.doc.text), self.lexicon)) if self.offices else None
         found = self._with_role(span, head, last)
+        if found is None and person is None:
+            found = self._of_same_office(span, head)
         if found is None or person is None or self.entities[found].known == person.id:
             return found if person is None or found is not None else person
         if found == last:
@@ -64,9 +69,50 @@ class Descriptions:
             return None
         gender = self._gender(span, head)
         words = frozenset(_bare(span.of(self.doc.text), self.lexicon).split())
-        if self._fits(last, gender) and last is not None and self._holds(self.entities[last].role, head, words):
-            return last
+        if self._fits(last, gender) and last is not None:
+            role = self.entities[last].role
+            written_out = frozenset(word for word in words if not self._is_acronym(word, span, role))
+            if self._holds(role, head, written_out):
+                return last
         return self._titled(head, gender, span, words)
+
+    def _is_acronym(self, word: str, span: Span, role: str | None) -> bool:
+        """Whether the word is written in capitals only, where the role writes a name out."""
+        within = span.of(self.doc.text).split()
+        short = word.upper() in within and len(word) > 2
+        return short and role is not None and word.upper() not in role and len(role.split()) > 3
+
+    def _of_same_office(self, span: Span, head: str) -> int | None:
+        """*el jefe de la cartera*, *the lawmaker*: the only person to whom the article gives that office in other words."""
+        if not self._points(span, head):
+            return None
+        words = _bare(span.of(self.doc.text), self.lexicon).split()
+        single: set[str] = set()
+        rest: list[str] = []
+        longest = -1
+        for phrase, others in self.lexicon.same_office.get(words[0], ()) if words else ():
+            if len(phrase) >= longest and tuple(words[1 : 1 + len(phrase)]) == phrase:
+                longest = len(phrase)
+                single |= others
+                rest = words[1 + longest :]
+        gender = self._gender(span, head)
+        found = [index for index in range(len(self.entities)) if single and self._has_office(index, single, rest, gender)]
+        return found[0] if len(found) == 1 else None
+
+    def _has_office(self, index: int, single: set[str], rest: Sequence[str], gender: Gender | None) -> bool:
+        """Whether the role's first word is one of `single`, and what follows it names nothing that `rest` does not."""
+        role = self.entities[index].role
+        if role is None or not self._fits(index, gender):
+            return False
+        head, *more = role.casefold().split()
+        if head not in single:
+            return False
+        roles = self.lexicon.speech.roles
+        of = {word for word in more if not self.lexicon.of(word) & _LINKS}
+        told = {word for word in rest if not self.lexicon.of(word) & _LINKS}
+        if head in roles.presiding and of - told - set(roles.realms):
+            return False
+        return not of or not told or not of.isdisjoint(told)
 
     def described(self, span: Span, head: str, last: int | None) -> int | None:
         """*the researcher*: who spoke last if nothing speaks against it, where the article gives nobody that role. `head`: in

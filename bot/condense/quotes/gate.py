@@ -27,7 +27,7 @@ def may_be_named(doc: Document, lexicon: Lexicon, mention: Mention, bearer: Bear
     if first < 0 or bearer.name != mention.span.of(doc.text):
         return True  # another mention that passed, or an office's holder
     last = doc.token_at(mention.span.end - 1)
-    if last - first > _LONGEST or _opens_badly(doc, lexicon, first, head):
+    if last - first > _LONGEST or _opens_badly(doc, lexicon, first, head) or _points_at_words(doc, lexicon, first, head):
         return False
     while head > first and doc.words[head - 1] == "-":
         head -= 2  # *Park Geun-hye*
@@ -47,6 +47,12 @@ def _opens_badly(doc: Document, lexicon: Lexicon, first: int, head: int) -> bool
     if opening & (lx.PREPOSITION | lx.SUBORDINATOR | lx.OTHER_VERB | lx.CUE):
         return True
     return not any(lexicon.of(lower) & (lx.ROLE | lx.TITLE) for lower in doc.lowers[first : head + 1])
+
+
+def _points_at_words(doc: Document, lexicon: Lexicon, first: int, head: int) -> bool:
+    """*that message*, *esa declaración*: a demonstrative with a noun of saying tells a reader of the card nothing."""
+    opening, noun = lexicon.of(doc.lowers[first]), lexicon.of(doc.lowers[head])
+    return bool(opening & lx.DEFINITE and not opening & lx.JOINER and noun & lx.SAYING_NOUN and not noun & lx.ROLE)
 
 
 def _counts_people(doc: Document, lexicon: Lexicon, tokens: Sequence[int]) -> bool:

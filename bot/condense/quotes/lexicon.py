@@ -117,6 +117,8 @@ class Lexicon:
     generic: frozenset[str]
     callings: frozenset[str]
     quantities: frozenset[str]
+    same_office: Mapping[str, tuple[tuple[Words, frozenset[str]], ...]]
+    """First word of a phrase for an office → the rest of it, longest first, and the single words for the same office."""
     modifiers: frozenset[str]
 
     def is_generic(self, lower: str) -> bool:
@@ -225,8 +227,19 @@ def lexicon_of(language: Language) -> Lexicon:
         generic=frozenset(roles.generic),
         callings=frozenset(roles.callings),
         quantities=frozenset(roles.quantities),
+        same_office=_same_office(roles.same_office),
         modifiers=frozenset(roles.modifiers),
     )
+
+
+def _same_office(classes: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[Words, frozenset[str]], ...]]:
+    grouped: dict[str, list[tuple[Words, frozenset[str]]]] = {}
+    for phrases in classes:
+        single = frozenset(phrase for phrase in phrases if " " not in phrase)
+        for phrase in phrases:
+            first, *rest = _words(phrase)
+            grouped.setdefault(first, []).append((tuple(rest), single))
+    return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in grouped.items()}
 
 
 def _by_gender(roles: Roles) -> tuple[tuple[tuple[str, ...], Gender], ...]:

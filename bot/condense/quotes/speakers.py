@@ -24,6 +24,7 @@ from bot.condense.quotes.phrases import Phrase
 from bot.condense.quotes.signatures import signature
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
+from bot.condense.quotes.texts import issuer
 from bot.model.desk import Person
 from bot.model.text import Span
 
@@ -121,7 +122,7 @@ class _Speakers:
             if mention is not None:
                 bearer = self.coreference.resolve(mention)
                 if bearer.entity is None and not clauses.asks():
-                    self.coreference.introduce(mention)
+                    self.coreference.introduce(mention, spoke=said)
                 (self.coreference.spoke if said else self.coreference.acted)(bearer)
 
     def _introduce(self, passage: Passage) -> None:
@@ -180,7 +181,9 @@ class _Speakers:
             one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
         elif cue is not None and cue.subject is not None:
             one.how = cue.kind
-            one.mention = self.mentions.of(passage, cue.subject)
+            whose = issuer(passage, cue.subject)
+            told = self.strict and passage.flags[whose.head] & lx.POSSESSIVE
+            one.mention = self.last if told else self.mentions.of(passage, whose)
             one.bearer = self.coreference.resolve(one.mention) if one.mention is not None else None
             if cue.relative is not None:
                 one.mention = self.mentions.of(passage, Phrase(cue.relative, cue.relative + 1, cue.relative))
@@ -207,7 +210,7 @@ class _Speakers:
         self.coreference.spoke(one.bearer)
         asks = one.cue is not None and one.cue.flags & lx.ASKING
         if one.bearer.entity is None and one.mention is not None and not asks:
-            self.coreference.introduce(one.mention)
+            self.coreference.introduce(one.mention, spoke=True)
 
     def _is_text(self, passage: Passage, cue: Cue) -> bool:
         """Whether the words are those of a text that somebody else quotes: *the one that limits it to “…”*."""
@@ -230,18 +233,19 @@ class _Speakers:
             return left_out or self._ahead(one, index, number), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
         subject = None if alone else clause_subject(passage, one.position, 0)
-        if subject is not None:
+        if subject is not None and subject.end != one.position:  # *the plan “is doomed”*: somebody else's words
             return self.mentions.of(passage, subject), "clause"
+        predicate = subject is not None
         end = len(passage.flags)
         end = next((i for i in range(one.position, end) if passage.flags[i] & lx.SEMICOLON), end)
         subject = None if alone else clause_subject(passage, end, one.position + 1)
-        if subject is not None:
+        if subject is not None and not passage.flags[subject.start - 1] & lx.PASSIVE:  # *“…” were some of the messages*
             return self.mentions.of(passage, subject), "clause-after"
         signed = self._signed_below(index, number) if alone else None
         if signed is not None:
             return signed, "signed"
         if self._follows_quote(passage, index, number):
-            return self.found[-1].mention, "chain"
+            return self.found[-1].mention, "predicate" if predicate else "chain"
         previous = self._previous(index, number)
         silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
         subject = self._subject_before(previous) if previous is not None and silent else None

@@ -11,6 +11,7 @@ from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.cue import Cue
 from bot.condense.quotes.lexicon import Lexicon
 from bot.condense.quotes.marks import Region
+from bot.condense.quotes.phrases import can_speak
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _LOOKED_AT = 400
@@ -90,7 +91,7 @@ def evidence(clauses: Clauses, position: int, region: Region, cue: Cue | None, *
     inside = region.span.of(clauses.doc.text)[:_LOOKED_AT]
     words = _WORD.findall(inside)
     yield from _by_words(clauses.lexicon, inside, words)
-    yield from _by_cue(cue)
+    yield from _by_cue(clauses, cue, capital=inside[:1].isupper())
     yield from _by_words_before(clauses, position)
     if len(words) >= _SHORT and all(word[0].isupper() for word in words if len(word) > 3):
         before = clauses.passage.flags[position - 1] if position else lx.STOP
@@ -127,10 +128,11 @@ def _by_words(lexicon: Lexicon, inside: str, words: list[str]) -> Iterator[str]:
         yield "clause words"
 
 
-def _by_cue(cue: Cue | None) -> Iterator[str]:
+def _by_cue(clauses: Clauses, cue: Cue | None, *, capital: bool) -> Iterator[str]:
     if cue is None:
         yield "no cue"
         return
+    able = cue.subject is not None and can_speak(clauses.passage, cue.subject)
     kind = (
         "said"
         if cue.flags & lx.UTTERANCE
@@ -146,7 +148,7 @@ def _by_cue(cue: Cue | None) -> Iterator[str]:
         return
     else:
         yield f"{kind} right before" if cue.reach <= 1 else f"{kind} near" if cue.reach <= 5 else f"{kind} far"
-    if cue.subject is None and not cue.flags & lx.UTTERANCE:
+    if not cue.flags & lx.UTTERANCE and (cue.subject is None or (cue.flags & lx.NAMING and capital and not able)):
         yield "no subject"
 
 

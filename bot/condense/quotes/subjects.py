@@ -114,7 +114,7 @@ def _governs(passage: Passage, start: int, end: int, floor: int, name: Phrase) -
     return any(can_speak(passage, phrase) for phrase, _ in phrases_in(passage, start, end))
 
 
-def _better(  # noqa: PLR0911 - one return for each kind of segment
+def _better(  # noqa: C901, PLR0911 - one return for each kind of segment
     passage: Passage, start: int, end: int, best: Phrase | None
 ) -> tuple[Phrase | None, bool]:
     """The best subject so far, having looked at one more segment to the left, and whether the search is over."""
@@ -138,6 +138,8 @@ def _better(  # noqa: PLR0911 - one return for each kind of segment
     if first & lx.CONJUNCTION and opening.start == start + 1 and closing.end == end and can_speak(passage, opening):
         return opening, True
     if closing.end == end and closing != opening and flags[closing.head] & (lx.CAPITAL | lx.PRONOUN):
+        if best is not None and _is_of_joined_office(flags, opening, closing, start, best):
+            return best, True
         if flags[closing.start - 1] & (lx.SUBORDINATOR | lx.CONJUNCTION | lx.CALENDAR):
             return closing, True
         return best or closing, False
@@ -146,6 +148,15 @@ def _better(  # noqa: PLR0911 - one return for each kind of segment
         if best is None or opening.end == end or named:
             return opening, False
     return best, False
+
+
+def _is_of_joined_office(flags: list[int], opening: Phrase, closing: Phrase, start: int, name: Phrase) -> bool:
+    """*El ministro de Gobierno y Reforma, Pablo Farías,*: whether the person's name stands in apposition to an office of two
+    joined matters, of which the second speaks no more than the first."""
+    if not flags[name.head] & lx.PERSON or flags[closing.head] & (lx.PERSON | lx.PRONOUN):
+        return False
+    office = any(word & (lx.ROLE | lx.TITLE) and not word & lx.CAPITAL for word in flags[opening.start : opening.end])
+    return office and opening.start == start and bool(flags[closing.start - 1] & lx.CONJUNCTION)
 
 
 def _fills_segment(flags: list[int], phrase: Phrase) -> bool:

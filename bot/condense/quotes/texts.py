@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.condense.quotes import lexicon as lx
 from bot.condense.quotes.passages import Passage
-from bot.condense.quotes.phrases import Phrase
+from bot.condense.quotes.phrases import Phrase, phrase_at
 
 _LONGEST_ATTRIBUTION = 5
 """Words of an attribution between two commas."""
@@ -46,6 +46,19 @@ def text_speaking(passage: Passage, relative: int) -> Phrase | None:
     while end and flags[end - 1] & (lx.COMMA | lx.PREPOSITION | lx.DETERMINER):
         end -= 1
     return text_before(passage, end) if end else None
+
+
+def issuer(passage: Passage, phrase: Phrase) -> Phrase:
+    """*su declaración*, *una publicación del diputado X*: the person whose words the phrase denotes; else the phrase."""
+    flags = passage.flags
+    if not flags[phrase.head] & lx.SAYING_NOUN or flags[phrase.head] & (lx.INSCRIBED | lx.ROLE | lx.CAPITAL):
+        return phrase
+    if flags[phrase.start] & lx.POSSESSIVE:
+        return Phrase(phrase.start, phrase.start + 1, phrase.start)
+    if phrase.head + 1 >= len(flags) or not flags[phrase.head + 1] & lx.GENITIVE:
+        return phrase
+    owner = phrase_at(passage, phrase.head + 2, len(flags))
+    return owner if owner is not None and flags[owner.head] & lx.PERSON else phrase
 
 
 def text_over_attribution(passage: Passage, verbs: Sequence[int], gerund: int, floor: int) -> Phrase | None:

@@ -99,6 +99,15 @@ class Roles(Table):
     callings: tuple[str, ...] = ()
     """Those of the generic ones that somebody with another role may be too: *the researcher*, *la funcionaria*."""
 
+    same_office: tuple[tuple[str, ...], ...] = ()
+    """Classes of words and phrases for holders of one office: *senator, lawmaker*; *ministro, jefe de la cartera*."""
+
+    presiding: tuple[str, ...] = ()
+    """Those of them that preside over many things, so that they are heads of state only where nothing else is named."""
+
+    realms: tuple[str, ...] = ()
+    """Words for the whole that a head of state presides over: *república, gobierno*."""
+
     adjectival: tuple[str, ...] = ()
     """Those of the above that are adjectives after another noun: *general* in *el acceso general*."""
 

@@ -245,3 +245,11 @@ def test_a_language_on_trial_is_never_read_unasked(declared: str | None) -> None
     with pytest.raises(SourceError) as caught:
         condense(Article(text=PORTUGUESE, declared=declared), Desk())
     assert (caught.value.code, caught.value.params["language"]) == ("unreadable-language", "pt")
+
+
+def test_a_claim_and_the_denial_that_it_carries_are_one_point() -> None:
+    claim = "Nina Holt testified, for example, that she had sent no orders by post, and that she turned over her files."
+    denial = "Harbour Director Omar Lind said those statements were wrong during a hearing on Monday."
+    points = [point.span for point in condense(Article(text=f"{claim} {denial}", language="en"), Desk()).points]
+    assert points
+    assert all(one.end <= two.start for one, two in pairwise(sorted(points)))
