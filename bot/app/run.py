@@ -19,6 +19,7 @@ from bot import __version__
 from bot.app.chats import LANDING
 from bot.app.settings import Settings
 from bot.app.wiring import Service, service
+from bot.commands import all_commands
 from bot.intake import Taken
 from bot.languages import texts
 from bot.languages.texts import Texts
@@ -92,6 +93,7 @@ async def run(settings: Settings, data: Path) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
+    all_commands()  # they take a second to load, for which nobody who asks should wait
     with lock.hold(data):
         async with (
             service(settings, data) as parts,

@@ -47,8 +47,10 @@ async def figures(
 ) -> Reply:
     filters = {"topic": topic, "outlet": outlet, "lang": lang, "place": place}
     query = read_query(ask, measure, **filters, since=since, until=until)
-    found, exact = await _find(ask, query, limit=limit, offset=(page - 1) * limit)
-    every = await _every(ask, query, found, exact=exact) if page == 1 else found.items
+    # what is compared stands on the first page: all figures, as far as they can be looked through
+    read = MOST_COMPARED if page == 1 else limit
+    whole, exact = await _find(ask, query, limit=max(read, limit), offset=(page - 1) * limit)
+    every, found = whole.items, Page(whole.items[:limit], whole.total)
     like = [Counted(figure=hit.figure, language=hit.source.language) for hit in every]
     apart = [tuple(every[index] for index in group) for group in differing(like)]
     drawn = series(like)
@@ -76,17 +78,6 @@ async def _find(ask: Ask, query: Query, *, limit: int, offset: int) -> tuple[Pag
         if counted.total or not asked:
             return counted, True
         return await kept.figures(tx, query, limit=limit, offset=offset), False
-
-
-async def _every(ask: Ask, query: Query, found: Page[FigureHit], *, exact: bool) -> tuple[FigureHit, ...]:
-    """What is compared: the figures of all pages, as far as they can be looked through."""
-    if found.total <= len(found.items):
-        return found.items
-    asked = " ".join((*query.words, *query.phrases))
-    async with ask.store.read() as tx:
-        more = await kept.figures(tx, query, measure=asked if exact and asked else None, limit=MOST_COMPARED)
-    here = {(hit.source.card_id, hit.figure.span): hit for hit in found.items}
-    return tuple(here.get((hit.source.card_id, hit.figure.span), hit) for hit in more.items)
 
 
 async def _chart(ask: Ask, drawn: Series | Reason, hits: Sequence[FigureHit]) -> Block:

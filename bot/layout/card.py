@@ -185,7 +185,7 @@ class _Sheet:
 
     def _buttons(self, id_: str) -> Buttons:
         """What else can be asked of the card; each button is the command that it stands for."""
-        say, said, told = self.texts.say, bool(self.card.quotes), bool(fig.telling(self.card.figures))
+        say, said, told = self.texts.say, bool(self.card.quotes), bool(telling(self.card.figures))
         parts: dict[Part, bool] = {"quotes": said, "figures": told}
         asked = [part for part, there in parts.items() if there and part != self.part and (self.part or self.fit is not WHOLE)]
         lines = [(f"labels.buttons.{part}", f"/card {id_} part:{part}") for part in asked]

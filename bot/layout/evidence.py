@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.languages.texts import Texts
-from bot.layout import figures as fig
 from bot.layout.card import WHOLE, Part, page_of
 from bot.layout.fragments import Page
+from bot.layout.key_figures import telling
 from bot.layout.neutral import visible
 from bot.layout.quotes import attribution
 from bot.model.cards import Card
@@ -63,7 +63,7 @@ def _items(card: Card, part: Part, texts: Texts) -> Iterator[tuple[tuple[Span, .
                     yield quote.spans, attribution(quote.speaker, texts, WHOLE.part)
         case "figures":
             of_sentence: dict[Span, list[Span]] = {}
-            for figure in fig.telling(card.figures):
+            for figure in telling(card.figures):
                 of_sentence.setdefault(figure.sentence, []).append(figure.span)
             yield from ((_apart(spans), ()) for spans in of_sentence.values())
 

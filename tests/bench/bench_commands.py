@@ -15,7 +15,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.commands import all_commands, run
 from bot.languages import texts
@@ -39,7 +39,6 @@ LINES = {
         "/ask how many homicides were counted in Place 7?",
         "/ask who said that homicides were counted in Place 7?",
         "/ask homicides",
-        "/ask what happened with word2001 and word29000",
     ),
     "card": ("/card {id}", "/card {id} part:quotes"),
     "channels list": ("/channels list",),
@@ -104,9 +103,8 @@ async def newest(store, count):
         return list(found.scalars())
 
 
-async def prepare(store, count):
-    """Cards, and for each of them a delivery that was made, as after years of service."""
-    await bench_store.fill(store, count)
+async def deliver(store, count):
+    """For each card a delivery that was made, as after years of service."""
     held = await newest(store, count)
     told = Message(blocks=(), summary="A card.", language="en")
     for first in range(0, len(held), bench_store.AT_ONCE):
@@ -140,11 +138,14 @@ async def main(count, folder):
     try:
         async with store.read() as tx:
             held = await cards.count(tx)
+            delivered = (await tx.execute(select(func.count()).select_from(schema.deliveries))).scalar_one()
         if not held:
             begun = time.perf_counter()
-            await prepare(store, count)
+            await bench_store.fill(store, count)
             held = count
             print(f"{held} cards put in within {time.perf_counter() - begun:.0f} s")
+        if not delivered:
+            await deliver(store, held)
         ground = seconds(reference)
         took = await measured(store)
     finally:
