@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app.live_desk import LiveDesk
-from bot.app.settings.changes import Merged, merge, problems, was
+from bot.app.settings.changes import Merged, merge, problems
 from bot.app.settings.entries import SETTING, Row, entry_name, file_of, row_of, setting_row
 from bot.app.settings.stand import stand_of
 from bot.commands.ask import Edit, Who
@@ -24,13 +24,16 @@ class Changing:
     desk: LiveDesk
     clock: Clock
 
-    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
-        """Records the edits, all or none. Raises what the files' own checks say: UsageError for one problem, SettingsError
-        for several."""
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> int:
+        """Records the edits, all or none, and gives the last one's number.
+
+        Raises what the files' own checks say: UsageError for one problem, SettingsError for several.
+        """
         async with self.store.begin() as tx:
             merged = merge(stand_of(self.desk.settings), await changes.all(tx))
-            await self._record(tx, merged, {entry_name(edit.kind, edit.id): _row(edit) for edit in edits}, who, where)
+            number = await self._record(tx, merged, {entry_name(edit.kind, edit.id): _row(edit) for edit in edits}, who, where)
         await self.desk.merged()
+        return number
 
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
         """Raises UsageError for a change that is unknown, is no longer in force, or has another one on top of it."""
@@ -45,24 +48,25 @@ class Changing:
             later = [one.id for one in made if one.id > number and one.entry == change.entry and one.before == change.before]
             if later:
                 raise UsageError("change-covered", number=number, entry=change.entry, later=later[-1])
-            await self._record(tx, merged, {change.entry: was(change, made)}, who, where)
+            await self._record(tx, merged, {change.entry: changes.was(change, made)}, who, where)
         await self.desk.merged()
         return change.entry
 
-    async def _record(
-        self, tx: AsyncConnection, merged: Merged, rows: Mapping[str, Row | None], who: Who, where: Place
-    ) -> None:
+    async def _record(self, tx: AsyncConnection, merged: Merged, rows: Mapping[str, Row | None], who: Who, where: Place) -> int:
         wrong = problems(merged, rows)
         if len(wrong) == 1:
             raise wrong[0]
         if wrong:
             raise SettingsError(wrong, str(self.desk.settings.folder))
+        number = 0
         for entry, row in rows.items():
             file = file_of(entry)
             if file is None:
                 raise UsageError("entry-fixed", entry=entry)
             told, filed = who.name or who.id, merged.filed.get(entry)
-            await changes.record(tx, told, str(where), file, entry, filed, row, self.clock.now())
+            made = await changes.record(tx, told, str(where), file, entry, filed, row, self.clock.now())
+            number = made.id
+        return number
 
 
 def _row(edit: Edit) -> Row | None:

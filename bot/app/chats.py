@@ -33,6 +33,10 @@ class Session(Protocol):
     @property
     def port(self) -> Port: ...
 
+    @property
+    def up(self) -> bool:
+        """Whether it is logged in and hears people."""
+
     async def run(self, stop: asyncio.Event) -> None: ...
 
 

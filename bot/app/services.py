@@ -11,6 +11,7 @@ from slugify import slugify
 
 from bot import __version__
 from bot.app.changing import Changing
+from bot.app.chats import Session
 from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.settings.exported import as_files
@@ -48,6 +49,7 @@ class DeskServices:
     on_demand: OnDemand
     started_at: datetime | None = None
     ports: dict[str, Port] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
 
     async def test_feed(self, url: str) -> Trial:
         _check_address(url)
@@ -75,8 +77,8 @@ class DeskServices:
         await self._feed(feed_id)
         await self.change([Edit(kind="feed", id=feed_id, value=None)], who=who, where=where)
 
-    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
-        await Changing(store=self.store, desk=self.desk, clock=self.clock).change(edits, who=who, where=where)
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> int:
+        return await Changing(store=self.store, desk=self.desk, clock=self.clock).change(edits, who=who, where=where)
 
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
         return await Changing(store=self.store, desk=self.desk, clock=self.clock).undo(number, who=who, where=where)
@@ -103,7 +105,8 @@ class DeskServices:
         return await self.on_demand.condense(url, who, self.clock.now())
 
     async def status(self) -> Running:
-        return Running(version=__version__, started_at=self.started_at)
+        up = {name: session.up for name, session in self.sessions.items()}
+        return Running(version=__version__, started_at=self.started_at, platforms=up)
 
     async def _feed(self, feed_id: str) -> Feed:
         wanted = await self.desk.wanted()

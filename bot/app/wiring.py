@@ -150,6 +150,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             channels=parts.desk.channels_of(CONSOLE),
         )
         platforms = _chats(parts, wake)
+        parts.services.sessions.update(platforms.sessions)
         parts.services.ports.update({CONSOLE: port, **platforms.ports})
         yield Service(
             base=parts,

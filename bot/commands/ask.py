@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -11,7 +11,7 @@ from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.model.cards import Card
 from bot.model.chat import Place
-from bot.model.desk import Channel, Desk, Organisation, Outlet, Topic
+from bot.model.desk import Channel, Desk, Office, Organisation, Outlet, Topic
 from bot.model.desk import Person as DeskPerson
 from bot.model.errors import BriefbotError
 from bot.model.feeds import Feed, FeedKind
@@ -69,19 +69,21 @@ class FeedWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """The process that answers. `started_at` is None where no service runs and a command was given from the shell."""
+    """The process that answers. `started_at` is None where no service runs and a command was given from the shell.
+    `platforms`: those that it serves, and whether it is logged in there."""
 
     version: str
     started_at: datetime | None = None
+    platforms: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """An entry of the settings as it is to be; None takes it away. A `setting` is a value of desk.toml, by its name."""
 
-    kind: Literal["channel", "topic", "person", "organisation", "outlet", "feed", "setting"]
+    kind: Literal["channel", "topic", "person", "organisation", "office", "outlet", "feed", "setting"]
     id: str
-    value: Channel | Topic | DeskPerson | Organisation | Outlet | Feed | str | bool | None
+    value: Channel | Topic | DeskPerson | Organisation | Office | Outlet | Feed | str | bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +117,9 @@ class Services(Protocol):
     async def condense(self, url: str, *, who: Person) -> Card:
         """Condenses the article at an address, for this person alone; stores nothing. Each may ask for so many an hour."""
 
-    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> None:
-        """Changes entries of the settings, all or none; recorded as `who`'s. What the files would refuse is refused here."""
+    async def change(self, edits: Sequence[Edit], *, who: Who, where: Place) -> int:
+        """Changes entries of the settings, all or none; recorded as `who`'s. What the files would refuse is refused here.
+        Gives the last change's number."""
 
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
         """Puts the entry of that change back as it was; gives the entry's name."""

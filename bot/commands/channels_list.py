@@ -1,11 +1,14 @@
-"""`/channels list`: where the bot posts, and what each channel wants."""
+"""`/channels list`: where the bot posts, and what each channel wants; for admins, what the bot lacks there."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
+from bot.commands.routes import lacking
 from bot.layout.locales import language_name
 from bot.model.chat import Bullets, Code, Line, Plain, Reply
 from bot.model.desk import Channel
@@ -16,11 +19,13 @@ async def channels_list(ask: Ask) -> Reply:
     data = [as_data(channel) for channel in ask.channels]
     if not ask.channels:
         return Reply(blocks=(show.sentence(ask, "no_channels"),), data=data)
-    lines = tuple(_line(ask, channel) for channel in ask.channels)
+    missing = await lacking(ask, ask.channels) if ask.who.is_admin else {}
+    data = [one | {"missing": list(missing.get(one["id"], ()))} for one in data] if ask.who.is_admin else data
+    lines = tuple(_line(ask, channel, missing.get(channel.id, ())) for channel in ask.channels)
     return Reply(blocks=(show.heading(ask, "channels", count=len(lines)), Bullets(lines)), data=data)
 
 
-def _line(ask: Ask, channel: Channel) -> Line:
+def _line(ask: Ask, channel: Channel, missing: Sequence[str]) -> Line:
     say = ask.texts.say
     names = {topic.id: topic.name.get(ask.language, topic.id) for topic in ask.desk.topics}
     topics = ", ".join(names.get(topic, topic) for topic in channel.topics) or say("replies.channel.all_topics")
@@ -35,6 +40,10 @@ def _line(ask: Ask, channel: Channel) -> Line:
     if channel.outlets_muted:
         muted = ", ".join(ask.outlet_name(outlet) for outlet in channel.outlets_muted)
         parts.append(say("replies.channel.muted", outlets=muted))
+    if channel.hours:
+        parts.append(say("replies.channel.hours", hours=channel.hours, zone=channel.zone))
+    if missing:
+        parts.append(say("replies.channel.missing", what=", ".join(missing)))
     if channel.paused:
         parts.append(say("replies.channel.paused"))
     return (Code(channel.id), *(Plain(f" · {part}") for part in parts))

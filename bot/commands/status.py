@@ -1,14 +1,17 @@
-"""`/status`: the service at a glance."""
+"""`/status`: the service at a glance; for admins, the platforms' sessions, failing feeds and missing permissions too."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from bot.commands import show
-from bot.commands.ask import Ask
+from bot.commands.ask import Ask, Running
 from bot.commands.command import command
+from bot.commands.routes import lacking
+from bot.layout.neutral import clean
 from bot.layout.times import moment
-from bot.model.chat import Bullets, Inline, Line, Plain, Reply
+from bot.model.chat import Bullets, Inline, Line, Plain, Reply, Strong
 from bot.store import cards, deliveries
 from bot.store import feeds as kept
 
@@ -35,7 +38,15 @@ async def status(ask: Ask) -> Reply:
         (Plain(say("replies.status.feeds", total=len(ask.feeds), failing=len(failing), paused=len(paused))),),
         (Plain(say("replies.status.deliveries", **{str(state): count for state, count in counts.items()})),),
     ]
+    if ask.paused:
+        lines.insert(0, (Strong(say("replies.status.held")),))
+    missing = await lacking(ask, ask.channels) if ask.who.is_admin else {}
+    if ask.who.is_admin:
+        lines += _for_admins(ask, running, failing, missing)
     data = {
+        "paused": ask.paused,
+        "platforms": dict(running.platforms),
+        "missing": {name: list(what) for name, what in missing.items()},
         "version": running.version,
         "started_at": running.started_at.isoformat() if running.started_at else None,
         "cards": {"total": total, "last_24_hours": today},
@@ -43,3 +54,13 @@ async def status(ask: Ask) -> Reply:
         "deliveries": {str(state): count for state, count in counts.items()},
     }
     return Reply(blocks=(show.heading(ask, "status.title"), Bullets(tuple(lines))), data=data)
+
+
+def _for_admins(ask: Ask, running: Running, failing: Sequence[str], missing: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    say = ask.texts.say
+    for name, up in running.platforms.items():
+        yield (Plain(say("replies.status.session_up" if up else "replies.status.session_down", platform=name.capitalize())),)
+    if failing:
+        yield (Plain(say("replies.status.failing", feeds=", ".join(failing))),)
+    for channel, what in missing.items():
+        yield (Plain(say("replies.status.missing", channel=channel, what=clean(", ".join(what)))),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from zoneinfo import available_timezones
 
 from bot.commands.ask import Ask
 from bot.commands.command import Choice
@@ -11,10 +12,12 @@ from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
 from bot.model.folding import fold
 from bot.store import cards as kept_cards
-from bot.store import deliveries, follows, saves, search
+from bot.store import changes, deliveries, follows, saves, search
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
+
+PLATFORMS = ("console", "discord", "slack")
 
 
 async def topics(ask: Ask, _typed: str) -> list[Choice]:
@@ -54,6 +57,68 @@ async def languages(ask: Ask, _typed: str) -> list[Choice]:
 
 async def feeds(ask: Ask, _typed: str) -> list[Choice]:
     return [Choice(feed.id, f"{ask.outlet_name(feed.outlet)} ({feed.id})") for feed in ask.feeds]
+
+
+async def desk_outlets(ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(outlet.id, outlet.name, (outlet.name,)) for outlet in ask.desk.outlets]
+
+
+async def person_ids(ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(person.id, person.name) for person in ask.desk.people]
+
+
+async def people_and_bodies(ask: Ask, _typed: str) -> list[Choice]:
+    people = [(person.id, person.name) for person in ask.desk.people]
+    return [Choice(*one) for one in (*people, *((body.id, body.name) for body in ask.desk.organisations))]
+
+
+async def offices(ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(office.id, office.id) for office in ask.desk.offices]
+
+
+async def changed(ask: Ask, _typed: str) -> list[Choice]:
+    """Entries that were changed, the last ones first."""
+    async with ask.store.read() as tx:
+        made = await changes.all(tx)
+    return _plain(change.entry for change in reversed(made))
+
+
+async def channels(ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(channel.id, f"{channel.id} ({channel.platform})") for channel in ask.channels]
+
+
+async def platforms(_ask: Ask, _typed: str) -> list[Choice]:
+    return [Choice(name, name.capitalize()) for name in PLATFORMS]
+
+
+async def spoken(ask: Ask, _typed: str) -> list[Choice]:
+    """The languages in which the bot speaks."""
+    return [choice for choice in await languages(ask, "") if choice.value in available()]
+
+
+async def topics_or_all(ask: Ask, typed: str) -> list[Choice]:
+    return [_all(), *await topics(ask, typed)]
+
+
+async def languages_or_all(ask: Ask, typed: str) -> list[Choice]:
+    return [_all(), *await languages(ask, typed)]
+
+
+async def outlets_or_none(ask: Ask, _typed: str) -> list[Choice]:
+    """The desk's own; “all” means that none is left out."""
+    return [_all(), *(Choice(outlet.id, outlet.name) for outlet in ask.desk.outlets)]
+
+
+async def zones(ask: Ask, typed: str) -> list[Choice]:
+    """The zones of the desk's channels, then all that hold what was typed."""
+    used = dict.fromkeys((ask.zone, *(channel.zone for channel in ask.channels)))
+    met = (zone for zone in sorted(available_timezones()) if typed and fold(typed) in fold(zone))
+    return _plain((*used, *met))
+
+
+def _all() -> Choice:
+    names = [texts(code).say("values.all") for code in available()]
+    return Choice("all", names[0], tuple(names))
 
 
 async def measures(ask: Ask, _typed: str) -> list[Choice]:

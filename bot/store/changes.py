@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,12 @@ async def last(tx: AsyncConnection) -> int:
     """The number of the last change made, 0 before the first: whether there is anything new."""
     number: int = (await tx.execute(select(func.coalesce(func.max(schema.changes.c.id), 0)))).scalar_one()
     return number
+
+
+def was(change: Change, changes: Sequence[Change]) -> Values | None:
+    """The entry as it stood before the change: as an earlier one had left it, or as the file had it."""
+    earlier = [one for one in changes if one.id < change.id and one.entry == change.entry and one.before == change.before]
+    return earlier[-1].after if earlier else change.before
 
 
 def _change(row: Any) -> Change:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.commands.ask import Ask, Running, Trial, TrialEntry, Who
+from bot.commands.ask import Ask, Running, Setting, Trial, TrialEntry, Who
 from bot.model.chat import Place
 from bot.model.desk import Channel, Desk, Outlet, Person, Register, Topic
-from bot.model.errors import SourceError
+from bot.model.errors import SourceError, UsageError
 from bot.model.feeds import Feed, FeedKind
 from bot.model.reasons import Reason
 from tests.fakes.cards import card
@@ -72,6 +72,7 @@ CHANNELS = (
 @dataclass
 class RecordingServices:
     calls: list = field(default_factory=list)
+    missing: dict = field(default_factory=dict)
 
     async def test_feed(self, url):
         self.calls.append(("test_feed", url))
@@ -96,6 +97,26 @@ class RecordingServices:
         if "broken" in url:
             raise SourceError("page-without-text", url=url)
         return card("Soldiers found 12 rifles in Ures.", url=url, title="Rifles in Ures", outlet=None)
+
+    async def change(self, edits, *, who, where):
+        self.calls.append(("change", tuple(edits), who, where))
+        return len(self.calls)
+
+    async def undo(self, number, *, who, where):
+        self.calls.append(("undo", number, who, where))
+        return "channel all"
+
+    async def missing_permissions(self, place):
+        return self.missing.get(place.platform, ())
+
+    async def settings(self):
+        changed = Setting(name="channel all", value="threshold=0.7", origin="channels.toml", filed="threshold=0.5", change=3)
+        gone = UsageError("setting-unknown-id", at="channels.toml", kind="topic", id="arms", file="topics.toml")
+        left = Setting(name="channel old", value="topics=[arms]", change=2, wrong=(gone,))
+        return (Setting(name="zone", value="UTC"), changed, left)
+
+    async def files(self):
+        return {"desk.toml": b'name = "Test desk"\n', "channels.toml": b""}
 
     async def status(self):
         return Running(version="1.2.3", started_at=NOW - timedelta(hours=2))

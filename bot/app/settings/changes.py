@@ -70,12 +70,6 @@ def problems(merged: Merged, edits: Mapping[str, Row | None]) -> list[UsageError
     return disagreements(tables_of(rows, merged.stand))
 
 
-def was(change: Change, changes: Sequence[Change]) -> Row | None:
-    """The entry as it stood before the change: as an earlier one had left it, or as the file had it."""
-    earlier = [one for one in changes if one.id < change.id and one.entry == change.entry and one.before == change.before]
-    return earlier[-1].after if earlier else change.before
-
-
 def _agreeing(
     stand: Stand, filed: Mapping[str, Row], wanted: Sequence[Change]
 ) -> tuple[dict[str, Row], list[Change], list[LeftOut]]:

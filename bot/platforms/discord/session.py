@@ -64,6 +64,10 @@ class Session:
     def __post_init__(self) -> None:
         self.port = DiscordPort(reach=self._reach, keep=self.surface.keep)
 
+    @property
+    def up(self) -> bool:
+        return self._client is not None and self._client.is_ready()
+
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, or until Discord does not take the token."""
         failures = 0

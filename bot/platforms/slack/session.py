@@ -82,6 +82,10 @@ class Session:
         self.complaints = Complaints(tell=self.tell)
         self.port = SlackPort(workspaces=self.workspaces, complaints=self.complaints, keep=self.surface.keep)
 
+    @property
+    def up(self) -> bool:
+        return self.connected.is_set()
+
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; then what is being answered ends, for a bounded time."""
         failures = 0

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.app.settings.changes import merge, problems, was
+from bot.app.settings.changes import merge, problems
 from bot.app.settings.entries import Stand, entries_of, row_of
 from bot.model.desk import Channel, Desk, Holder, Office, Organisation, Outlet, Person, Topic
 from bot.model.feeds import Feed, FeedKind
-from bot.store.changes import Change
+from bot.store.changes import Change, was
 
 OUTLET = Outlet(id="faro", name="El Faro", country="MX")
 FEED = Feed(

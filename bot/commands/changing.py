@@ -1,0 +1,68 @@
+"""What the admins' commands that change the desk have in common: the change, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.commands import show
+from bot.commands.ask import Ask, Edit
+from bot.commands.tokens import quote
+from bot.layout.neutral import clean, cut
+from bot.model.chat import Block, Code, Context, Line, Plain, Reply
+from bot.model.errors import UsageError
+
+ALL = "all"
+"""In place of a list's values: none is named, so that all are meant."""
+
+_LONGEST = 120
+"""Characters of a value in a list of changes."""
+
+
+async def carried_out(ask: Ask, edit: Edit, key: str, *more: Block, **told: object) -> Reply:
+    """Changes the entry; the reply says so (`replies.changes.<key>`) and how to undo it."""
+    number = await ask.services.change([edit], who=ask.who, where=ask.where)
+    undo = Context((Plain(ask.texts.say("replies.changes.undo")), Code(f"/{ask.texts.say('commands.undo.name')} {number}")))
+    data = {"entry": f"{edit.kind} {edit.id}", "change": number}
+    return Reply(blocks=(show.sentence(ask, f"changes.{key}", **told), *more, undo), private=True, data=data)
+
+
+def number_of(text: str, name: str) -> float:
+    """The number that was written, with a point or a comma. Raises UsageError."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        raise UsageError("decimal-expected", option=name, text=text) from error
+
+
+def chosen(values: Sequence[str]) -> tuple[str, ...]:
+    return () if ALL in values else tuple(values)
+
+
+def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[Line, ...]:
+    """One line for each key that is not as it was: `threshold: 0.5 → 0.7`."""
+    old, new = before or {}, after or {}
+    keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key) and key != "id"]
+    return tuple((Code(key), Plain(f": {_told(old.get(key))} → {_told(new.get(key))}")) for key in keys)
+
+
+def _told(value: object) -> str:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            text = str(value).lower()
+        case list() | tuple():
+            text = ", ".join(map(_told, value))
+        case Mapping():
+            text = ", ".join(f"{quote(str(key))} {_told(one)}" for key, one in value.items())
+        case _:
+            text = str(value)
+    return clean(cut(text, _LONGEST))
+
+
+def already(ask: Ask, entry: str) -> Reply:
+    """What was asked for is so: nothing to change, and nothing wrong."""
+    return Reply(
+        blocks=(show.sentence(ask, "changes.already", entry=entry),), private=True, data={"entry": entry, "change": None}
+    )

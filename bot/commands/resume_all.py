@@ -1,0 +1,15 @@
+"""`/resume all`: poll and post again."""
+
+from __future__ import annotations
+
+from bot.commands.ask import Ask, Edit
+from bot.commands.changing import already, carried_out
+from bot.commands.command import command
+from bot.model.chat import Reply
+
+
+@command(needs="admin")
+async def resume_all(ask: Ask) -> Reply:
+    if not ask.paused:
+        return already(ask, "setting paused")
+    return await carried_out(ask, Edit(kind="setting", id="paused", value=None), "all_resumed")

@@ -1,0 +1,253 @@
+"""What admins change by command: checked, recorded, in force at once, shown, exported, undone. On each database."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.app.live_desk import LiveDesk
+from bot.app.services import DeskServices
+from bot.app.settings import load_settings
+from bot.commands import run
+from bot.commands.ask import Ask
+from bot.layout.text import plain
+from bot.model.chat import Attachment, DeliveryKind, DeliveryState
+from bot.outbox import Outbox, Refused, Unknown
+from bot.platforms.console.room import OWNER, place
+from bot.store import changes, deliveries
+from tests.fakes.line import HandClock
+from tests.unit.app.test_settings import GOOD
+
+COMMENT = "# why it is so strict: the desk asked for it\n"
+CHANNELS = f"{COMMENT}{GOOD['channels.toml']}"
+
+
+class Port:
+    """A platform that says what the bot lacks, or does not say."""
+
+    def __init__(self, answer=()):
+        self.answer = answer
+
+    async def missing_permissions(self, _place):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class Desk:
+    def __init__(self, folder: Path, store) -> None:
+        self.folder, self.store, self.clock = folder, store, HandClock()
+        self.ports = {"console": Port(), "discord": Port()}
+        self.start()
+
+    def start(self) -> None:
+        """As after a new start of the service: the files are read anew."""
+        settings = load_settings(self.folder, {})
+        self.live = LiveDesk(settings=settings, store=self.store, served=frozenset({"console", "discord"}))
+        self.services = DeskServices(
+            store=self.store, desk=self.live, fetcher=None, workers=None, clock=self.clock, on_demand=None, ports=self.ports
+        )
+
+    async def reply(self, line: str):
+        stand = (await self.live.merged()).stand
+        ask = Ask(
+            store=self.store,
+            desk=stand.desk,
+            feeds=stand.feeds,
+            channels=stand.channels,
+            services=self.services,
+            who=OWNER,
+            where=place("alerts"),
+            language="en",
+            now=self.clock.now(),
+            paused=stand.paused,
+        )
+        return await run(line, ask)
+
+    async def say(self, line: str) -> str:
+        return plain((await self.reply(line)).blocks)
+
+    async def channel(self, name="alerts"):
+        return next((one for one in (await self.live.wanted()).channels if one.id == name), None)
+
+    async def made(self):
+        async with self.store.read() as tx:
+            return await changes.all(tx)
+
+
+@pytest.fixture
+def desk(tmp_path, store):
+    folder = tmp_path / "config"
+    folder.mkdir()
+    for name, text in {**GOOD, "channels.toml": CHANNELS}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Desk(folder, store)
+
+
+async def test_a_channel_is_changed_shown_and_put_back(desk):
+    assert "is changed" in await desk.say("/channels set alerts threshold:0,7 hours:07:00-22:00 topic:all")
+    now = await desk.channel()
+    assert (now.threshold, now.hours, now.topics) == (0.7, "07:00-22:00", ())
+    assert "changed by chat (no. 1)" in await desk.say("/settings alerts")
+    told = await desk.say("/audit")
+    assert "threshold: – → 0.7" in told
+    assert "topics: homicides → –" in told
+    assert "by console, in console/alerts" in told
+    assert "is as it was before" in await desk.say("/undo 1")
+    assert (await desk.channel()).threshold == 0.5
+    assert (await desk.channel()).topics == ("homicides",)
+    await desk.say("/undo 2")
+    assert (await desk.channel()).threshold == 0.7, "the undoing is undone"
+
+
+async def test_an_older_change_is_not_undone_beneath_a_newer_one(desk):
+    await desk.say("/channels set alerts threshold:0.7")
+    await desk.say("/channels pause alerts")
+    assert "changed again after no. 1" in await desk.say("/undo 1")
+    assert "There is no change no. 9" in await desk.say("/undo 9")
+    assert len(await desk.made()) == 2
+
+
+async def test_an_edit_of_the_file_ends_a_change_and_it_cannot_be_undone(desk):
+    await desk.say("/channels set alerts threshold:0.7")
+    (desk.folder / "channels.toml").write_text(CHANNELS.replace('labels = "en"', 'labels = "es"'), encoding="utf-8")
+    desk.start()
+    assert (await desk.channel()).threshold == 0.5
+    assert "edited since" in await desk.say("/undo 1")
+
+
+async def test_a_change_that_the_files_have_overtaken_is_left_out_and_told_and_the_desk_loads(desk):
+    await desk.say("/channels add id:arms platform:console topic:homicides")
+    (desk.folder / "topics.toml").write_text(GOOD["topics.toml"].replace('"homicides"', '"killings"'), encoding="utf-8")
+    (desk.folder / "channels.toml").write_text(CHANNELS.replace('"homicides"', '"killings"'), encoding="utf-8")
+    desk.start()
+    assert await desk.channel("arms") is None
+    assert await desk.channel() is not None
+    assert "change no. 1 is not in force" in await desk.say("/settings arms")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/channels set alerts threshold:7", "is too high"),
+        ("/channels set alerts threshold:high", "wants a number"),
+        ("/channels set alerts hours:late", "are no hours"),
+        ("/channels set alerts zone:Mexico_Cty", "Mexico"),
+        ("/channels set alerts", "is so already"),
+        ("/channels add id:alerts platform:console", "already"),
+        ("/channels add id:x platform:discord", "needs the channel's id"),
+        ("/topics set homicides weight:99", "is too high"),
+        ("/topics set homicides drop:nothing", "is no term"),
+        ("/people set nobody country:MX", "knows nobody"),
+        ('/people set "Not An Id" name:X', "is no id"),
+        ("/people set ana-ruiz office:mayor since:2025-01-01 until:2024-01-01", "2025"),
+        ("/outlets set el-faro country:XX", "is no country"),
+    ],
+)
+async def test_what_the_files_would_refuse_is_refused_before_it_is_recorded(desk, line, told):
+    reply = await desk.reply(line)
+    assert told in plain(reply.blocks)
+    assert reply.exit_code == 2
+    assert await desk.made() == ()
+
+
+ADD = "/channels add id:border platform:discord address:123 workspace:9 labels:es"
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (("send_messages", "embed_links"), "lacks permissions in discord/9/123: send_messages, embed_links"),
+        (Refused("Unknown Channel"), "Unknown Channel"),
+        (Unknown("no-answer"), "did not answer"),
+    ],
+)
+async def test_a_route_is_not_saved_where_the_bot_may_not_post(desk, answer, told):
+    desk.ports["discord"].answer = answer
+    assert told in await desk.say(ADD)
+    assert await desk.made() == ()
+
+
+async def test_a_route_is_saved_where_the_bot_may_post_and_what_is_missing_later_is_listed(desk):
+    assert "from now on" in await desk.say(ADD)
+    assert (await desk.channel("border")).labels == "es"
+    desk.ports["discord"].answer = ("embed_links",)
+    assert "the bot lacks embed_links" in await desk.say("/channels list")
+    assert "In border the bot lacks embed_links" in await desk.say("/status")
+
+
+async def test_where_no_session_runs_the_reply_says_that_nothing_was_checked(desk):
+    assert "could not be checked" in await desk.say("/channels add id:sl platform:slack address:C1 workspace:T1")
+
+
+async def test_a_test_message_is_owed_as_cards_are(desk):
+    await desk.say("/channels test alerts")
+    async with desk.store.read() as tx:
+        (owed,) = await deliveries.of_subject(tx, f"test alerts {desk.clock.now().isoformat()}")
+    assert (owed.kind, owed.place.channel, owed.state) == (DeliveryKind.ALERT, "alerts", DeliveryState.OWED)
+
+
+async def test_while_everything_is_paused_nothing_is_posted(desk):
+    await desk.say("/pause all")
+    assert (await desk.live.wanted()).paused
+    assert "Everything is paused" in await desk.say("/status")
+    assert "waits" in await desk.say("/channels test alerts")
+    posted = []
+
+    class Posting(Port):
+        name = "console"
+
+        async def post(self, place, message, *, key):
+            posted.append(key)
+            raise Unknown("not looked at")
+
+    outbox = Outbox(desk.store, {"console": Posting()}, desk.clock, held=desk.live.paused)
+    await outbox.deliver_once()
+    assert (posted, await outbox.next_due()) == ([], None)
+    await desk.say("/resume all")
+    await outbox.deliver_once()
+    assert len(posted) == 1
+
+
+async def test_people_topics_and_outlets_change_the_desk_that_articles_are_read_with(desk):
+    heard = []
+    desk.live.listeners.append(heard.append)
+    await desk.say('/people alias ana-ruiz "Ruiz Solano"')
+    await desk.say('/people set luz-vega name:"Luz Vega" office:mayor since:2025-10-01')
+    await desk.say("/topics set homicides term:femicid*=1.2 weight:2 lang:en")
+    await desk.say('/outlets set el-faro owner:"Grupo Faro"')
+    now = heard[-1]
+    assert next(one for one in now.people if one.id == "ana-ruiz").aliases == ("Ruiz Solano",)
+    terms = [(one.person, str(one.since), one.until and str(one.until)) for one in now.offices[0].holders]
+    assert terms == [("ana-ruiz", "2024-10-01", "2025-10-01"), ("luz-vega", "2025-10-01", None)]
+    assert (now.topics[0].weight, now.topics[0].terms["en"]) == (2.0, {"homicide": 2.0, "femicid*": 1.2})
+    assert now.outlets[0].owner == "Grupo Faro"
+
+
+async def test_the_export_is_the_desk_in_force_with_its_comments(desk, tmp_path):
+    await desk.say("/outlets mute el-faro alerts")
+    await desk.say("/channels add id:more platform:console threshold:0.9")
+    await desk.say("/people set ana-ruiz office:mayor until:2027-10-01")
+    await desk.say("/pause all")
+    reply = await desk.reply("/export config")
+    (file,) = [block for block in reply.blocks if isinstance(block, Attachment)]
+    out = tmp_path / "out"
+    zipfile.ZipFile(io.BytesIO(file.data)).extractall(out)
+    told = load_settings(out, {})
+    stand = (await desk.live.merged()).stand
+    assert (told.desk, told.feeds, told.channels, told.paused) == (stand.desk, stand.feeds, stand.channels, True)
+    assert COMMENT in (out / "channels.toml").read_text(encoding="utf-8")
+
+
+async def test_the_audit_is_filtered_and_paged(desk):
+    await desk.say("/channels pause alerts")
+    await desk.say("/topics set homicides weight:2")
+    assert "1 change" in await desk.say("/audit entry:topic")
+    assert "No change by chat fits" in await desk.say("/audit person:nobody")
+    first = await desk.reply("/audit limit:1")
+    assert first.more is not None
+    assert [one["id"] for one in first.data["changes"]] == [2]
+    assert [one["id"] for one in (await desk.reply(first.more)).data["changes"]] == [1]
