@@ -7,6 +7,7 @@ others that it has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,6 +65,12 @@ class _Reference:
     kind: str
 
 
+_IDS = {
+    "discord": {"workspace": (r"\d+", "123456789012345678"), "address": (r"\d+", "234567890123456789")},
+    "slack": {"workspace": (r"[TE][0-9A-Z]+", "T0123456789"), "address": (r"[CGD][0-9A-Z]+", "C0123456789")},
+}
+"""Platform → key of a channel → the shape of its ids, and one that looks so."""
+
 _REFERENCES = (
     _Reference(file="feeds.toml", table="feed", key="outlet", kind="outlet"),
     _Reference(file="places.toml", table="place", key="within", kind="place"),
@@ -74,7 +81,14 @@ _REFERENCES = (
 
 
 def disagreements(tables: Tables) -> list[UsageError]:
-    checks: tuple[Callable[[Tables], Iterator[UsageError]], ...] = (_twice, _followed_twice, _references, _terms, _pace)
+    checks: tuple[Callable[[Tables], Iterator[UsageError]], ...] = (
+        _twice,
+        _followed_twice,
+        _references,
+        _addresses,
+        _terms,
+        _pace,
+    )
     return [problem for check in checks for problem in check(tables)]
 
 
@@ -141,6 +155,19 @@ def _terms(tables: Tables) -> Iterator[UsageError]:
 def _holders(office: _Row) -> list[_Row]:
     held = office.values.get("holders")
     return [_Row(at=office.at, values=one) for one in (held if isinstance(held, list) else []) if isinstance(one, dict)]
+
+
+def _addresses(tables: Tables) -> Iterator[UsageError]:
+    """A chat platform's channels are named by the platform's own ids: a name may change, and the bot cannot ask for one."""
+    for channel in _rows(tables, "channels.toml", "channel"):
+        platform = channel.text("platform")
+        if platform not in _IDS:
+            continue
+        for key, (shape, like) in _IDS[platform].items():
+            value = channel.text(key) or ""
+            if not re.fullmatch(shape, value) and (value or key == "address"):
+                code = "setting-chat-id" if value else "setting-chat-id-missing"
+                yield UsageError(code, at=channel.at, key=key, value=value, platform=platform.capitalize(), like=like)
 
 
 def _is_day(value: object) -> TypeGuard[date]:

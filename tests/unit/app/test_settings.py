@@ -326,6 +326,25 @@ def test_check_prints_no_key_of_an_address(folder, query):
     assert query.rpartition("=")[2] not in printed
 
 
+@pytest.mark.parametrize(
+    ("platform", "more", "said"),
+    [
+        ("discord", "", "address is missing: the channel's id on Discord, such as 234567890123456789."),
+        ("discord", 'address = "#general"', "address = #general is no id of Discord's: one looks like 234567890123456789."),
+        ("slack", 'address = "general"', "address = general is no id of Slack's: one looks like C0123456789."),
+        (
+            "slack",
+            'address = "C0123456789"\nworkspace = "our-team"',
+            "workspace = our-team is no id of Slack's: one looks like T0123456789.",
+        ),
+    ],
+)
+def test_a_chat_channel_is_named_by_the_platform_s_own_id(folder, platform, more, said):
+    edit(folder, "channels.toml", 'platform = "console"', f'platform = "{platform}"\n{more}')
+    (problem,) = told(folder)
+    assert said in problem
+
+
 def checked(folder, environ):
     settings = load_settings(folder, environ)
     return list(lines(settings, merge(stand_of(settings), ())))
@@ -350,7 +369,7 @@ def test_check_says_whether_slack_would_be_served_and_how_or_what_is_missing(fol
 
 
 def test_check_says_of_discord_that_its_token_is_missing_and_how_many_channels_wait_for_it(folder):
-    edit(folder, "channels.toml", 'platform = "console"', 'platform = "discord"')
+    edit(folder, "channels.toml", 'platform = "console"', 'platform = "discord"\naddress = "234567890123456789"')
     (told,) = [line for line in checked(folder, {}) if line.startswith("platform discord")]
     assert "not served: DISCORD_TOKEN missing; 1 channel waits" in told
     (told,) = [line for line in checked(folder, {"DISCORD_TOKEN": "x"}) if line.startswith("platform discord")]
