@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 
 from bot.app.settings import Settings
@@ -80,12 +80,12 @@ def _entries(settings: Settings, merged: Merged) -> Iterator[Setting]:
     for name in names:
         row, filed, change = merged.rows.get(name), merged.filed.get(name), merged.changed.get(name)
         origin = _origin(settings, KINDS[name.partition(" ")[0]].file)
-        told = _told(row)
+        differ = {key for key in (row or {}).keys() | (filed or {}).keys() if (row or {}).get(key) != (filed or {}).get(key)}
         yield Setting(
             name=name,
-            value=told,
+            value=_told(row) if name.partition(" ")[0] in _SINGLY else _told(row, differ),
             origin=origin,
-            filed=_told(filed) if change else None,
+            filed=_told(filed, differ) if change else None,
             change=change.id if change else None,
         )
     for one in merged.left_out:
@@ -115,10 +115,12 @@ def _scalar(settings: Settings, merged: Merged, name: str, value: str) -> Settin
     )
 
 
-def _told(row: Row | None) -> str:
+def _told(row: Row | None, only: Collection[str] | None = None) -> str:
+    """`only`: the keys that are another in the file; one that is not set is told as such."""
     if row is None:
         return "–"
-    return ", ".join(f"{key}={_plain(value)}" for key, value in row.items() if key != "id")
+    keys = row.keys() if only is None else sorted(only)
+    return ", ".join(f"{key}={_plain(row.get(key))}" for key in keys if key != "id")
 
 
 def _plain(value: object) -> str:

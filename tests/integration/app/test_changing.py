@@ -91,7 +91,9 @@ async def test_a_channel_is_changed_shown_and_put_back(desk):
     assert "is changed" in await desk.say("/channels set alerts threshold:0,7 hours:07:00-22:00 topic:all")
     now = await desk.channel()
     assert (now.threshold, now.hours, now.topics) == (0.7, "07:00-22:00", ())
-    assert "changed by chat (no. 1)" in await desk.say("/settings alerts")
+    assert "changed by chat (no. 1); the file says hours=–, threshold=–, topics=[homicides]" in await desk.say(
+        "/settings alerts"
+    )
     told = await desk.say("/audit")
     assert "threshold: – → 0.7" in told
     assert "topics: homicides → –" in told
