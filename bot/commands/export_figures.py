@@ -60,9 +60,9 @@ async def export_figures(
 
 def _row(ask: Ask, hit: FigureHit) -> list[str]:
     """What the source says, as it says it; what is unknown is empty."""
-    figure, source = as_data(hit.figure), hit.source
-    change = figure["change"] or {}
+    figure, source = hit.figure, hit.source
+    change = (figure.change.direction, figure.change.baseline) if figure.change else (None, None)
     published = source.published.isoformat() if source.published else ""
-    told = [*(figure[name] for name in _FIGURE), change.get("direction"), change.get("baseline"), hit.sentence]
+    told = [*(as_data(getattr(figure, name)) for name in _FIGURE), *change, hit.sentence]
     told += [ask.outlet_name(source.outlet), source.language, published, source.title, source.url, source.card_id]
     return ["" if value is None else str(value) for value in told]
