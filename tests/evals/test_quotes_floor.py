@@ -25,8 +25,8 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "polnear": Floor(quote=0.9695, speaker=0.941, both=0.9125, name=0.882),
-    "quotes_es": Floor(quote=0.981, speaker=0.945, both=0.928, name=0.856),
+    "polnear": Floor(quote=0.9695, speaker=0.9425, both=0.914, name=0.884),
+    "quotes_es": Floor(quote=0.981, speaker=0.948, both=0.931, name=0.861),
 }
 
 
