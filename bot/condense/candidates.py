@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from bot.condense.cutting import Stretches, cut_before_quotation, is_remainder
-from bot.condense.denials import denial_behind
+from bot.condense.denials import denial_behind, denying
 from bot.condense.document import Document
 from bot.condense.leaning import vague
 from bot.condense.quotes.lexicon import FINITE, UTTERANCE, lexicon_of
@@ -78,31 +79,31 @@ def candidates(
     """In the order of the text. `named`: where people, bodies and places are named, sorted. `furniture`: sentences that belong
     to the page."""
     quoted = Stretches(span for quote in quotes for span in quote.spans)
-    is_word = [word[0].isalnum() for word in doc.words]
+    words_before = list(accumulate((word[0].isalnum() for word in doc.words), initial=0))
     said = {sentence for quote in quotes for sentence in _SENTENCE.split(quote.text)}
     numbers = [token for token, word in enumerate(doc.words) if word[0].isdecimal()]
     in_title = stems_of(title or "", doc.language)
-    reporting = _reporting(doc.language)
+    reporting, denials = _reporting(doc.language), denying(doc)
     found: list[Candidate] = []
     seen: set[frozenset[str]] = set()
     last = 0
     for index in range(len(doc.sentences)):
         first, last = last, bisect_left(doc.sentence_of, index + 1, last)
-        words = sum(is_word[first:last])
+        words = words_before[last] - words_before[first]
         if index in furniture or not LEAST_WORDS <= words <= MOST_WORDS:
             continue
         span = _without_dateline(doc.text, doc.sentences[index])
         if span.start > doc.starts[first]:
             first = doc.token_at(span.start)
-            words = sum(is_word[first:last])
+            words = words_before[last] - words_before[first]
         is_plain = _is_plain(span.of(doc.text)) or (index < STANDFIRSTS and words >= STANDFIRST_WORDS and _is_line(doc, index))
         if words < LEAST_WORDS or not is_plain or is_remainder(doc, quoted, first, last):
             continue
-        told = _told(doc, quoted, index, span, last)
+        told = _told(doc, quoted, denial_behind(denials, index), span, last)
         if told is None:
             continue
         span, end = told
-        words = sum(is_word[first:end])
+        words = words_before[end] - words_before[first]
         stems = _stems(doc.words[first:end], doc.language)
         if stems in seen or span.of(doc.text) in said or (in_title and len(stems - in_title) <= REPEATS_TITLE * len(stems)):
             continue
@@ -124,11 +125,10 @@ def candidates(
     return found
 
 
-def _told(doc: Document, quoted: Stretches, index: int, span: Span, last: int) -> tuple[Span, int] | None:
+def _told(doc: Document, quoted: Stretches, denial: int | None, span: Span, last: int) -> tuple[Span, int] | None:
     """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one
     follows."""
     first = doc.token_at(span.start)
-    denial = denial_behind(doc, index)
     if quoted.meet(span):
         if denial is not None or doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
             return None
@@ -137,7 +137,7 @@ def _told(doc: Document, quoted: Stretches, index: int, span: Span, last: int) -
     if denial is None:
         return span, last
     both = Span(span.start, doc.sentences[denial].end)
-    return None if denial > index + 1 or quoted.meet(both) else (both, last)
+    return None if denial > doc.sentence_of[first] + 1 or quoted.meet(both) else (both, last)
 
 
 @cache

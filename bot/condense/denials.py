@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.condense.document import Document
@@ -11,25 +12,25 @@ REACH = 2
 """So many sentences ahead, a short denial is still meant for the sentence at hand."""
 
 MOST_WORDS = 14
-_MARKS = ".,;:!¡¿?\"'“”’‘«»()"
 
 
-def denial_behind(doc: Document, index: int) -> int | None:
-    """The sentence that takes back sentence `index`, where one does."""
-    for ahead in range(index + 1, min(len(doc.sentences), index + 1 + REACH)):
-        if _denies(doc, ahead):
-            return ahead
-    return None
+def denying(doc: Document) -> frozenset[int]:
+    """The sentences that take back what stands before them."""
+    pattern = _pattern(doc.language)
+    if pattern is None:
+        return frozenset()
+    told = ((index, span.of(doc.text)) for index, span in enumerate(doc.sentences))
+    return frozenset(index for index, sentence in told if sentence.count(" ") < MOST_WORDS and pattern.search(sentence))
 
 
-def _denies(doc: Document, index: int) -> bool:
-    sentence = doc.sentences[index].of(doc.text)
-    if sentence.count(" ") >= MOST_WORDS:
-        return False
-    told = f" {' '.join(word.strip(_MARKS) for word in sentence.casefold().split())} "
-    return any(phrase in told for phrase in _phrases(doc.language))
+def denial_behind(denials: frozenset[int], index: int) -> int | None:
+    """Which of these sentences takes back sentence `index`, where one does."""
+    return next((ahead for ahead in range(index + 1, index + 1 + REACH) if ahead in denials), None)
 
 
 @cache
-def _phrases(language: Language) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in language.basics.denials)
+def _pattern(language: Language) -> re.Pattern[str] | None:
+    """The phrases of denial, whatever marks stand between their words."""
+    phrases = (r"\W+".join(map(re.escape, phrase.split())) for phrase in language.basics.denials)
+    told = "|".join(phrases)
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE) if told else None
