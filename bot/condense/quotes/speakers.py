@@ -50,6 +50,8 @@ def find_speech(
 
 _LABEL = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}):\s")
 """*“WALLACE: Let us begin”*: a transcript names the speaker inside the marks."""
+_LONGEST_LISTED = 24
+"""Characters of a term among others."""
 _LONGEST_TERM = 60
 """Characters."""
 
@@ -152,16 +154,29 @@ class _Speakers:
     def _passage(self, index: int, number: int, passage: Passage) -> None:
         clauses = Clauses(self.doc, self.lexicon, passage)
         self._note_asked(clauses)
+        term = -1
         for position in passage.quotes:
             region = self.regions[-1 - passage.items[position]]
             if passage.flags[position] & lx.NICKNAME:
                 self.terms.add(_plain(self.doc, region))
                 continue
             cue = find_cue(clauses, position)
+            if term == position - 2 >= 0 and self._is_listed(passage, position, region, cue):
+                term = position
+                continue
             if self._is_speech(clauses, position, region, cue) or region.continues:
                 one = Found(region, passage, position, cue)
                 self._attribute(one, index, number)
                 self.found.append(one)
+            elif region.span.end - region.span.start <= _LONGEST_LISTED:
+                term = position
+
+    def _is_listed(self, passage: Passage, position: int, region: Region, cue: Cue | None) -> bool:
+        """*According to the radio, the classes “small” and “tiny” grew*: whether a few words go on with the term before, and no
+        verb of saying leads to them."""
+        loose = cue is None or cue.kind == "source"
+        short = loose and region.span.end - region.span.start <= _LONGEST_LISTED
+        return short and bool(passage.flags[position - 1] & (lx.CONJUNCTION | lx.COMMA))
 
     def _is_speech(self, clauses: Clauses, position: int, region: Region, cue: Cue | None) -> bool:
         words = _plain(self.doc, region)
