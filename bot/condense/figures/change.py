@@ -134,6 +134,8 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
         met = _behind(sentence, lead.start, max(floor, lead.start - _OF), _OF, verbs=False)
         sums = (figure.kind == "money" or figure.name in _COINS) and met is not None and sentence.lowers[met[1]] in lex.balances
         return Move(met[0], met[1], lead.link) if met and not sums else None
+    if lead.link in lex.movement_to and _is_capped(figure):
+        return None
     traded = figure.name in _TRADED
     met = _behind(sentence, lead.start, floor, _LED) if lead.linked else _bare(sentence, lead.start, floor, traded=traded)
     if met and figure.kind == "noun" and lead.link in lex.time_within:
@@ -142,6 +144,16 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
         return None  # `dropped three bombs`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
     return Move(met[0], met[1], lead.link) if met and not won else None
+
+
+def _is_capped(figure: Found) -> bool:
+    """`rates that rise with income to a maximum of 28 %`: the bound of a schedule, which itself does not move."""
+    if figure.qualifier is None:
+        return False
+    sentence, (first, last) = figure.sentence, figure.qualifier
+    told = " ".join(sentence.lowers[first:last])
+    nominal = sentence.lowers[last - 1] in sentence.lex.complements
+    return nominal and told in sentence.lex.language.numbers.qualifiers.at_most
 
 
 def _lead(figure: Found) -> _Lead:

@@ -38,6 +38,10 @@ class Numeral(NamedTuple):
         return self.value == self.value.to_integral_value()
 
 
+_BLANKS = frozenset("*_]")
+"""Marks that stand for a number left out: `*** mil pesos`."""
+
+
 def read_plain(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral | None:
     """The numeral whose first telling word stands at `at`. It may reach back to token `free`: `a hundred`, `half a million`."""
     lex, word = sentence.lex, sentence.lowers[at]
@@ -54,7 +58,7 @@ def read_plain(sentence: Sentence, marks: Marks, at: int, free: int) -> Numeral 
         elif at > free and sentence.lowers[at - 1] in lex.articles:
             first = at - 1
             composer.parts.append((ONE, _NO_ROOM))
-        elif word not in lex.bare_scales:
+        elif word not in lex.bare_scales or (at > free and sentence.lowers[at - 1] in _BLANKS):
             return None
     if not composer.run():
         return None

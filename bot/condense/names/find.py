@@ -117,6 +117,8 @@ class _Finder:
 
     def _place_place(self, piece: Piece, words: tuple[str, ...]) -> None:
         first = piece.first
+        if not self._places.told_short(piece):
+            return
         if piece.alias is None or self._places.weak(piece):
             person = self._people.find(words, piece.first)
             if person is not None and not (piece.alias is not None and self._places.told(piece)):

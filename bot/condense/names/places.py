@@ -9,6 +9,8 @@ from bot.condense.names.pieces import Piece
 from bot.condense.names.reading import Reading
 
 _BESIDE = 4
+_SHORT = 2
+"""Tokens of an abbreviation, with its point."""
 _BESIDE_WEIGHT = 3
 _OFFICIAL = frozenset({"agency", "court", "force", "government", "legislature", "prosecutor"})
 _WIDE = frozenset({"country", "state", "region", ""})
@@ -21,13 +23,30 @@ class Places:
         self._reading = reading
         self.named: set[str] = set()
         self.countries: set[str] = set()
+        self.holders: set[str] = set()
+        """Ids of what holds the places that are named."""
         for piece in pieces:
             if piece.kind == "place" and piece.alias is not None and len(piece.alias.bearers) == 1:
                 bearer = piece.alias.bearers[0]
+                if self._is_foreign_short(piece, bearer):
+                    continue
                 if bearer.id and not self.weak(piece):
                     self.named.add(bearer.id)
+                    self.holders.add(bearer.within or "")
                 if bearer.country and bearer.sort in {"country", "state"}:
                     self.countries.add(bearer.country)
+
+    def _is_foreign_short(self, piece: Piece, bearer: Bearer) -> bool:
+        """An abbreviation that another country may have for a place of its own: Lansing, Mich."""
+        short = self._reading.doc.words[piece.last - 1] == "." and piece.last - piece.first == _SHORT
+        return short and bearer.country != self._reading.doc.language.region.code
+
+    def told_short(self, piece: Piece) -> bool:
+        """Whether the name is no foreign abbreviation, or the text names its bearer in full, or a place that lies in it."""
+        bearers = piece.alias.bearers if piece.alias else ()
+        return not any(
+            self._is_foreign_short(piece, one) and one.id not in self.named and one.id not in self.holders for one in bearers
+        )
 
     def weak(self, piece: Piece) -> bool:
         """One word that is a given name or a surname as well, or a person's full name."""

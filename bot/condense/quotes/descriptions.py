@@ -17,6 +17,9 @@ _FARTHEST_ROLE = 300
 """Mentions that are looked at, going back from a description."""
 
 
+_MENTIONS_READ = 5
+_NEAR_HARM = 12
+"""Tokens behind a name among which the verb stands by which its bearer is harmed."""
 _LINKS = lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION
 
 
@@ -120,6 +123,8 @@ class Descriptions:
         if not self._points(span, head):
             return None
         gender = self._gender(span, head)
+        if last is not None and last not in self.spoke and self._is_victim(last):
+            return None
         if not self.lexicon.is_generic(head):
             return self._only_one(head, gender)
         role = self.entities[last].role if last is not None else None
@@ -128,6 +133,16 @@ class Descriptions:
         if self._fits(last, gender) and heard and not rival and not self._better(gender, last):
             return last
         return self._only_one(head, gender)
+
+    def _is_victim(self, index: int) -> bool:
+        """*Peña fue secuestrado*: whether the article tells that somebody harmed the one of that index."""
+        doc, harms = self.doc, self.doc.language.units.harms
+        for span in self.entities[index].mentions[:_MENTIONS_READ]:
+            first = doc.token_at(span.end - 1) + 1
+            for at in range(first + 1, min(first + _NEAR_HARM, len(doc.lowers))):
+                if doc.lowers[at] in harms and self.lexicon.of(doc.lowers[at - 1]) & lx.PASSIVE:
+                    return True
+        return False
 
     def _points(self, span: Span, head: str) -> bool:
         """Whether the words point to somebody known."""
