@@ -75,7 +75,7 @@ WEIGHTS = {
     "title at the end": -0.7,
     "title after a preposition": -0.2,
     "within a phrase": -1.5,
-    "deep in an object": -2.6,
+    "deep in an object": -2.9,
     "long title after a preposition": -1.5,
 }
 """Set by logistic regression on development articles of both languages and rounded; what is left out counted for nothing.
@@ -107,7 +107,7 @@ def evidence(clauses: Clauses, position: int, region: Region, cue: Cue | None, *
     if len(words) < _SHORT:
         titled = bool(words) and all(word[0].isupper() for word in words if len(word) > 3)
         yield from _by_words_around(clauses.passage.flags, position, titled=titled)
-        if len(words) <= _TERM and inside[-1:].isalnum():
+        if len(inside.split()) <= _TERM and inside[-1:].isalnum():
             yield from _by_phrase(clauses, position, cue)
         if repeated:
             yield "repeated"
