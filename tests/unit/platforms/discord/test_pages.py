@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.languages import available, texts
 from bot.model.chat import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -71,10 +72,11 @@ BLOCK = (
         Table,
         TEXT,
         st.lists(TEXT, max_size=3).map(tuple),
-        st.lists(st.lists(LINE, max_size=3).map(tuple), max_size=4).map(tuple),
+        ROWS,
     )
     | st.builds(Divider)
     | st.builds(Picture, st.just(b"png"), TEXT)
+    | st.builds(Attachment, st.just("memo.md"), st.just("text/markdown"), st.just(b"words"), TEXT)
     | st.builds(Buttons, st.lists(BUTTON, max_size=12).map(tuple))
 )
 BLOCKS = st.lists(BLOCK, max_size=10).map(tuple)
