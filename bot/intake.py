@@ -14,31 +14,23 @@ from datetime import datetime
 from typing import Protocol
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.editorial import following
-from bot.editorial.hours import opens
 from bot.editorial.novelty import Action, decide
 from bot.editorial.routing import Routing, route
-from bot.languages import texts
-from bot.layout.card import card_message
-from bot.layout.neutral import clean
 from bot.model.cards import Card
-from bot.model.chat import Context, Debt, DeliveryKind, Message, Place, Plain
 from bot.model.clock import Clock
-from bot.model.desk import Channel, Desk
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Entry, Extent, Feed
 from bot.model.judged import ChannelVerdict, Judged, Outcome
 from bot.model.meters import Meters
-from bot.model.readers import Follow
 from bot.model.reasons import Reason
+from bot.publishing import Wanted, publish
 from bot.sources.articles import Extracted
 from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.sources.feeds import ParsedFeed
 from bot.sources.fetch import Fetcher
 from bot.sources.identity import identity_of
-from bot.store import Store, cards, deliveries, entries, feeds, follows, judged
+from bot.store import Store, cards, entries, feeds, judged
 from bot.store.feeds import FeedState
 
 WANTED = 0.5
@@ -65,18 +57,6 @@ class Workers(Protocol):
     async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed: ...
     async def extract(self, body: bytes, *, url: str, entry: Entry, content_type: str | None) -> Extracted: ...
     async def condense(self, article: Article) -> Card: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the desk wants at this moment, changes by chat included. `served`: the platforms to which something may be owed;
-    None: all. `paused`: nothing is polled."""
-
-    desk: Desk
-    feeds: tuple[Feed, ...]
-    channels: tuple[Channel, ...]
-    served: frozenset[str] | None = None
-    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +196,7 @@ class Intake:
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
             else:
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD)])
-                debts = [_debt(stored, channel, wanted.desk, now) for channel in routing.live]
-                await deliveries.owe(tx, [*debts, *await _to_followers(tx, stored, wanted, now)], now)
+                await publish(tx, stored, routing, wanted, now)
         if known is not None:
             self.meters.add("entries", outcome="known")
             return Taken(entry=entry, card=stored, left_out=seen)
@@ -266,46 +245,3 @@ def _from_feed(feed: Feed, entry: Entry) -> Article:
 
 def _words(entry: Entry) -> str:
     return entry.content or entry.summary or entry.title
-
-
-def place_of(channel: Channel) -> Place:
-    """Where the channel's messages go; a channel without an address is addressed by its id."""
-    return Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
-
-
-async def _to_followers(tx: AsyncConnection, card: Card, wanted: Wanted, now: datetime) -> list[Debt]:
-    """A direct message to each who follows something that the card meets, saying what."""
-    places = wanted.desk.places
-    asked = (*await follows.of_subjects(tx, following.subjects(card, places)), *await follows.searches(tx))
-    served = [follow for follow in asked if wanted.served is None or follow.person.platform in wanted.served]
-    debts: list[Debt] = []
-    for one in following.told(card, served, places):
-        first = one.follows[0]
-        message = _message(card, wanted.desk, language=first.language, now=now)
-        why = Context((Plain(texts(first.language).say("replies.follows.why", what=_listed(one.follows))),))
-        told = replace(message, blocks=(why, *message.blocks), silent=False)
-        debts.append(Debt(place=first.place, kind=DeliveryKind.DIRECT, subject=card.id or "", revision=0, message=told))
-    return debts
-
-
-def _listed(follows: Sequence[Follow]) -> str:
-    return ", ".join(dict.fromkeys(clean(follow.words) for follow in follows))
-
-
-def _debt(card: Card, channel: Channel, desk: Desk, now: datetime) -> Debt:
-    message = _message(card, desk, language=channel.labels, now=now, zone=channel.zone)
-    return Debt(
-        place=place_of(channel),
-        kind=DeliveryKind.CARD,
-        subject=card.id or "",
-        revision=0,
-        message=message,
-        not_before=opens(channel.hours, channel.zone, now),
-    )
-
-
-def _message(card: Card, desk: Desk, *, language: str, now: datetime, zone: str = "UTC") -> Message:
-    outlet = next((outlet.name for outlet in desk.outlets if outlet.id == card.outlet), card.outlet or "")
-    return card_message(
-        card, outlet=outlet, language=language, topics=desk.topics, registers=desk.registers, now=now, zone=zone
-    )

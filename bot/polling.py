@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.intake import Intake, Taken, Wanted
+from bot.intake import Intake, Taken
 from bot.model.errors import BriefbotError, SourceError, StoreError
 from bot.model.feeds import Feed
 from bot.model.reasons import Reason
+from bot.publishing import Wanted
 from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.store import feeds
 from bot.store.feeds import FeedState

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from bot.app.settings import Settings
 from bot.app.settings.environment import Environment
-from bot.intake import place_of
 from bot.languages import texts
 from bot.layout.alert import alert
 from bot.model.chat import Debt, DeliveryKind
@@ -19,6 +18,7 @@ from bot.model.errors import BriefbotError
 from bot.outbox import Port
 from bot.platforms import discord, slack
 from bot.platforms.surface import Surface
+from bot.publishing import place_of
 from bot.store import Store, deliveries
 
 LANDING = 15.0

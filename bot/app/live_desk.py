@@ -12,8 +12,8 @@ from bot.app.settings import Settings
 from bot.app.settings.changes import Merged, merge
 from bot.app.settings.entries import Stand
 from bot.app.settings.stand import stand_of
-from bot.intake import Wanted
 from bot.model.desk import Channel, Desk
+from bot.publishing import Wanted
 from bot.store import Store, changes
 
 _log = structlog.get_logger("desk")

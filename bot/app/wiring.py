@@ -16,7 +16,7 @@ from bot.app.services import DeskServices
 from bot.app.settings import Settings
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
-from bot.intake import PATIENCE, Intake, place_of
+from bot.intake import PATIENCE, Intake
 from bot.model.chat import Debt, Delivery, Place
 from bot.model.clock import Clock, SystemClock
 from bot.model.meters import Meters
@@ -29,6 +29,7 @@ from bot.platforms.console.room import NAME as CONSOLE
 from bot.platforms.console.room import Room
 from bot.platforms.surface import Surface
 from bot.polling import Polling
+from bot.publishing import place_of
 from bot.sources.fetch import Fetcher, Limits, user_agent
 from bot.store import Store, open_store
 

@@ -6,13 +6,13 @@ from bot.commands import held, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.options import CardId, Words
-from bot.intake import place_of
 from bot.languages import texts as texts_of
 from bot.layout.neutral import clean, cut
 from bot.model.cards import Card
 from bot.model.chat import Button, Buttons, Context, Debt, DeliveryKind, Heading, Message, Paragraph, Plain, Quotation, Reply
 from bot.model.desk import Channel
 from bot.model.readers import Report
+from bot.publishing import place_of
 from bot.store import deliveries, marks
 
 LONGEST = 1_000

@@ -151,6 +151,8 @@ class Message:
     silent: bool = True
     article: str | None = None
     """The card's id, where the message is a card."""
+    under: str | None = None
+    """The subject of the message in the same place that this one answers: it goes into that message's thread."""
     topics: tuple[str, ...] = ()
     """Names of the card's topics, in `language`: a forum's tags are called so."""
 

@@ -157,7 +157,7 @@ class Outbox:
             async with asyncio.timeout(self._terms[port.name].send_limit.total_seconds()):
                 if delivery.kind is DeliveryKind.EDIT:
                     return await self._edit(port, delivery)
-                place = await _target(port, delivery)
+                place = await self._target(port, delivery)
                 return states.arrived(await port.post(place, delivery.message, key=delivery.key))
         except (Refused, Later, Unknown) as answer:
             return states.after(delivery, answer, self._clock.now())
@@ -174,6 +174,16 @@ class Outbox:
             raise Refused("nothing-to-edit")
         await port.edit(ref, delivery.message)
         return states.arrived(ref)
+
+    async def _target(self, port: Port, delivery: Delivery) -> Place:
+        """Where it is posted: for a person, the place where that person alone reads; for what answers a message, the thread
+        of that message, or the channel itself where it never arrived there."""
+        place = await port.open_direct(delivery.place.channel) if delivery.kind is DeliveryKind.DIRECT else delivery.place
+        if delivery.message.under is None:
+            return place
+        async with self._store.read() as tx:
+            ref = await deliveries.posted(tx, delivery.place, delivery.message.under)
+        return replace(place, thread=ref.place.thread or ref.message) if ref is not None else place
 
     async def _keep(self, delivery: Delivery, step: Step) -> bool:
         """Carry the step out; while the store refuses, try again for as long as the lease holds, for the answer is known only
@@ -231,7 +241,7 @@ class Outbox:
         since = (delivery.first_attempt_at or delivery.owed_at) - SKEW
         try:
             async with asyncio.timeout(self._terms[port.name].send_limit.total_seconds()):
-                ref = await port.find(await _target(port, delivery), delivery.key, since)
+                ref = await port.find(await self._target(port, delivery), delivery.key, since)
         except (Refused, Later, Unknown) as answer:
             return states.unseen(delivery, answer, self._clock.now())
         except TimeoutError:
@@ -249,11 +259,6 @@ class Outbox:
             async with self._store.begin() as tx:
                 if await deliveries.told(tx, delivery, now):
                     await deliveries.owe(tx, self._alarm(delivery, Trouble.DOUBTFUL), now)
-
-
-async def _target(port: Port, delivery: Delivery) -> Place:
-    """Where it is posted: for a person, the place where that person alone reads."""
-    return await port.open_direct(delivery.place.channel) if delivery.kind is DeliveryKind.DIRECT else delivery.place
 
 
 async def _ring(wake: asyncio.Event, stop: asyncio.Event, bells: tuple[asyncio.Event, ...]) -> None:

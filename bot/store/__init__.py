@@ -10,7 +10,7 @@
 Queries stand in one module a topic, have a name and a sentence, and take the transaction first.
 """
 
-from bot.store import cards, changes, deliveries, entries, feeds, search
+from bot.store import cards, changes, deliveries, entries, feeds, search, stories
 from bot.store.engine import Store, open_store, present
 from bot.store.records import FigureHit, Page, QuoteHit, Source, StoredCard
 
@@ -29,4 +29,5 @@ __all__ = [
     "open_store",
     "present",
     "search",
+    "stories",
 ]

@@ -26,7 +26,7 @@ KEY_LENGTH = 16
 _KEPT = schema.deliveries.c
 _OPEN = ("owed", "sending", "doubtful")
 _PLACE = (_KEPT.platform, _KEPT.workspace, _KEPT.channel, _KEPT.thread)
-_EDITED = (DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.DIRECT)
+_EDITED = (DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.DIRECT, DeliveryKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,8 @@ async def held(tx: AsyncConnection, *, limit: int) -> tuple[Delivery, ...]:
 
 
 async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
-    """The message that stands in the place for this subject: what an edit changes. None where none was sent."""
+    """The message that stands in the place for this subject: what an edit changes, and what another goes under. None where
+    none was sent."""
     here = (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
     query = (
         select(_KEPT.ref)

@@ -51,6 +51,7 @@ def dumps(message: Message) -> str:
             "colour": message.colour,
             "silent": message.silent,
             "article": message.article,
+            "under": message.under,
             "topics": list(message.topics),
         },
         separators=(",", ":"),
@@ -67,6 +68,7 @@ def loads(text: str) -> Message:
         colour=told["colour"],
         silent=told["silent"],
         article=told["article"],
+        under=told.get("under"),
         topics=tuple(told.get("topics", ())),  # a message kept by an older version has none
     )
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from random import Random
 
 from bot.condense import condense
-from bot.intake import Intake, Wanted
+from bot.intake import Intake
 from bot.model.desk import Channel, Desk, Outlet, Subject, Topic
 from bot.model.feeds import Feed, FeedKind
 from bot.model.meters import Meters
 from bot.polling import Polling
+from bot.publishing import Wanted
 from bot.sources.articles import extract
 from bot.sources.feeds import parse
 from bot.sources.fetch import Fetcher, Limits

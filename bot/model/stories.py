@@ -1,0 +1,45 @@
+"""A story: the cards, of any outlet and language, that tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.cards import Card
+from bot.model.reasons import Reason
+
+
+def story_of(card_id: str) -> str:
+    """The id of the story that this card begins: `BB-2026-11-24-007` begins `ST-2026-11-24-007`."""
+    return f"ST-{card_id.removeprefix('BB-')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCard:
+    """A card in its story. `at`: when it was put there; `reason`: why; `copy_of`: the id of the card whose text it repeats
+    (wire copy); `by_hand`: an admin put it there."""
+
+    card: Card
+    at: datetime
+    reason: Reason
+    copy_of: str | None = None
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """`id`: `ST-…`, after its first card; `cards`: in the order in which they came, those taken back left out."""
+
+    id: str
+    cards: tuple[StoryCard, ...]
+
+
+class Ruling(StrEnum):
+    """What an admin decided about stories; the engine keeps to it."""
+
+    MERGE = "merge"
+    """The other story's cards belong to this one."""
+
+    SPLIT = "split"
+    """This card belongs to a story of its own."""

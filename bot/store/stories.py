@@ -1,0 +1,170 @@
+"""Stories: which card tells of which event, as the engine placed it and as admins ruled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.reasons import Reason
+from bot.model.stories import Ruling, Story, StoryCard, story_of
+from bot.store import cards, marks, schema, wire
+from bot.store import schema_stories as tables
+from bot.store.dialect import insert, is_sqlite
+from bot.store.numbers import seq_of
+from bot.store.records import StoredCard
+
+_KEPT = tables.story_cards.c
+_STORY = tables.stories.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A card's row in its story, as far as the engine's window needs it. `seq`: the order in which cards came."""
+
+    seq: int
+    card_id: str
+    story: str
+    at: datetime
+    features: str
+    by_hand: bool
+
+
+async def alone(tx: AsyncConnection) -> None:
+    """Until the transaction ends nobody else places cards: two machines would each begin the same story."""
+    if not is_sqlite(tx):
+        await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext("briefbot stories"))))
+
+
+async def place(
+    tx: AsyncConnection, card_id: str, story: str, *, at: datetime, features: str, reason: Reason, copy_of: str | None = None
+) -> None:
+    """Put a stored card into a story, which begins with it where there is none of that id. A card has one place: one that has
+    it already stays there."""
+    await tx.execute(insert(tx, tables.stories).values(id=story, first_at=at, last_at=at).on_conflict_do_nothing())
+    await tx.execute(update(tables.stories).where(_STORY.id == story, _STORY.last_at < at).values(last_at=at))
+    row = insert(tx, tables.story_cards).values(
+        card_seq=seq_of(card_id),
+        story=story,
+        at=at,
+        features=features,
+        copy_of=seq_of(copy_of) if copy_of else None,
+        reason=wire.dump_reason(reason),
+        by_hand=False,
+    )
+    await tx.execute(row.on_conflict_do_nothing(index_elements=["card_seq"]))
+
+
+async def get(tx: AsyncConnection, story_id: str) -> Story | None:
+    """The story of that id, or the one that it was merged into; None where there is none."""
+    found = await _standing(tx, story_id.strip().upper())
+    return await _whole(tx, found) if found is not None else None
+
+
+async def of_card(tx: AsyncConnection, card_id: str) -> Story | None:
+    """The story that the card tells of; None where it was never placed (a card older than stories)."""
+    found = (await tx.execute(select(_KEPT.story).where(_KEPT.card_seq == seq_of(card_id)))).scalar_one_or_none()
+    return await _whole(tx, found) if found is not None else None
+
+
+async def latest(tx: AsyncConnection, *, limit: int, since: datetime | None = None) -> tuple[Story, ...]:
+    """The stories to which cards came last, the newest first."""
+    query = select(_STORY.id).where(_STORY.merged_into.is_(None)).order_by(_STORY.last_at.desc(), _STORY.id.desc()).limit(limit)
+    if since is not None:
+        query = query.where(_STORY.last_at >= since)
+    found = [await _whole(tx, one) for one in (await tx.execute(query)).scalars().all()]
+    return tuple(story for story in found if story.cards)
+
+
+async def placed(tx: AsyncConnection, *, after: int, since: datetime) -> tuple[Placed, ...]:
+    """The rows of cards that came after the card of that number, not before `since`, in the order in which they came."""
+    query = (
+        select(_KEPT.card_seq, schema.cards.c.id, _KEPT.story, _KEPT.at, _KEPT.features, _KEPT.by_hand)
+        .join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
+        .where(_KEPT.card_seq > after, _KEPT.at >= since)
+        .order_by(_KEPT.card_seq)
+    )
+    return tuple(
+        Placed(seq=row.card_seq, card_id=row.id, story=row.story, at=row.at, features=row.features, by_hand=row.by_hand)
+        for row in (await tx.execute(query)).all()
+    )
+
+
+# ── by hand ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def merge(tx: AsyncConnection, into: str, other: str, *, who: str, where: str, now: datetime) -> int:
+    """The other story's cards are this one's from now on; its id leads here. Gives how many cards moved."""
+    moved = await tx.execute(update(tables.story_cards).where(_KEPT.story == other).values(story=into, by_hand=True))
+    await tx.execute(
+        update(tables.stories).where((_STORY.id == other) | (_STORY.merged_into == other)).values(merged_into=into)
+    )
+    await _span(tx, into)
+    await _ruled(tx, Ruling.MERGE, into, other, who=who, where=where, now=now)
+    return moved.rowcount
+
+
+async def split(tx: AsyncConnection, card_id: str, *, who: str, where: str, now: datetime) -> str:
+    """The card leaves its story and begins one of its own, whose id is given."""
+    old = (await tx.execute(select(_KEPT.story).where(_KEPT.card_seq == seq_of(card_id)))).scalar_one()
+    new = story_of(card_id)
+    if new == old:  # the first card leaves: the story keeps its id, and the card's gets another
+        new = f"{new}-B"
+    await tx.execute(insert(tx, tables.stories).values(id=new, first_at=now, last_at=now).on_conflict_do_nothing())
+    await tx.execute(update(tables.stories).where(_STORY.id == new).values(merged_into=None))
+    mine = update(tables.story_cards).where(_KEPT.card_seq == seq_of(card_id))
+    await tx.execute(mine.values(story=new, by_hand=True, copy_of=None))
+    await _span(tx, old)
+    await _span(tx, new)
+    await _ruled(tx, Ruling.SPLIT, old, card_id, who=who, where=where, now=now)
+    return new
+
+
+async def rulings(tx: AsyncConnection, story_id: str) -> tuple[tuple[Ruling, str, str], ...]:
+    """What was ruled on the story, the oldest first: which ruling, on which story, and the other story or the card."""
+    ruled = tables.story_rulings.c
+    query = select(ruled.kind, ruled.story, ruled.other).where((ruled.story == story_id) | (ruled.other == story_id))
+    return tuple((Ruling(row.kind), row.story, row.other) for row in (await tx.execute(query.order_by(ruled.id))).all())
+
+
+async def _ruled(tx: AsyncConnection, kind: Ruling, story: str, other: str, *, who: str, where: str, now: datetime) -> None:
+    row = {"at": now, "who": who, "where": where, "kind": kind.value, "story": story, "other": other}
+    await tx.execute(tables.story_rulings.insert().values(row))
+
+
+async def _span(tx: AsyncConnection, story: str) -> None:
+    """The story's first and last time, after its cards changed."""
+    ends = (await tx.execute(select(func.min(_KEPT.at), func.max(_KEPT.at)).where(_KEPT.story == story))).one()
+    if ends[0] is not None:
+        await tx.execute(update(tables.stories).where(_STORY.id == story).values(first_at=ends[0], last_at=ends[1]))
+
+
+# ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _standing(tx: AsyncConnection, story_id: str) -> str | None:
+    row = (await tx.execute(select(_STORY.id, _STORY.merged_into).where(_STORY.id == story_id))).first()
+    return None if row is None else row.merged_into or row.id
+
+
+async def _whole(tx: AsyncConnection, story_id: str) -> Story:
+    in_it: list[ColumnElement[bool]] = [_KEPT.story == story_id, marks.standing()]
+    whole = cards.whole().join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq).where(*in_it)
+    found = await cards.gather(tx, whole.order_by(schema.cards.c.seq))
+    first = schema.cards.alias("first")
+    query = (
+        select(schema.cards.c.id, _KEPT.at, _KEPT.reason, _KEPT.by_hand, first.c.id.label("copy_of"))
+        .join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+        .join(first, first.c.seq == _KEPT.copy_of, isouter=True)
+        .where(_KEPT.story == story_id)
+    )
+    rows: dict[str, Any] = {row.id: row for row in (await tx.execute(query)).all()}
+    return Story(id=story_id, cards=tuple(_story_card(stored, rows) for stored in found))
+
+
+def _story_card(stored: StoredCard, rows: dict[str, Any]) -> StoryCard:
+    row = rows[stored.card.id or ""]
+    return StoryCard(card=stored.card, at=row.at, reason=wire.load_reason(row.reason), copy_of=row.copy_of, by_hand=row.by_hand)
