@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import condense, export, feeds, service, slack
+from bot.cli import condense, export, feeds, service, slack, stories
 from bot.cli.options import speak, spoken
 from bot.languages.texts import Texts
 from bot.model.errors import BriefbotError, SettingsError
@@ -25,6 +25,7 @@ app.command("run")(service.run)
 app.command("say")(service.say)
 app.command("check")(service.check)
 app.command("condense")(condense.condense)
+app.command("stories")(stories.stories)
 app.add_typer(condense.schema_app, name="schema")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(export.app, name="export")

@@ -1,8 +1,9 @@
-"""What `briefbot condense` reads: an article's text, or article objects, one a line."""
+"""What `briefbot condense` and `briefbot stories` read: an article's text, or article objects, one a line."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,11 @@ from typing import Any, BinaryIO
 
 from bot.languages import readable
 from bot.languages.countries import countries, country_meant
-from bot.model.errors import UsageError
+from bot.model.errors import BriefbotError, UsageError
 from bot.model.feeds import Article, Extent
 from bot.sources.decode import decode
 
+_LONE = re.compile("[\ud800-\udfff]")
 _TEXTS = ("title", "url", "outlet", "lang", "region", "published", "extent")
 
 
@@ -50,6 +52,33 @@ def text_of(stream: BinaryIO, file: str, warn: Callable[[str], None]) -> str:
         raise UsageError("text-encoding", file=file)
     warn(read.used)
     return read.text
+
+
+def answered(stream: BinaryIO, answer: Callable[[Article, int], str]) -> int:
+    """One article object a line in, one answer a line out, in order and at once, in constant memory. `answer` is given the
+    article and its line's number; where that cannot be done the answer is its error. Returns how many those are."""
+    failed = 0
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        read: dict[str, Any] = {}
+        try:
+            read = row(line, number)
+            written = answer(article(read, number), number)
+        except BriefbotError as error:
+            failed += 1
+            told = {"code": error.code, "params": dict(error.params)}
+            written = json.dumps({"id": read.get("id"), "line": number, "error": told})
+        sys.stdout.write(_writable(written) + "\n")
+        sys.stdout.flush()
+    return failed
+
+
+def _writable(answer: str) -> str:
+    """A lone surrogate cannot be written as UTF-8: it is written as JSON's own escape, so that the text stays what it was."""
+    return (
+        "".join(c if not "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in answer) if _LONE.search(answer) else answer
+    )
 
 
 def row(line: bytes, number: int) -> dict[str, Any]:

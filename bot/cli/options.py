@@ -10,6 +10,7 @@ import typer
 
 from bot.languages import FALLBACK, texts
 from bot.languages.texts import Texts
+from bot.model.desk import Desk
 
 if TYPE_CHECKING:
     from bot.app.settings import Settings
@@ -40,3 +41,11 @@ def settings_of(config: Path) -> Settings:
     settings = load_settings(config)
     speak(settings.labels)
     return settings
+
+
+def desk_of(config: Path) -> Desk:
+    """The desk of --config; without the option and without a folder `config`, an empty one, which is said."""
+    if config == DEFAULT_CONFIG and not config.is_dir():
+        typer.echo(spoken().say("console.no_desk"), err=True)
+        return Desk()
+    return settings_of(config).desk

@@ -1,0 +1,75 @@
+"""Wire copy: near-identical texts in several outlets are one text, and outlets of one owner are one voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from bot.model.folding import fold
+
+SHINGLE = 4
+"""Words of a shingle."""
+
+SKETCHED = 48
+"""How many of a text's shingles are kept: those with the smallest hashes, a fair sample of all."""
+
+ALIKE = 0.5
+"""Share of common shingles from which on two texts are copies of one."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One article of a story. `owner`: who stands behind its outlet (the outlet itself where no owner is known)."""
+
+    id: str
+    outlet: str
+    owner: str
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands behind a story. `texts`: ids of the articles, those of one text together, in order of time."""
+
+    outlets: int
+    owners: int
+    texts: tuple[tuple[str, ...], ...]
+
+    @property
+    def independent(self) -> int:
+        """Texts that are no copy of one another; several texts of one owner are one voice."""
+        return min(len(self.texts), self.owners)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The text's bottom-k MinHash over its word shingles, sorted; empty where it has fewer words than a shingle."""
+    words = _WORD.findall(fold(text))
+    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    return tuple(sorted({crc32(shingle.encode()) for shingle in shingles})[:SKETCHED])
+
+
+def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
+    """An estimate of the share of shingles that two texts have in common, of all that either has, from their sketches."""
+    smallest = sorted({*a, *b})[:SKETCHED]
+    both = {*a} & {*b}
+    return sum(1 for value in smallest if value in both) / len(smallest) if smallest else 0.0
+
+
+def standing(copies: Sequence[Copy]) -> Standing:
+    """How many outlets, owners and independent texts tell the story, in order of time."""
+    texts: list[list[Copy]] = []
+    for one in copies:
+        alike = next((text for text in texts if any(resemblance(one.sketch, other.sketch) >= ALIKE for other in text)), None)
+        if alike is None:
+            texts.append([one])
+        else:
+            alike.append(one)
+    return Standing(
+        outlets=len({one.outlet for one in copies}),
+        owners=len({one.owner for one in copies}),
+        texts=tuple(tuple(one.id for one in text) for text in texts),
+    )

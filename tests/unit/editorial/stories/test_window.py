@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.editorial.stories import Features, Reader, Row, Window
+from bot.model.desk import Desk
+from bot.model.feeds import Article
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+READER = Reader(Desk())
+FIRE = "Fire destroys the fishing harbour of San Aurelio, eleven boats are lost, says harbour master Ines Tamayo."
+AGAIN = "Eleven boats lost as fire destroys San Aurelio fishing harbour, according to harbour master Ines Tamayo."
+STRIKE = "Teachers of Villa Caldera strike for a third week and block the bridge over the river Tordo."
+
+
+def features(text: str) -> Features:
+    return READER.read(Article(text=text, language="en"))
+
+
+def test_two_articles_of_one_event_are_one_story():
+    window = Window()
+    first = window.place("a", features(FIRE), NOON)
+    second = window.place("b", features(AGAIN), NOON + timedelta(hours=1))
+    other = window.place("c", features(STRIKE), NOON + timedelta(hours=2))
+    assert first.new
+    assert (second.story, second.new) == (first.story, False)
+    assert other.new
+
+
+def test_a_story_ends_after_a_week_of_silence():
+    window = Window()
+    window.place("a", features(FIRE), NOON)
+    assert window.place("b", features(AGAIN), NOON + timedelta(days=7, hours=1)).new
+
+
+def test_an_article_placed_again_stays_where_it_is():
+    window = Window()
+    window.place("a", features(FIRE), NOON)
+    again = window.place("a", features(STRIKE), NOON)
+    assert (again.story, again.new, again.reason.code) == ("a", False, "story-same-article")
+
+
+def test_a_restored_window_decides_as_the_one_before_it():
+    window, rows = Window(), []
+    for number, text in enumerate((FIRE, STRIKE)):
+        at = NOON + timedelta(minutes=number)
+        placed = window.place(str(number), features(text), at)
+        packed = features(text).packed()
+        rows.append(Row(id=str(number), story=placed.story, at=at, features=Features.unpacked(packed)))
+    restored = Window()
+    restored.restore(rows)
+    later = NOON + timedelta(hours=3)
+    assert restored.place("x", features(AGAIN), later) == window.place("x", features(AGAIN), later)
