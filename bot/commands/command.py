@@ -5,8 +5,8 @@
                       limit: Annotated[int, Within(1, 50)] = 10) -> Reply: ...
 
 A parameter is `str`, `int`, `bool` (a flag), `When`, a `Literal` or `tuple[str, ...]` (may be given several times), each also
-`| None`. Without a default it is required. The name is the function's, `feeds_list` becoming “feeds list”; names, summaries and
-options' descriptions in every language stand in `texts.toml` under `commands` and `options`.
+`| None`. Without a default it is required. The name is the function's, `feeds_list` becoming “feeds list”; names, short
+names, summaries and options' descriptions in every language stand in `texts.toml` under `commands` and `options`.
 """
 
 from __future__ import annotations
@@ -116,6 +116,9 @@ class Command:
     """Whether its answers are for the asker alone; those of admins' commands always are."""
     changes: bool = False
     """Whether it changes something, as all of admins' commands may: no link that is merely followed carries it out."""
+    short: str | None = None
+    """Another name, of one word, that is understood wherever a line is typed: Discord has room for 25 entries, and shows
+    such commands as a group."""
 
     @property
     def key(self) -> str:
@@ -127,6 +130,9 @@ class Command:
 
     def local_name(self, texts: Texts) -> str:
         return texts.say(f"{self.key}.name")
+
+    def local_short(self, texts: Texts) -> str | None:
+        return texts.say(f"{self.key}.short") if self.short else None
 
     def summary(self, texts: Texts) -> str:
         return texts.say(f"{self.key}.summary")
@@ -143,9 +149,17 @@ class Command:
 @overload
 def command(handler: Handler, /) -> Command: ...
 @overload
-def command(*, needs: Needs = "reader", private: bool = False, changes: bool = False) -> Callable[[Handler], Command]: ...
 def command(
-    handler: Handler | None = None, /, *, needs: Needs = "reader", private: bool = False, changes: bool = False
+    *, needs: Needs = "reader", private: bool = False, changes: bool = False, short: str | None = None
+) -> Callable[[Handler], Command]: ...
+def command(
+    handler: Handler | None = None,
+    /,
+    *,
+    needs: Needs = "reader",
+    private: bool = False,
+    changes: bool = False,
+    short: str | None = None,
 ) -> Command | Callable[[Handler], Command]:
     """Reads the handler's signature into a Command. Raises `TypeError` for a parameter that no platform could offer."""
 
@@ -160,6 +174,7 @@ def command(
             handler=handler,
             private=private or needs == "admin",
             changes=changes or needs == "admin",
+            short=short,
         )
 
     return read if handler is None else read(handler)

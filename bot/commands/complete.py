@@ -30,7 +30,8 @@ async def complete(line: str, ask: Ask) -> list[str]:
         command, words = split_command(head, tokens(head), {one.name: one for one in commands}, ask.texts)
     except UsageError:
         return _names(line, commands, ask)
-    found = [f"{head}{ending}" async for ending in _endings(command, words, part, ask)]
+    found = _names(line, commands, ask)  # a short name may be what a group is called: “/saved ” goes on in both ways
+    found += [f"{head}{ending}" async for ending in _endings(command, words, part, ask)]
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -69,12 +70,12 @@ async def _endings(command: Command, words: Sequence[Token], part: str, ask: Ask
 
 
 def _names(line: str, commands: Sequence[Command], ask: Ask) -> list[str]:
-    """Commands whose name, or its name in the asker's language, begins as the line does."""
+    """Commands whose name, or its name in the asker's language, begins as the line does; else their short names."""
     typed = fold(line.lstrip().removeprefix("/"))
     group = next((f"{group} " for group in sorted(GROUPS) if typed.startswith(f"{group} ")), "")
     wanted = " ".join(typed.removeprefix(group).split()) + " " * typed.endswith(" ")
-    pairs = ((one.local_name(ask.texts), one.name) for one in commands)
-    found = (next((name for name in pair if fold(name).startswith(wanted)), None) for pair in pairs)
+    called = ((one.local_name(ask.texts), one.name, one.local_short(ask.texts), one.short) for one in commands)
+    found = (next((name for name in names if name and fold(name).startswith(wanted)), None) for names in called)
     return sorted(f"/{group}{name} " for name in found if name is not None)
 
 

@@ -3,6 +3,7 @@
     /figures homicide victims since:2022 limit:5         name:value anywhere, words for what is left
     /search "prisión preventiva" -fútbol topic:justice   quotes hold words together; `-` means without (the search's own affair)
     /brief feeds add https://a.example/rss               one group on the chat platforms; two-word commands
+    /follow topic:homicides                              some two-word commands have a short name
     /cifras homicidios desde:"hace dos semanas"          commands and options by their name in any language
 
 What cannot be read is a UsageError that carries the line and the place of the word (`line`, `start`, `end`).
@@ -100,16 +101,16 @@ def split_command(
     heads = [fold(word.raw.removeprefix("/") if index == 0 else word.raw) for index, word in enumerate(words[:3])]
     skip = 1 if heads and heads[0] in GROUPS else 0
     heads, words = heads[skip:], words[skip:]
+    members = {name: command for name, command in names.items() if heads and name.partition(" ")[0] == heads[0] != name}
+    near = nearest(heads[1], [name.partition(" ")[2] for name in members]) if members and len(heads) > 1 else None
     for size in (2, 1):
         found = names.get(" ".join(heads[:size])) if len(heads) >= size else None
-        if found is not None:
+        if found is not None and (size == 2 or near is None):
             return found, words[size:]
     if not words:
         raise pointed("command-missing", line, 0, len(line), known=", ".join(_told(commands.values(), say)))
     start = words[0].start + (1 if words[0].raw.startswith("/") else 0)
-    members = {name: command for name, command in names.items() if name.partition(" ")[0] == heads[0]}
     if members and len(words) > 1:
-        near = nearest(heads[1], [name.partition(" ")[2] for name in members])
         whole = members[f"{heads[0]} {near}"].local_name(say) if near else None
         known = _told(members.values(), say)
         raise pointed_near("command-unknown", line, words[1].start, words[1].end, near=whole, known=known)
@@ -126,8 +127,14 @@ def _told(commands: Iterable[Command], say: Texts) -> list[str]:
 
 def _names(commands: Mapping[str, Command]) -> dict[str, Command]:
     """Every name of every command, folded; a command's own name wins over another's translation."""
-    names = {fold(c.local_name(texts(code))): c for code in available() for c in commands.values()}
-    return names | {fold(name): command for name, command in commands.items()}
+    spoken = (
+        (said, c)
+        for code in available()
+        for c in commands.values()
+        for said in (c.local_short(texts(code)), c.local_name(texts(code)))
+    )
+    own = ((said, c) for c in commands.values() for said in (c.short, c.name))
+    return {fold(said): c for said, c in (*spoken, *own) if said}
 
 
 def _arguments(line: str, command: Command, words: Sequence[Token], say: Texts) -> tuple[Argument, ...]:

@@ -36,6 +36,8 @@ def page(command: Command, say: Texts) -> list[Block]:
         Heading((Code(usage(command, say)),)),
         Paragraph((Plain(command.summary(say)),)),
     ]
+    if short := command.local_short(say):
+        blocks.append(Paragraph((Plain(say.say("replies.short")), Code(f"/{short}"))))
     if command.options:
         lines: list[Line] = []
         for option in command.options:
@@ -62,7 +64,9 @@ def example(command: Command, say: Texts) -> str:
 
 def table(commands: Sequence[Command], say: Texts) -> str:
     """The README's table, in Markdown."""
-    rows = [f"| `{_cell(usage(one, say))}` | {_cell(one.summary(say))} | {_who(one, say)} |" for one in commands]
+    rows = [
+        f"| `{_cell(usage(one, say))}`{_short(one, say)} | {_cell(one.summary(say))} | {_who(one, say)} |" for one in commands
+    ]
     head = " | ".join(say.say(f"replies.reference.{column}") for column in ("command", "summary", "who"))
     return "\n".join([f"| {head} |", "|---|---|---|", *rows])
 
@@ -76,6 +80,7 @@ def command_json(command: Command) -> dict[str, Any]:
     return {
         "name": command.name,
         "names": {code: command.local_name(texts(code)) for code in available()},
+        "short": {code: command.local_short(texts(code)) for code in available()} if command.short else None,
         "summary": {code: command.summary(texts(code)) for code in available()},
         "needs": command.needs,
         "example": {code: example(command, texts(code)) for code in available()},
@@ -124,6 +129,11 @@ def _default(option: Option, say: Texts) -> str:
 
 def _who(command: Command, say: Texts) -> str:
     return say.say(f"replies.reference.{command.needs}")
+
+
+def _short(command: Command, say: Texts) -> str:
+    short = command.local_short(say)
+    return f" {say.say('replies.reference.short', short=short)}" if short else ""
 
 
 def _cell(text: str) -> str:

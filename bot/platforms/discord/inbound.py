@@ -61,7 +61,13 @@ def _called(data: Mapping[str, Any], commands: Mapping[str, Command]) -> tuple[C
     while options and options[0]["type"] in {_SUB_COMMAND, _GROUP}:
         names.append(options[0]["name"])
         options = options[0].get("options") or []
-    return commands[" ".join(names)], options
+    called = " ".join(names)
+    # a client that has kept an older declaration still sends what is now a short name
+    short = (command for command in commands.values() if command.short == called)
+    command = commands.get(called) or next(short, None)
+    if command is None:
+        raise LookupError(called)
+    return command, options
 
 
 def _options(command: Command, given: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Option, Mapping[str, Any]]]:

@@ -87,7 +87,7 @@ def _blocks(home: Home, saved: Block, say: Texts) -> Iterator[Block]:
     yield Heading((Plain(say.say("slack.home.saved")),), level=2)
     yield saved if home.saved else Paragraph((Plain(say.say("slack.home.no_saved")),))
     if home.saved_total > len(home.saved):
-        yield Buttons((Button(say.say("slack.home.more_saved"), "/saved"),))
+        yield Buttons((Button(say.say("slack.home.more_saved"), "/saved list"),))
     if home.failing is not None:
         yield Divider()
         yield Heading((Plain(say.say("slack.home.health")),), level=2)

@@ -11,8 +11,10 @@ import pytest
 from bot.commands import all_commands, reference
 from bot.commands.ask import Ask
 from bot.commands.command import Kind, OneOf, Rest, When, Within, command
-from bot.commands.parse import parse
+from bot.commands.parse import parse, split_command
+from bot.commands.tokens import tokens
 from bot.languages import available, texts
+from bot.layout.text import plain
 from bot.model.chat import Reply
 
 COMMANDS = list(all_commands().values())
@@ -48,6 +50,41 @@ def test_names_are_unique_in_each_language_and_groups_stay_groups(code):
     assert len(set(names)) == len(names)
     groups = {(one.name.split()[0], name.split()[0]) for one, name in zip(COMMANDS, names, strict=True) if " " in one.name}
     assert len({own for own, _ in groups}) == len(groups) == len({local for _, local in groups})
+
+
+SHORT = {
+    "follows add": ("/follow", "/seguir"),
+    "follows list": ("/follows", "/seguidos"),
+    "follows remove": ("/unfollow", "/dejar"),
+    "saved add": ("/save", "/guardar"),
+    "saved list": ("/saved", "/guardadas"),
+    "saved remove": ("/unsave", "/soltar"),
+}
+
+
+@in_each_language
+def test_a_short_name_calls_its_command_and_no_other(code):
+    assert {one.name for one in COMMANDS if one.short} == SHORT.keys()
+    for name, lines in SHORT.items():
+        command = all_commands()[name]
+        for typed in (*lines, f"/{command.name}", f"/{command.local_name(texts(code))}", f"/brief {lines[0][1:]}"):
+            found, left = split_command(typed, tokens(typed), all_commands(), texts(code))
+            assert (found, list(left)) == (command, []), typed
+    own = {name for one in COMMANDS for name in (one.name, one.local_name(texts(code)))}
+    assert not own & {one.local_short(texts(code)) for one in COMMANDS if one.short}
+
+
+def test_each_short_name_is_told_by_its_page_and_the_table():
+    table = reference.table(COMMANDS, texts("en"))
+    assert "| `/saved add <id>` or `/save` |" in table
+    assert "In short: /save" in plain(reference.page(all_commands()["saved add"], texts("en")))
+    assert "En breve: /guardar" in plain(reference.page(all_commands()["saved add"], texts("es")))
+    told = {one["name"]: one["short"] for one in reference.commands_json()}
+    assert (told["saved add"], told["latest"]) == ({"en": "save", "es": "guardar"}, None)
+
+
+def test_everybodys_commands_leave_room_on_discord_for_more():
+    assert len({one.name.partition(" ")[0] for one in COMMANDS if one.needs == "reader"}) <= MOST - 4
 
 
 @each

@@ -99,6 +99,12 @@ def test_what_is_being_typed_is_told_by_its_option():
     assert (typing.command.name, typing.option.name, typing.typed) == ("search", "topic", "hom")
 
 
+def test_a_client_that_has_kept_an_older_declaration_is_understood():
+    given = [{"name": "id", "type": 3, "value": "BB-2026-11-24-007"}]
+    data = {"name": "brief", "options": [{"name": "save", "type": 1, "options": given}]}
+    assert line_of(data, COMMANDS) == "/saved add id:BB-2026-11-24-007"
+
+
 @pytest.mark.parametrize(
     "options",
     [[{"name": "gone", "type": 1}], [{"name": "help", "type": 1, "options": [{"name": "gone", "type": 3, "value": "x"}]}]],

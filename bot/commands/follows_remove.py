@@ -1,4 +1,4 @@
-"""`/unfollow`: be told of it no longer."""
+"""`/follows remove`, in short `/unfollow`: be told of it no longer."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.model.folding import fold
 from bot.store import follows as kept
 
 
-@command(private=True, changes=True)
-async def unfollow(ask: Ask, *, followed: Followed) -> Reply:
+@command(short="unfollow", private=True, changes=True)
+async def follows_remove(ask: Ask, *, followed: Followed) -> Reply:
     wanted = fold(followed.strip().strip('"“”«»'))
     async with ask.store.begin() as tx:
         held = await kept.of(tx, ask.person)

@@ -1,4 +1,4 @@
-"""`/save`: keep a card for later."""
+"""`/saved add`, in short `/save`: keep a card for later."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bot.model.chat import Button, Buttons, Reply
 from bot.store import saves
 
 
-@command(private=True, changes=True)
-async def save(ask: Ask, *, id: CardId) -> Reply:  # noqa: A002 (the option's name, as users type it)
+@command(short="save", private=True, changes=True)
+async def saved_add(ask: Ask, *, id: CardId) -> Reply:  # noqa: A002 (the option's name, as users type it)
     stored = await held.card(ask, id)
     if gone := show.retracted(ask, stored):
         return gone
@@ -20,5 +20,7 @@ async def save(ask: Ask, *, id: CardId) -> Reply:  # noqa: A002 (the option's na
         new = await saves.add(tx, ask.person, kept, ask.now)
     told = show.sentence(ask, "saves.kept" if new else "saves.already", id=kept)
     say = ask.texts.say
-    buttons = Buttons((Button(say("labels.buttons.saved"), "/saved"), Button(say("labels.buttons.unsave"), f"/unsave {kept}")))
+    buttons = Buttons(
+        (Button(say("labels.buttons.saved"), "/saved list"), Button(say("labels.buttons.unsave"), f"/saved remove {kept}"))
+    )
     return Reply(blocks=(told, buttons), private=True, data={"id": kept, "saved": True, "new": new})

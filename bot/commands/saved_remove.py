@@ -1,4 +1,4 @@
-"""`/unsave`: keep a card no longer."""
+"""`/saved remove`, in short `/unsave`: keep a card no longer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bot.model.chat import Reply
 from bot.store import saves
 
 
-@command(private=True, changes=True)
-async def unsave(ask: Ask, *, id: SavedId) -> Reply:  # noqa: A002 (the option's name, as users type it)
+@command(short="unsave", private=True, changes=True)
+async def saved_remove(ask: Ask, *, id: SavedId) -> Reply:  # noqa: A002 (the option's name, as users type it)
     kept = (await held.card(ask, id)).card.id or id
     async with ask.store.begin() as tx:
         there = await saves.remove(tx, ask.person, kept)

@@ -1,4 +1,4 @@
-"""`/follows`: what the asker is told of."""
+"""`/follows list`, in short `/follows`: what the asker is told of."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bot.model.chat import Bullets, Code, Moment, Plain, Reply, Strong
 from bot.store import follows as kept
 
 
-@command(private=True)
-async def follows(ask: Ask) -> Reply:
+@command(short="follows", private=True)
+async def follows_list(ask: Ask) -> Reply:
     async with ask.store.read() as tx:
         held = await kept.of(tx, ask.person)
     data = [following.as_data(one) for one in held]
@@ -25,7 +25,7 @@ async def follows(ask: Ask) -> Reply:
                 Strong(following.told(ask, one)),
                 Plain(say(f"replies.follows.kinds.{one.kind.value}")),
                 Moment(one.since, say("replies.follows.since", day=day(one.since, language=ask.language, zone=ask.zone))),
-                Code(f"/unfollow {quote(one.words)}"),
+                Code(f"/follows remove {quote(one.words)}"),
             )
         )
         for one in held

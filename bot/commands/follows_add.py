@@ -1,4 +1,4 @@
-"""`/follow`: be told of every new card that meets a topic, a person, a place or a search, by a direct message."""
+"""`/follows add`, in short `/follow`: a direct message for every new card on a topic, a person, a place or a search."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.model.readers import FollowKind
 from bot.store import follows as kept
 
 
-@command(private=True, changes=True)
-async def follow(
+@command(short="follow", private=True, changes=True)
+async def follows_add(
     ask: Ask, *, words: Words = "", topic: Topics = (), person: People = (), place: Places = (), search: str = ""
 ) -> Reply:
     wanted = [
@@ -34,5 +34,5 @@ async def follow(
             await kept.add(tx, one)
     what = ", ".join(following.told(ask, one) for one in wanted)
     told = show.sentence(ask, "follows.added", what=what)
-    buttons = Buttons((Button(ask.texts.say("labels.buttons.follows"), "/follows"),))
+    buttons = Buttons((Button(ask.texts.say("labels.buttons.follows"), "/follows list"),))
     return Reply(blocks=(told, buttons), private=True, data=[following.as_data(one) for one in wanted])

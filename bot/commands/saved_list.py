@@ -1,4 +1,4 @@
-"""`/saved`: the cards that the asker keeps, what was kept last first."""
+"""`/saved list`, in short `/saved`: the cards that the asker keeps, what was kept last first."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bot.model.chat import Reply
 from bot.store import saves
 
 
-@command(private=True)
-async def saved(ask: Ask, *, limit: Limit = LIMIT, page: PageNumber = 1) -> Reply:
+@command(short="saved", private=True)
+async def saved_list(ask: Ask, *, limit: Limit = LIMIT, page: PageNumber = 1) -> Reply:
     async with ask.store.read() as tx:
         found = await saves.of(tx, ask.person, limit=limit, offset=(page - 1) * limit)
     data = {"total": found.total, "cards": [card_data(held.card) for held in found.items]}
