@@ -6,7 +6,7 @@ that forgot one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -149,6 +149,8 @@ class Message:
     language: str
     colour: str | None = None
     silent: bool = True
+    broadcast: bool = False
+    """In a thread: whether those who read only the channel see it too, where the platform can do so."""
     article: str | None = None
     """The card's id, where the message is a card."""
     under: str | None = None
@@ -172,6 +174,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
+    """`thread`: the platform's id of a thread of the channel's, or of the message there that is answered."""
+
     platform: str
     channel: str
     workspace: str = ""
@@ -187,6 +191,11 @@ class Ref:
 
     place: Place
     message: str
+
+    @property
+    def thread(self) -> Place:
+        """Where answers to it are posted: the thread that it stands in, else the one that hangs on it."""
+        return replace(self.place, thread=self.place.thread or self.message)
 
 
 class DeliveryKind(StrEnum):

@@ -183,7 +183,7 @@ class Outbox:
             return place
         async with self._store.read() as tx:
             ref = await deliveries.posted(tx, delivery.place, delivery.message.under)
-        return replace(place, thread=ref.place.thread or ref.message) if ref is not None else place
+        return ref.thread if ref is not None else place
 
     async def _keep(self, delivery: Delivery, step: Step) -> bool:
         """Carry the step out; while the store refuses, try again for as long as the lease holds, for the answer is known only

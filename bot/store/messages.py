@@ -50,6 +50,7 @@ def dumps(message: Message) -> str:
             "language": message.language,
             "colour": message.colour,
             "silent": message.silent,
+            "broadcast": message.broadcast,
             "article": message.article,
             "under": message.under,
             "topics": list(message.topics),
@@ -68,8 +69,10 @@ def loads(text: str) -> Message:
         colour=told["colour"],
         silent=told["silent"],
         article=told["article"],
+        # a message kept by an older version says nothing of these
+        broadcast=told.get("broadcast", False),
         under=told.get("under"),
-        topics=tuple(told.get("topics", ())),  # a message kept by an older version has none
+        topics=tuple(told.get("topics", ())),
     )
 
 

@@ -101,12 +101,18 @@ class ConsoleLog:
         return next(int(row[0]) for row in rows)
 
     async def newest(self, channel: str, *, limit: int, before: int | None = None) -> Sequence[Posted]:
-        """The channel's messages with their replies, newest first, below the id `before` where given."""
-        sql = f"{_SELECT} WHERE channel = ? AND id < ? ORDER BY id DESC LIMIT ?"
+        """What stands in the channel itself, newest first, below the id `before` where given: of the answers in threads only
+        those that are shown there too."""
+        sql = f"{_SELECT} WHERE channel = ? AND id < ? AND (thread = '' OR {_BROADCAST}) ORDER BY id DESC LIMIT ?"
         return await self._read(sql, (channel, 2**62 if before is None else before, limit))
 
+    async def answers(self, channel: str, threads: Sequence[int]) -> Sequence[Posted]:
+        """What stands in the threads that hang on these messages, in order of time."""
+        sql = f"{_SELECT} WHERE channel = ? AND thread IN ({', '.join('?' * len(threads))}) ORDER BY id"
+        return await self._read(sql, (channel, *(str(thread) for thread in threads)))
+
     async def after(self, channel: str, id: int) -> Sequence[Posted]:  # noqa: A002 - the column's name
-        """What came after the message `id`, newest first."""
+        """What came after the message `id`, in the channel or in a thread, newest first."""
         return await self._read(f"{_SELECT} WHERE channel = ? AND id > ? ORDER BY id DESC", (channel, id))
 
     async def _read(self, sql: str, values: tuple[str | int, ...]) -> Sequence[Posted]:
@@ -114,6 +120,7 @@ class ConsoleLog:
 
 
 _SELECT = "SELECT id, channel, thread, key, posted_at, edited_at, message FROM messages"
+_BROADCAST = "coalesce(json_extract(message, '$.broadcast'), 0)"
 
 
 def _text(at: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -38,6 +38,26 @@ Keep = Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
 Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMChannel | discord.PartialMessageable
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message is posted; `answered`: the message there that it answers."""
+
+    room: Room
+    answered: int | None = None
+
+    @property
+    def reference(self) -> discord.MessageReference | None:
+        """What makes it an answer; where the message has gone, it stands by itself."""
+        if self.answered is None:
+            return None
+        return discord.MessageReference(message_id=self.answered, channel_id=self.room.id, fail_if_not_exists=False)
+
+    def ref(self, place: Place, message: int) -> Ref:
+        """An answer stands in the channel: there is no thread to look for it in."""
+        there = place if self.answered is None else replace(place, thread="")
+        return Ref(place=there, message=str(message))
+
+
 @dataclass(slots=True, kw_only=True)
 class DiscordPort:
     reach: Callable[[], discord.Client]
@@ -49,12 +69,17 @@ class DiscordPort:
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
         with _answers():
-            room = await self._room(place)
+            spot = await self._spot(place)
+            room = spot.room
             sheet = message_sheet(message, texts(message.language), key=key)
             await self.keep(sheet.kept)
             if not isinstance(room, discord.ForumChannel):
-                sent = await room.send(view=sheet.view, files=sheet.files(), nonce=key, silent=message.silent)
-                return Ref(place=place, message=str(sent.id))
+                files, quiet = sheet.files(), message.silent
+                if (answered := spot.reference) is None:
+                    sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet)
+                else:
+                    sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet, reference=answered)
+                return spot.ref(place, sent.id)
             # a forum's first message takes no nonce: after a lost answer `find` has to tell
             made = await room.create_thread(
                 name=post_title(message),
@@ -67,22 +92,26 @@ class DiscordPort:
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
         with _answers():
-            room = await self._room(place)
+            spot = await self._spot(place)
+            room = spot.room
             if isinstance(room, discord.ForumChannel):
                 async for thread in _threads(room, since):
                     if (found := await self._seen(thread, key, since)) is not None:
                         return _in_thread(place, thread.id, found)
                 return None
-            found = await self._seen(room, key, since)
-            return None if found is None else Ref(place=place, message=str(found))
+            if (found := await self._seen(room, key, since)) is not None:
+                return spot.ref(place, found)
+            return await self._answer_beside(place, room, key, since)
 
     async def edit(self, ref: Ref, message: Message) -> None:
         with _answers():
-            room = await self._room(ref.place)
+            room = (await self._spot(ref.place)).room
             if isinstance(room, discord.ForumChannel):
                 raise Refused(f"{ref.place} is a forum, which holds posts and no messages")
             sheet = message_sheet(message, texts(message.language))
             await self.keep(sheet.kept)
+            if isinstance(room, discord.Thread) and room.archived:
+                await room.edit(archived=False)  # Discord changes nothing in a thread that is put away
             there = room.get_partial_message(_number(ref.message))
             # the client's own rule is for what it sends, not for what it edits
             quiet = discord.AllowedMentions.none()
@@ -91,7 +120,7 @@ class DiscordPort:
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         with _answers():
             try:
-                room = await self._room(place)
+                room = (await self._spot(place)).room
             except discord.Forbidden:
                 return NEEDED[:1]
             if isinstance(room, discord.DMChannel | discord.PartialMessageable) or room.guild is None:
@@ -107,14 +136,36 @@ class DiscordPort:
             channel = await self.reach().create_dm(discord.Object(_number(person.rpartition("/")[2])))
             return Place(platform=NAME, channel=str(channel.id))
 
-    async def _room(self, place: Place) -> Room:
+    async def _spot(self, place: Place) -> Spot:
+        """A thread that was begun from a message has the message's id: where none was begun, the message itself is answered."""
+        if not place.thread:
+            return Spot(await self._room(place.channel))
+        try:
+            return Spot(await self._room(place.thread))
+        except discord.NotFound:
+            room = await self._room(place.channel)
+            if isinstance(room, discord.ForumChannel):
+                raise
+            return Spot(room, _number(place.thread))
+
+    async def _room(self, id_: str) -> Room:
         """The channel or thread, from what the gateway has told, else asked for."""
-        number = _number(place.thread or place.channel)
+        number = _number(id_)
         client = self.reach()
         known = client.get_channel(number) or await client.fetch_channel(number)
         if not isinstance(known, Room):
-            raise Refused(f"{place} is a {type(known).__name__}, which holds no messages of ours")
+            raise Refused(f"{id_} is a {type(known).__name__}, which holds no messages of ours")
         return known
+
+    async def _answer_beside(self, place: Place, room: Room, key: str, since: datetime) -> Ref | None:
+        """An answer to a message from which somebody has begun a thread in the meantime stands in the channel, beside it."""
+        if not (place.thread and isinstance(room, discord.Thread) and str(room.id) == place.thread):
+            return None
+        channel = await self._room(place.channel)
+        if isinstance(channel, discord.ForumChannel):
+            return None
+        found = await self._seen(channel, key, since)
+        return None if found is None else Ref(place=replace(place, thread=""), message=str(found))
 
     def _member(self, guild: discord.Guild) -> discord.Member | None:
         """The bot on that server; None until the gateway has told of it."""

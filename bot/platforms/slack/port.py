@@ -60,8 +60,7 @@ class SlackPort:
                 "client_msg_id": str(uuid.uuid5(_SPACE, key)),
                 "unfurl_links": False,
                 "unfurl_media": False,
-                # in a thread, what is urgent is shown in the channel too
-                **({"thread_ts": place.thread, "reply_broadcast": not message.silent} if place.thread else {}),
+                **({"thread_ts": place.thread, "reply_broadcast": message.broadcast} if place.thread else {}),
             }
             answer = await send(
                 client,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -213,6 +213,12 @@ async def post(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
     needed = "send_messages_in_threads" if room is not None and room.kind == THREAD else "send_messages"
     room = rest.room(asked["channel_id"], needed, *(["attach_files"] if payload.get("attachments") else []))
     rest.refuse_if(list(limits.of_message(payload)))
+    if answered := payload.get("message_reference"):
+        rest.room(room.id, "read_message_history")
+        if all(one["id"] != str(answered["message_id"]) for one in room.messages):
+            if answered.get("fail_if_not_exists", True):
+                raise Refusal(400, 50035, "Invalid Form Body: Unknown message")
+            payload = {**payload, "message_reference": None}
     nonce = payload.get("nonce")
     if nonce and payload.get("enforce_nonce") and nonce in world.nonces:
         # the same author and nonce: the first message is the answer, whatever channel was meant
@@ -226,6 +232,15 @@ async def post(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
     if nonce:
         world.nonces[nonce] = made["id"]
     return {**made, "nonce": nonce}
+
+
+@route("PATCH", "/channels/{channel_id}")
+async def reopen(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
+    """A thread is put away, or taken out again."""
+    thread = rest.room(asked["channel_id"], "send_messages_in_threads")
+    assert thread.kind == THREAD
+    thread.archived_at = datetime.now(UTC) if asked["payload"]["archived"] else None
+    return rest.world.channel_payload(thread)
 
 
 @route("GET", "/channels/{channel_id}/messages")
@@ -246,6 +261,8 @@ async def edit(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
     message = next((one for one in room.messages if one["id"] == asked["message_id"]), None)
     if message is None:
         raise Refusal(*UNKNOWN_MESSAGE)
+    if room.archived_at is not None:
+        raise Refusal(400, 50083, "Thread is archived")
     rest.refuse_if(list(limits.of_message(asked["payload"], flags=message["flags"])))
     return rest.world.edited(message, asked["payload"])
 

@@ -117,7 +117,7 @@ class World:
             "mention_roles": [],
             "pinned": False,
             "type": 0,
-            **({"message_reference": payload["message_reference"]} if payload.get("message_reference") else {}),
+            **({"message_reference": _as_told(answered)} if (answered := payload.get("message_reference")) else {}),
         }
         room.messages.append(made)
         told = self.edited(made, payload)
@@ -220,6 +220,11 @@ def made_at(snowflake: str) -> datetime:
 
 def long_ago(**by: float) -> datetime:
     return datetime.now(UTC) - timedelta(**by)
+
+
+def _as_told(reference: dict[str, Any]) -> dict[str, Any]:
+    """Ids are texts in whatever Discord says, also where a number was given."""
+    return {name: str(value) for name, value in reference.items() if name.endswith("_id")}
 
 
 def _given_back(component: dict[str, Any], numbers: itertools.count[int]) -> dict[str, Any]:

@@ -78,6 +78,8 @@ def _history(fake, team, told):
 
 def _replies(fake, team, told):
     thread = told["ts"]
+    if all(one.ts != thread for one in team.posted(_channel(team, told).id)):
+        raise Refusal("thread_not_found")
     return _read(fake, [one for one in team.posted(_channel(team, told).id) if thread in {one.ts, one.thread_ts}], told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import lxml.html
@@ -53,6 +54,31 @@ async def test_a_channel_shows_its_cards_newest_first_each_an_article(console, b
     articles = tree(text).xpath("//article")
     assert status == 200
     assert [a.xpath("string(h2)") for a in articles] == ["Decomiso en Culiacán", "Homicides fall in Guanajuato"]
+
+
+async def test_an_update_stands_below_its_card_and_what_is_broadcast_leads_there(console, browse):
+    card = await console.port.post(place("news"), note("The card"), key="a")
+    quiet = await console.port.post(card.thread, note("Toll 12 → 14"), key="b")
+    await console.port.post(card.thread, replace(note("Killed, not detained"), broadcast=True), key="c")
+    _, text, _ = await browse("/c/news")
+    loud, shown = tree(text).xpath("//div[@class='posts']/article")
+    assert [a.xpath("string(p[last()])") for a in shown.xpath("article")] == ["Toll 12 → 14", "Killed, not detained"]
+    (way,) = loud.xpath("p[1]/a")
+    assert way.text == "On an earlier message"
+    address, _, number = way.get("href").partition("#")
+    _, text, _ = await browse(address)
+    assert tree(text).xpath(f"string(//article[@id='{number}']/p[1])") == "The card"
+    assert await console.port.find(card.thread, "b", NOW) == quiet
+    await console.port.edit(quiet, note("Toll 12 → 15"))
+    _, text, _ = await browse("/c/news")
+    assert "12 → 15" in tree(text).xpath("string(//article/article[1])")
+
+
+async def test_an_update_arrives_at_the_top_and_leads_to_its_card(console, browse):
+    card = await console.port.post(place("news"), note("The card"), key="a")
+    await console.port.post(card.thread, note("Toll 12 → 14"), key="b")
+    _, text, _ = await browse(f"/c/news/after/{card.message}", headers=HTMX)
+    assert tree(text).xpath("string(//article/p[1]/a)") == "On an earlier message"
 
 
 async def test_the_sidebar_counts_the_messages_of_each_channel(console, browse):

@@ -16,7 +16,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console
 from structlog.testing import capture_logs
 
-from bot.platforms.console.room import Room
+from bot.model.chat import Message, Paragraph, Plain
+from bot.platforms.console.room import Room, place
 from bot.platforms.console.terminal.live import Terminal
 from tests.fakes.console import a_console, english_card, spanish_card
 
@@ -150,6 +151,10 @@ async def test_more_is_offered_as_a_line_to_type(console, live):
         await keyboard.until("More: /latest limit:2 page:2")
 
 
+def note(words):
+    return Message(blocks=(Paragraph((Plain(words),)),), summary=words, language="en")
+
+
 def printed(console, *, width=80):
     file = io.StringIO()
     terminal = Terminal(console.room, lambda: "", console=Console(file=file, width=width))
@@ -169,6 +174,13 @@ async def test_without_a_terminal_the_same_is_printed_plainly_and_nothing_is_ask
     assert "\x1b" not in told
     assert "›" not in told
     assert not stop.is_set()
+
+
+async def test_an_update_is_told_as_one(console):
+    file, _ = printed(console)
+    card = await console.port.post(place("news"), note("The card"), key="a")
+    await console.port.post(card.thread, note("Toll 12 → 14"), key="b")
+    assert "#news · On an earlier message\nToll 12 → 14" in file.getvalue()
 
 
 async def test_lines_are_not_broken_for_a_pipe(console):

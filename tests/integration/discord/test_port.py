@@ -28,6 +28,15 @@ def said(room):
     return [" ".join(limits.texts(one["components"])) for one in room.messages]
 
 
+def begun_from(fake, ref):
+    """The thread that a person begins from a message: it has the message's id."""
+    thread = fake.world.room(THREAD, "a thread", parent=ref.place.channel)
+    del fake.world.rooms[thread.id]
+    thread.id = ref.message
+    fake.world.rooms[thread.id] = thread
+    return thread
+
+
 # ── channels and threads ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -68,6 +77,64 @@ async def test_a_message_can_be_posted_to_a_thread(port, fake, at):
     ref = await port.post(place, message(), key=KEY)
     assert [one["id"] for one in thread.messages] == [ref.message]
     assert await port.find(place, KEY, LONG_AGO) == ref
+
+
+async def test_an_update_answers_its_card_in_a_text_channel(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    _, posted = fake.world.text.messages
+    assert posted["message_reference"]["message_id"] == card.message
+    assert (update.place, update.message) == (at(fake.world.text), posted["id"])
+    assert fake.world.nonces["another"] == posted["id"]
+
+
+async def test_an_update_whose_card_has_gone_stands_by_itself(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    fake.world.text.messages.clear()
+    await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    (posted,) = fake.world.text.messages
+    assert posted.get("message_reference") is None
+
+
+async def test_an_update_goes_into_the_thread_that_somebody_has_begun_from_the_card(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    thread = begun_from(fake, card)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    assert [one["id"] for one in thread.messages] == [update.message]
+    assert update.place == card.thread
+    assert await port.find(card.thread, "another", LONG_AGO) == update
+
+
+async def test_an_update_in_doubt_is_found_beside_its_card_also_when_a_thread_was_begun_since(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    fake.troubles.add("POST", POST, Lost.ANSWER)
+    with pytest.raises(Unknown):
+        await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    stands = fake.world.text.messages[1]["id"]
+    found = await port.find(card.thread, "another", LONG_AGO)
+    assert found is not None
+    assert found.message == stands
+    begun_from(fake, card)
+    assert await port.find(card.thread, "another", LONG_AGO) == found
+    assert await port.find(card.thread, "nowhere", LONG_AGO) is None
+    await port.edit(found, message("Toll 12 → 15"))
+    assert "12 → 15" in said(fake.world.text)[1]
+
+
+async def test_an_update_without_the_right_to_read_the_history_is_refused(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    fake.world.text.lacking = frozenset({"read_message_history"})
+    with pytest.raises(Refused, match="50013"):
+        await port.post(card.thread, message("Toll 12 → 14"), key="another")
+
+
+async def test_a_thread_can_be_the_channel_and_updates_answer_there_too(port, fake, at):
+    thread = fake.world.room(THREAD, "a thread", parent=fake.world.text.id)
+    card = await port.post(at(thread), message(), key=KEY)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    assert thread.messages[1]["message_reference"]["message_id"] == card.message
+    assert await port.find(card.thread, "another", LONG_AGO) == update
+    assert await port.missing_permissions(card.thread) == ()
 
 
 async def test_it_is_found_among_others(port, fake, at):
@@ -273,6 +340,33 @@ async def test_posts_put_away_before_are_not_looked_through(port, fake, at):
     fake.page = 1
     assert await port.find(at(fake.world.forum), KEY, LONG_AGO) is None
     assert sum(path.endswith("/archived/public") for _, path in fake.rest.asked) == 1
+
+
+async def test_an_update_of_a_card_in_a_forum_stands_in_its_post(port, fake, at):
+    card = await port.post(at(fake.world.forum), message(), key=KEY)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    (thread,) = fake.world.threads_of(fake.world.forum.id, archived=False)
+    assert [one["id"] for one in thread.messages] == [card.message, update.message]
+    assert await port.find(card.thread, "another", LONG_AGO) == update
+    await port.edit(update, message("Toll 12 → 15"))
+    assert "12 → 15" in said(thread)[1]
+
+
+async def test_a_post_that_was_put_away_is_taken_out_to_be_changed(port, fake, at):
+    card = await port.post(at(fake.world.forum), message(), key=KEY)
+    (thread,) = fake.world.threads_of(fake.world.forum.id, archived=False)
+    thread.archived_at = datetime.now(UTC)
+    await port.edit(card, message("Corrected"))
+    assert "Corrected" in said(thread)[0]
+    assert thread.archived_at is None
+
+
+async def test_an_update_of_a_post_that_is_gone_is_refused(port, fake, at):
+    card = await port.post(at(fake.world.forum), message(), key=KEY)
+    del fake.world.rooms[card.message]
+    for asked in (port.post(card.thread, message(), key="another"), port.find(card.thread, "another", LONG_AGO)):
+        with pytest.raises(Refused, match="10003"):
+            await asked
 
 
 async def test_a_forum_holds_posts_and_no_messages(port, fake, at):

@@ -69,13 +69,50 @@ async def test_what_was_posted_before_is_not_looked_at(port, team):
     assert await port.find(HERE, "k1", after) is None
 
 
-async def test_a_message_of_a_thread_is_found_there_and_what_is_urgent_is_shown_in_the_channel_too(port, team):
+async def test_an_update_stands_in_its_cards_thread_and_in_the_channel_only_where_it_says_so(port, team):
     card = await port.post(HERE, said(), key="k1")
-    thread = Place(platform="slack", workspace="T1", channel="C1", thread=card.message)
-    quiet = await port.post(thread, said(), key="k2")
-    await port.post(thread, said(silent=False), key="k3")
-    assert await port.find(thread, "k2", LONG_AGO) == quiet
-    assert [one.broadcast for one in team.posted("C1")] == [False, False, True]
+    quiet = await port.post(card.thread, said(silent=False), key="k2")
+    await port.post(card.thread, said(broadcast=True), key="k3")
+    assert quiet.place == Place(platform="slack", workspace="T1", channel="C1", thread=card.message)
+    assert [(one.thread_ts, one.broadcast) for one in team.posted("C1")] == [
+        (None, False),
+        (card.message, False),
+        (card.message, True),
+    ]
+    assert quiet.thread == card.thread, "an answer to an update stands below the same card"
+
+
+async def test_a_broadcast_outside_of_a_thread_is_a_message_like_others(port, team):
+    await port.post(HERE, said(broadcast=True), key="k1")
+    assert team.posted("C1")[0].broadcast is False
+
+
+async def test_an_update_in_doubt_is_found_among_all_that_stands_in_the_thread(port, team, fake):
+    card = await port.post(HERE, said(), key="k1")
+    fake.page = 3
+    fake.troubles["chat.postMessage"].append(Lost())
+    with pytest.raises(Unknown):
+        await port.post(card.thread, said(), key="k2")
+    for number in range(7):
+        await port.post(card.thread, said(), key=f"other{number}")
+    found = await port.find(card.thread, "k2", LONG_AGO)
+    assert found.message == team.posted("C1")[1].ts
+    assert len(fake.called("conversations.replies")) == 3
+    assert await port.find(card.thread, "k9", LONG_AGO) is None
+    assert await port.find(HERE, "k2", LONG_AGO) is None, "it does not stand in the channel"
+
+
+async def test_a_card_and_the_updates_in_its_thread_are_changed_in_place(port, team):
+    card = await port.post(HERE, said(), key="k1")
+    update = await port.post(card.thread, said(), key="k2")
+    await port.edit(card, said(summary="Card changed."))
+    await port.edit(update, said(summary="Update changed."))
+    assert [one.text for one in team.posted("C1")] == ["Card changed.", "Update changed."]
+
+
+async def test_where_the_thread_has_gone_nobody_can_look(port):
+    with pytest.raises(Refused, match="thread_not_found"):
+        await port.find(Place(platform="slack", workspace="T1", channel="C1", thread="1.0"), "k1", LONG_AGO)
 
 
 @pytest.mark.parametrize("call", ["post", "edit", "find", "open_direct", "missing_permissions"])

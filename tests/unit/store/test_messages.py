@@ -49,6 +49,7 @@ MESSAGES = st.builds(
     language=st.sampled_from(["en", "es"]),
     colour=st.none() | st.just("#aabbcc"),
     silent=st.booleans(),
+    broadcast=st.booleans(),
     article=st.none() | WORDS,
     topics=st.lists(WORDS, max_size=3).map(tuple),
 )
@@ -62,6 +63,11 @@ def test_every_block_and_every_inline_is_among_the_random_ones():
 @given(MESSAGES)
 def test_a_message_comes_back_as_it_was(message):
     assert messages.loads(messages.dumps(message)) == message
+
+
+def test_a_message_that_an_older_version_kept_is_shown_in_its_thread_alone_and_has_no_topics():
+    told = {"blocks": [], "summary": "s", "language": "en", "colour": None, "silent": True, "article": None}
+    assert messages.loads(json.dumps(told)) == chat.Message(blocks=(), summary="s", language="en")
 
 
 @given(WORDS, WORDS)

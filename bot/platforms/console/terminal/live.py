@@ -48,14 +48,15 @@ class Terminal:
     def show(self, posted: Posted) -> None:
         """A card that has just been shown from another channel is only named again."""
         message = posted.message
+        where = f"{posted.channel} · {self._texts.say('console.answers')}" if posted.thread else posted.channel
         first = self._first.setdefault(message.article, posted.channel) if message.article else posted.channel
         if first != posted.channel:
             self._show_again(posted)
         elif self._live:
-            self._print(card(message, posted.channel))
+            self._print(card(message, where))
         else:
             head, rest = message.blocks[:1], message.blocks[1:]
-            self._plainly(f"#{clean(posted.channel)}\n{plain(head, links=True)}\n{plain(rest)}\n")
+            self._plainly(f"#{clean(where)}\n{plain(head, links=True)}\n{plain(rest)}\n")
 
     def _show_again(self, posted: Posted) -> None:
         where, told = self._texts.say("console.also", channel=clean(posted.channel)), headline(posted.message)

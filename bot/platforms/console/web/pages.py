@@ -18,7 +18,7 @@ from bot.platforms.console.html import NO_GUIDE, html
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.guide import CardGuide, guide_to
 from bot.platforms.console.web.page import ROOM, fragment, language_of, missing, page, sidebar, texts_for
-from bot.platforms.console.web.posts import Post, above_foot, posts, where
+from bot.platforms.console.web.posts import Post, above_foot, in_threads, posts, where
 from bot.platforms.console.web.source import marked
 from bot.store import cards
 
@@ -50,7 +50,7 @@ async def channel(request: web.Request) -> web.Response:
         request,
         "channel.html",
         channel=name,
-        posts=await posts(request, shown),
+        posts=await in_threads(request, name, shown),
         last=last,
         older=shown[-1].id if len(messages) > PAGE else None,
         live=before is None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -26,7 +26,8 @@ from bot.platforms.console.web.page import ROOM, language_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A message ready for the template. `own`: the words of its channel's language; `card`, `url`, `outlet`: where the card
-    and its article can be read, for a message that is one; `edited`: when its words were last changed."""
+    and its article can be read, for a message that is one; `edited`: when its words were last changed; `answers`: what stands
+    in its thread; `on`: the number of the message that it answers, where it is not shown below that."""
 
     posted: Posted
     body: Markup
@@ -35,6 +36,17 @@ class Post:
     url: str | None = None
     outlet: str = ""
     edited: str | None = None
+    answers: Sequence[Post] = ()
+    on: int | None = None
+
+
+async def in_threads(request: web.Request, channel: str, messages: Sequence[Posted]) -> list[Post]:
+    """The messages, each with what stands in its thread."""
+    answers = await request.app[ROOM].log.answers(channel, [one.id for one in messages])
+    below: dict[int, list[Post]] = {}
+    for post in await posts(request, answers):
+        below.setdefault(int(post.posted.thread), []).append(replace(post, on=None))
+    return [replace(post, answers=below.get(post.posted.id, ())) for post in await posts(request, messages)]
 
 
 async def posts(request: web.Request, messages: Sequence[Posted]) -> list[Post]:
@@ -55,6 +67,7 @@ async def posts(request: web.Request, messages: Sequence[Posted]) -> list[Post]:
                 card=address(about) if about else None,
                 url=clean_url(about.url) if about else None,
                 outlet=where(about, ask) if about else "",
+                on=int(posted.thread) if posted.thread else None,
                 edited=told(edited, language=own.code, now=ask.now, zone=ask.zone) if edited else None,
             )
         )

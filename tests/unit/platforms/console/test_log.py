@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -49,6 +50,16 @@ async def test_messages_come_back_newest_first(log):
     assert await log.last() == 4
 
 
+async def test_what_stands_in_a_thread_comes_with_its_card_and_in_the_channel_only_where_it_says_so(log):
+    card = await log.append("news", "", "a", note("card"), NOW)
+    await log.append("news", str(card), "b", note("quiet"), NOW)
+    await log.append("other", str(card), "c", note("elsewhere"), NOW)
+    await log.append("news", str(card), "d", replace(note("loud"), broadcast=True), NOW)
+    assert words(await log.newest("news", limit=9)) == ["loud", "card"]
+    assert words(await log.answers("news", [card])) == ["quiet", "loud"]
+    assert words(await log.after("news", card)) == ["loud", "quiet"]
+
+
 async def test_an_empty_log_has_nothing(log):
     assert await log.newest("news", limit=9) == []
     assert await log.channels() == {}
@@ -60,7 +71,7 @@ async def test_a_message_survives_a_restart(tmp_path):
     async with ConsoleLog(path) as log:
         number = await log.append("news", "7", "key", note("kept"), NOW)
     async with ConsoleLog(path) as log:
-        (posted,) = await log.newest("news", limit=9)
+        (posted,) = await log.answers("news", [7])
         assert (posted.id, posted.thread, posted.key, posted.posted_at) == (number, "7", "key", NOW)
         assert posted.message == note("kept")
         assert await log.find("news", "7", "key", NOW) == number
@@ -112,7 +123,7 @@ async def test_the_port_posts_finds_and_edits(port):
     assert await port.find(where, "key", NOW) == ref
     await port.edit(ref, note("eleven"))
     await port.edit(ref, note("eleven"))
-    (posted,) = await port.log.newest("news", limit=9)
+    (posted,) = await port.log.answers("news", [4])
     assert words([posted]) == ["eleven"]
     assert (posted.thread, posted.edited_at) == ("4", NOW)
 
