@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -16,7 +16,7 @@ from bot.outbox.port import Later, Limits, Refused, Unknown
 from bot.platforms.discord import limits
 from bot.platforms.discord.forum import post_title, tags_for
 from bot.platforms.discord.once import Unanswered
-from bot.platforms.discord.render import message_sheet
+from bot.platforms.discord.render import Sheet, message_sheet
 
 NAME = "discord"
 
@@ -35,7 +35,9 @@ _DID_NOTHING = {401, 429}
 _PAUSE = timedelta(minutes=1)
 
 Keep = Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
-Room = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.DMChannel | discord.PartialMessageable
+Talk = discord.TextChannel | discord.Thread | discord.DMChannel | discord.PartialMessageable
+"""What messages are posted to."""
+Room = Talk | discord.ForumChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,6 @@ class Spot:
         if self.answered is None:
             return None
         return discord.MessageReference(message_id=self.answered, channel_id=self.room.id, fail_if_not_exists=False)
-
-    def ref(self, place: Place, message: int) -> Ref:
-        """An answer stands in the channel: there is no thread to look for it in."""
-        there = place if self.answered is None else replace(place, thread="")
-        return Ref(place=there, message=str(message))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,7 +76,7 @@ class DiscordPort:
                     sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet)
                 else:
                     sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet, reference=answered)
-                return spot.ref(place, sent.id)
+                return Ref(place=place, message=str(sent.id))
             # a forum's first message takes no nonce: after a lost answer `find` has to tell
             made = await room.create_thread(
                 name=post_title(message),
@@ -92,16 +89,16 @@ class DiscordPort:
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
         with _answers():
-            spot = await self._spot(place)
-            room = spot.room
+            room = (await self._spot(place)).room
             if isinstance(room, discord.ForumChannel):
                 async for thread in _threads(room, since):
                     if (found := await self._seen(thread, key, since)) is not None:
                         return _in_thread(place, thread.id, found)
                 return None
-            if (found := await self._seen(room, key, since)) is not None:
-                return spot.ref(place, found)
-            return await self._answer_beside(place, room, key, since)
+            found = await self._seen(room, key, since)
+            if found is None and (beside := await self._beside(place, room)) is not None:
+                found = await self._seen(beside, key, since)
+            return None if found is None else Ref(place=place, message=str(found))
 
     async def edit(self, ref: Ref, message: Message) -> None:
         with _answers():
@@ -112,10 +109,12 @@ class DiscordPort:
             await self.keep(sheet.kept)
             if isinstance(room, discord.Thread) and room.archived:
                 await room.edit(archived=False)  # Discord changes nothing in a thread that is put away
-            there = room.get_partial_message(_number(ref.message))
-            # the client's own rule is for what it sends, not for what it edits
-            quiet = discord.AllowedMentions.none()
-            await there.edit(view=sheet.view, attachments=sheet.files(), allowed_mentions=quiet)
+            try:
+                await _change(room, ref, sheet)
+            except discord.NotFound:
+                if (beside := await self._beside(ref.place, room)) is None:
+                    raise
+                await _change(beside, ref, sheet)
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...]:
         with _answers():
@@ -157,15 +156,12 @@ class DiscordPort:
             raise Refused(f"{id_} is a {type(known).__name__}, which holds no messages of ours")
         return known
 
-    async def _answer_beside(self, place: Place, room: Room, key: str, since: datetime) -> Ref | None:
-        """An answer to a message from which somebody has begun a thread in the meantime stands in the channel, beside it."""
-        if not (place.thread and isinstance(room, discord.Thread) and str(room.id) == place.thread):
+    async def _beside(self, place: Place, room: Room) -> Talk | None:
+        """Where else an answer may stand: in the channel, when the thread was begun from the message only afterwards."""
+        if not (place.thread and isinstance(room, discord.Thread)):
             return None
         channel = await self._room(place.channel)
-        if isinstance(channel, discord.ForumChannel):
-            return None
-        found = await self._seen(channel, key, since)
-        return None if found is None else Ref(place=replace(place, thread=""), message=str(found))
+        return None if channel == room or isinstance(channel, discord.ForumChannel) else channel
 
     def _member(self, guild: discord.Guild) -> discord.Member | None:
         """The bot on that server; None until the gateway has told of it."""
@@ -190,6 +186,13 @@ def _number(id_: str) -> int:
     if not id_.isdecimal():
         raise Refused(f"{id_!r} is no id on Discord")
     return int(id_)
+
+
+async def _change(room: Talk, ref: Ref, sheet: Sheet) -> None:
+    # the client's own rule is for what it sends, not for what it edits
+    quiet = discord.AllowedMentions.none()
+    there = room.get_partial_message(_number(ref.message))
+    await there.edit(view=sheet.view, attachments=sheet.files(), allowed_mentions=quiet)
 
 
 def _needed(room: Room) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ async def test_an_update_answers_its_card_in_a_text_channel(port, fake, at):
     update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
     _, posted = fake.world.text.messages
     assert posted["message_reference"]["message_id"] == card.message
-    assert (update.place, update.message) == (at(fake.world.text), posted["id"])
+    assert (update.place, update.message) == (card.thread, posted["id"])
     assert fake.world.nonces["another"] == posted["id"]
 
 
@@ -119,6 +119,15 @@ async def test_an_update_in_doubt_is_found_beside_its_card_also_when_a_thread_wa
     assert await port.find(card.thread, "nowhere", LONG_AGO) is None
     await port.edit(found, message("Toll 12 → 15"))
     assert "12 → 15" in said(fake.world.text)[1]
+
+
+async def test_an_update_that_has_gone_is_refused_in_the_thread_and_beside_it(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    begun_from(fake, card)
+    del fake.world.text.messages[1]
+    with pytest.raises(Refused, match="10008"):
+        await port.edit(update, message("Toll 12 → 15"))
 
 
 async def test_an_update_without_the_right_to_read_the_history_is_refused(port, fake, at):
