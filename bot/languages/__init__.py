@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
@@ -36,6 +37,7 @@ class Language:
     speech: Speech
     names: Names
     questions: Questions
+    fates: Fates
 
     @property
     def code(self) -> str:
@@ -80,6 +82,7 @@ def load(code: str, region: str | None = None) -> Language:
         speech=Speech.model_validate(_read(folder, "speech")),
         names=Names.model_validate(_read(folder, "names")),
         questions=Questions.model_validate(_read_if_there(folder, "questions")),
+        fates=Fates.model_validate(_read_if_there(folder, "fates")),
     )
 
 

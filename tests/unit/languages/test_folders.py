@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.languages import available, load, readable, regions, texts
+from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
@@ -27,9 +28,10 @@ SCHEMA = {
     "speech": Speech,
     "names": Names,
     "questions": Questions,
+    "fates": Fates,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-UNSPOKEN = {"questions"}
+UNSPOKEN = {"questions", "fates"}
 """What a language that is only read may leave out."""
 FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 
@@ -52,6 +54,10 @@ def test_the_languages_of_the_house_are_there_with_their_regions():
     assert {"en", "es"} <= set(available())
     assert {"US", "GB"} <= set(regions("en"))
     assert {"MX", "ES", "AR", "CO"} <= set(regions("es"))
+
+
+def test_all_languages_tell_the_same_kinds_of_fate():
+    assert len({frozenset(load(code).fates.fates) for code in available()}) == 1
 
 
 @pytest.mark.parametrize("code", readable())

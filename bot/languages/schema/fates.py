@@ -1,0 +1,19 @@
+"""`fates.toml`: what befalls people, by kinds that all languages share; and the verbs with which something is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.languages.schema import Table
+
+
+class Fates(Table):
+    """All words in lower case; they are folded when they are compared, and `*` at a word's end stands for any ending. A
+    language without them is told apart by nothing of this."""
+
+    fates: Mapping[str, tuple[str, ...]] = {}
+    """Kind → its words, of the verb and of those it befell: `dead` → `kill*`, `dead`, `bodies`. The kinds are named alike in
+    every language: that is how a toll in one is compared with a toll in another."""
+
+    denying: tuple[str, ...] = ()
+    """Forms of verbs that deny what others say: `denied`, `desmintió`. Not what retracts one's own words."""
