@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.cards import Card
+from bot.model.cards import Card, Figure, Quote
 from bot.model.reasons import Reason
+from bot.model.text import Span
 
 
 def story_of(card_id: str) -> str:
@@ -33,6 +34,61 @@ class Story:
 
     id: str
     cards: tuple[StoryCard, ...]
+
+
+# ── what a later card brings ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A figure as an earlier card of the story gives it."""
+
+    figure: Figure
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many met with one fate (`dead`, `held`), where no earlier card says so. `before`: what earlier cards say, the newest
+    of each outlet, in the order in which they came."""
+
+    fate: str
+    figure: Figure
+    before: tuple[Before, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount of something that no earlier card names."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody, by name, whom no earlier card quotes."""
+
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """A sentence in which somebody denies; no earlier card has one."""
+
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A sentence that tells of a fate (an arrest, a sentence passed) of which no earlier card says anything."""
+
+    fate: str
+    sentence: Span
+
+
+Development = Toll | Amount | Voice | Denial | Turn
+
+# ── by hand ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class Ruling(StrEnum):

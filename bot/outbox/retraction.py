@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.chat import Debt, Delivery, DeliveryKind, DeliveryState, Message
 from bot.outbox import states
+from bot.outbox.edits import next_revision
 from bot.store import deliveries
 
 SHOWING = frozenset({DeliveryKind.CARD, DeliveryKind.DIRECT, DeliveryKind.UPDATE, DeliveryKind.CORRECTION})
@@ -28,7 +29,7 @@ async def strike(tx: AsyncConnection, card_id: str, message: Callable[[str], Mes
     """Owes an edit wherever the card was or may be posted, and drops what is owed of it. `message(language)`: what takes its
     place. To be called in the transaction that takes the card back."""
     of_card = [one for one in await deliveries.of_subject(tx, card_id) if one.kind in SHOWING | {DeliveryKind.EDIT}]
-    revision = 1 + max((one.revision for one in of_card if one.kind is DeliveryKind.EDIT), default=0)
+    revision = next_revision(of_card)
     edits: dict[object, Debt] = {}
     dropped = 0
     for one in of_card:

@@ -164,9 +164,11 @@ async def get(tx: AsyncConnection, key: str) -> Delivery | None:
     return next(iter(await _gather(tx, select(schema.deliveries).where(_KEPT.key == key.strip().lower()))), None)
 
 
-async def of_subject(tx: AsyncConnection, subject: str) -> tuple[Delivery, ...]:
-    """All deliveries of a card, a story or a digest, in the order in which they were owed."""
-    return await _gather(tx, select(schema.deliveries).where(_KEPT.subject == subject).order_by(_KEPT.id))
+async def of_subject(tx: AsyncConnection, subject: str, *, lock: bool = False) -> tuple[Delivery, ...]:
+    """All deliveries of a card, a story or a digest, in the order in which they were owed. `lock`: nobody claims one of them
+    until the transaction ends, so that what is reworded is sent in its new words."""
+    query = select(schema.deliveries).where(_KEPT.subject == subject).order_by(_KEPT.id)
+    return await _gather(tx, query.with_for_update() if lock else query)
 
 
 async def held(tx: AsyncConnection, *, limit: int) -> tuple[Delivery, ...]:

@@ -1,0 +1,136 @@
+"""What a later card of a story brings that no earlier one told: pure. Nothing is averaged; what differs is set side by side.
+
+Only what the article itself puts first counts: its headline, its key points and its first sentences. Background figures and
+figures of whole years are nobody's news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from babel.numbers import is_currency
+
+from bot.editorial.fates import denies, fate_of, fates
+from bot.editorial.series import period_of
+from bot.model import folding
+from bot.model.cards import Card, Figure, Quote
+from bot.model.stories import Amount, Before, Denial, Development, Toll, Turn, Voice
+from bot.model.text import Span
+
+LEAD = 3
+"""Sentences at the head of an article that count as its own news."""
+
+MOST = 3
+"""Of each kind, at most so many are told in one update."""
+
+_AMOUNTS = frozenset({
+    "%", "percentage points", "fraction", "kg", "grams", "tonnes", "tons", "short tons", "pounds", "litres", "gallons",
+    "barrels", "hectares", "acres", "firearms",
+})  # fmt: skip
+"""Units of what is seized, stolen, paid or measured; money beside them."""
+
+Value = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+def developments(card: Card, told: Sequence[Card]) -> tuple[Development, ...]:
+    """What is new on this card, in the order: tolls, turns, amounts, denials, voices. `told`: the story's earlier cards, in the
+    order in which they came; without any, everything was to be told by the card itself, and nothing is a development."""
+    if not told:
+        return ()
+    tolls = tuple(_tolls(card, told))
+    counted = {toll.fate for toll in tolls}
+    turns = tuple(turn for turn in _turns(card, told) if turn.fate not in counted)
+    groups: tuple[tuple[Development, ...], ...] = (
+        tolls,
+        turns,
+        tuple(_amounts(card, told)),
+        tuple(_denials(card, told)),
+        tuple(_voices(card, told)),
+    )
+    return tuple(one for group in groups for one in group[:MOST])
+
+
+def tolls(card: Card) -> dict[str, Figure]:
+    """Fate → the number of those whom it befell, as the card puts it first."""
+    first: dict[str, Figure] = {}
+    for figure in _fresh(card):
+        fate = fate_of(figure, card.language)
+        if fate is not None and figure.change is None and figure.register is None and _value(figure) != _NONE:
+            first.setdefault(fate, figure)
+    return first
+
+
+_NONE: Value = (None, None, None)
+
+
+def _tolls(card: Card, told: Sequence[Card]) -> Iterator[Toll]:
+    known = [(one, tolls(one)) for one in told]
+    for fate, figure in tolls(card).items():
+        before = [Before(figure=counted[fate], card=one) for one, counted in known if fate in counted]
+        everywhere = {_value(other) for one in told for other in one.figures if fate_of(other, one.language) == fate}
+        if _value(figure) not in everywhere:
+            newest = {one.card.outlet: one for one in before}
+            yield Toll(fate=fate, figure=figure, before=tuple(one for one in before if newest[one.card.outlet] is one))
+
+
+def _turns(card: Card, told: Sequence[Card]) -> Iterator[Turn]:
+    known = frozenset[str]().union(*(fates(f"{one.title or ''}\n{one.text}", one.language) for one in told))
+    seen: set[str] = set()
+    for point in card.points[:2]:
+        for fate in sorted(fates(point.text, card.language) - known - seen):
+            seen.add(fate)
+            yield Turn(fate=fate, sentence=point.span)
+
+
+def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
+    known = {_value(figure) for one in told for figure in one.figures}
+    seen: set[Value] = set()
+    for figure in _fresh(card):
+        value = _value(figure)
+        counts = figure.unit is not None and (figure.unit in _AMOUNTS or is_currency(figure.unit))
+        if counts and figure.measure and value not in known | seen and fate_of(figure, card.language) is None:
+            seen.add(value)
+            yield Amount(figure=figure)
+
+
+def _denials(card: Card, told: Sequence[Card]) -> Iterator[Denial]:
+    if any(denies(one.text, one.language) for one in told):
+        return
+    first = next((span for span in _foremost(card) if denies(span.of(card.text), card.language)), None)
+    if first is not None:
+        yield Denial(sentence=first)
+
+
+def _voices(card: Card, told: Sequence[Card]) -> Iterator[Voice]:
+    known = {frozenset(folding.words(name)) for one in told for quote in one.quotes if (name := _named(one, quote))}
+    for quote in card.quotes:
+        name = _named(card, quote)
+        words = frozenset(folding.words(name or ""))
+        if words and not any(words <= other or other <= words for other in known):
+            known.add(words)
+            yield Voice(quote=quote)
+
+
+def _named(card: Card, quote: Quote) -> str | None:
+    """Who speaks, where that is a name and no description."""
+    name = quote.speaker.name if quote.speaker else None
+    named = {person.name for person in card.people} | {body.name for body in card.organisations}
+    return name if name in named else None
+
+
+def _fresh(card: Card) -> Iterator[Figure]:
+    """The figures of what the article puts first, without those of a whole month or year."""
+    spans = _foremost(card)
+    for figure in card.figures:
+        if period_of(figure.period, card.language) is None and any(span.overlaps(figure.sentence) for span in spans):
+            yield figure
+
+
+def _foremost(card: Card) -> tuple[Span, ...]:
+    """The first sentences and the key points, in the text's order."""
+    return tuple(sorted({*card.sentences[:LEAD], *(point.span for point in card.points)}, key=lambda span: span.start))
+
+
+def _value(figure: Figure) -> Value:
+    return (figure.value, figure.low, figure.high)
