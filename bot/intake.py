@@ -224,7 +224,7 @@ def _judged(  # noqa: PLR0917 - what, how it ended, when, why: read in this orde
         url=entry.url,
         outcome=outcome,
         reasons=reasons,
-        channels=tuple(ChannelVerdict(channel=v.channel.id, wanted=v.wanted, reasons=v.reasons) for v in verdicts),
+        channels=tuple(ChannelVerdict(channel=v.channel.id, wanted=v.wanted, reasons=v.told) for v in verdicts),
     )
 
 

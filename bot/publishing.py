@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
 from bot.editorial.hours import opens
-from bot.editorial.routing import Routing
+from bot.editorial.routing import Routing, Verdict
 from bot.languages import texts
 from bot.layout.card import card_message
 from bot.layout.neutral import clean
@@ -36,7 +36,7 @@ class Wanted:
 
 async def publish(tx: AsyncConnection, card: Card, routing: Routing, wanted: Wanted, now: datetime) -> None:
     """Owes the card, just stored in this transaction, to all who are to have it."""
-    debts = [_debt(card, channel, wanted.desk, now) for channel in routing.live]
+    debts = [_debt(card, verdict, wanted.desk, now) for verdict in routing.posts]
     await deliveries.owe(tx, [*debts, *await _to_followers(tx, card, wanted, now)], now)
 
 
@@ -64,14 +64,15 @@ def _listed(follows: Sequence[Follow]) -> str:
     return ", ".join(dict.fromkeys(clean(follow.words) for follow in follows))
 
 
-def _debt(card: Card, channel: Channel, desk: Desk, now: datetime) -> Debt:
+def _debt(card: Card, verdict: Verdict, desk: Desk, now: datetime) -> Debt:
+    channel, roles = verdict.channel, tuple(one.role for one in verdict.mentioned)
     message = _message(card, desk, language=channel.labels, now=now, zone=channel.zone)
     return Debt(
         place=place_of(channel),
         kind=DeliveryKind.CARD,
         subject=card.id or "",
         revision=0,
-        message=message,
+        message=replace(message, mentions=roles, silent=message.silent and not roles),
         not_before=opens(channel.hours, channel.zone, now),
     )
 

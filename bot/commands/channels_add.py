@@ -11,6 +11,7 @@ from bot.commands import suggest
 from bot.commands.ask import Ask, Edit
 from bot.commands.changing import carried_out
 from bot.commands.command import OneOf, Suggest, command
+from bot.commands.mentioning import rules
 from bot.commands.routes import may_post, wishes
 from bot.model.chat import Reply
 from bot.model.desk import Channel
@@ -33,6 +34,7 @@ async def channels_add(
     hours: str = "",
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
+    mentions: tuple[str, ...] = (),
 ) -> Reply:
     here = not platform or platform == ask.where.platform
     there = platform or ask.where.platform
@@ -48,7 +50,7 @@ async def channels_add(
         mode=mode,
         zone=ask.zone,
     )
-    made = replace(made, **wishes(topic, lang, muted, threshold, hours=hours, zone=zone))
+    made = replace(made, **wishes(topic, lang, muted, threshold, hours=hours, zone=zone), mentions=rules(ask, mentions))
     if any(known.id == made.id for known in ask.channels):
         raise UsageError("channel-id-taken", id=made.id)
     more = await may_post(ask, made)

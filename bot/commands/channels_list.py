@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.commands import show
+from bot.commands import mentioning, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
@@ -40,6 +40,9 @@ def _line(ask: Ask, channel: Channel, missing: Sequence[str]) -> Line:
     if channel.outlets_muted:
         muted = ", ".join(ask.outlet_name(outlet) for outlet in channel.outlets_muted)
         parts.append(say("replies.channel.muted", outlets=muted))
+    if channel.mentions:
+        who = "; ".join(mentioning.told(ask, mention) for mention in channel.mentions)
+        parts.append(say("replies.channel.mentions", who=who))
     if channel.hours:
         parts.append(say("replies.channel.hours", hours=channel.hours, zone=channel.zone))
     if missing:

@@ -9,6 +9,7 @@ from bot.commands import suggest
 from bot.commands.ask import Ask, Edit
 from bot.commands.changing import carried_out
 from bot.commands.command import OneOf, Suggest, command
+from bot.commands.mentioning import rules
 from bot.commands.options import ChannelId
 from bot.commands.routes import channel_of, may_post, wishes
 from bot.model.chat import Reply
@@ -30,10 +31,13 @@ async def channels_set(
     hours: str = "",
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
+    mentions: tuple[str, ...] = (),
 ) -> Reply:
     kept = channel_of(ask, channel)
     plain = {"address": address, "workspace": workspace, "labels": labels, "mode": mode or "", "hours": hours, "zone": zone}
     wanted = replace(kept, **wishes(topic, lang, muted, threshold, **plain))
+    if mentions:
+        wanted = replace(wanted, mentions=rules(ask, mentions))
     if wanted == kept:
         raise UsageError("nothing-changed", entry=f"channel {channel}")
     moved = (wanted.workspace, wanted.address) != (kept.workspace, kept.address)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.editorial.mentioning import Mentioned, mentioned
 from bot.model.cards import Card
 from bot.model.desk import Channel
 from bot.model.reasons import Reason
@@ -14,11 +15,17 @@ from bot.model.reasons import Reason
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """One channel's answer. Wanted: the one reason why. Not wanted: every reason why not, so that an admin who mends one is
-    not surprised by the next."""
+    not surprised by the next. `mentioned`: whom the card wakes there, where it is posted at once."""
 
     channel: Channel
     wanted: bool
     reasons: tuple[Reason, ...]
+    mentioned: tuple[Mentioned, ...] = ()
+
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """All there is to say: why, and then why somebody is mentioned."""
+        return (*self.reasons, *(one.reason for one in self.mentioned))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +36,13 @@ class Routing:
     verdicts: tuple[Verdict, ...]
 
     @property
+    def posts(self) -> tuple[Verdict, ...]:
+        """The verdicts of the channels that the card goes to at once."""
+        return tuple(v for v in self.verdicts if v.wanted and v.channel.mode == "live")
+
+    @property
     def live(self) -> tuple[Channel, ...]:
-        """The channels that the card goes to at once."""
-        return tuple(v.channel for v in self.verdicts if v.wanted and v.channel.mode == "live")
+        return tuple(v.channel for v in self.posts)
 
     @property
     def digest(self) -> tuple[Channel, ...]:
@@ -64,4 +75,5 @@ def _verdict(card: Card, channel: Channel, outlet_id: str | None) -> Verdict:
         return Verdict(channel=channel, wanted=False, reasons=tuple(against))
     topics = met or worn
     why = Reason("topic-wanted", {"topics": ", ".join(topics)}) if topics else Reason("relevant", {"score": round(score, 2)})
-    return Verdict(channel=channel, wanted=True, reasons=(why,))
+    wakes = mentioned(card, channel) if channel.mode == "live" else ()
+    return Verdict(channel=channel, wanted=True, reasons=(why,), mentioned=wakes)

@@ -157,6 +157,8 @@ class Message:
     """The subject of the message in the same place that this one answers: it goes into that message's thread."""
     topics: tuple[str, ...] = ()
     """Names of the card's topics, in `language`: a forum's tags are called so."""
+    mentions: tuple[str, ...] = ()
+    """Ids of the roles or user groups that it wakes: these and nobody else, whatever its blocks say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,9 +135,20 @@ class Admins:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Whom a card wakes. `role`: the id of a role on Discord, of a user group on Slack; on the console any name. Both
+    conditions have to be met: `topics`, one of them (empty: any card); `at_least`: the relevance, 0 for any."""
+
+    role: str
+    topics: tuple[str, ...] = ()
+    at_least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
-    `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; None: any time."""
+    `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; None: any time.
+    `mentions`: by which rules a card wakes somebody; without one nobody is ever mentioned."""
 
     id: str
     platform: str
@@ -151,6 +162,7 @@ class Channel:
     mode: Literal["live", "digest"] = "live"
     zone: str = "America/Mexico_City"
     hours: str | None = None
+    mentions: tuple[Mention, ...] = ()
     paused: bool = False
 
 

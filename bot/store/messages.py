@@ -54,6 +54,7 @@ def dumps(message: Message) -> str:
             "article": message.article,
             "under": message.under,
             "topics": list(message.topics),
+            "mentions": list(message.mentions),
         },
         separators=(",", ":"),
     )
@@ -73,6 +74,7 @@ def loads(text: str) -> Message:
         broadcast=told.get("broadcast", False),
         under=told.get("under"),
         topics=tuple(told.get("topics", ())),
+        mentions=tuple(told.get("mentions", ())),
     )
 
 

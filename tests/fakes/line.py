@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -137,13 +137,15 @@ class Line:
 
 
 @asynccontextmanager
-async def line(folder: Path, site: Outlets, *, clock: HandClock | None = None, patience: int = 2) -> AsyncIterator[Line]:
+async def line(
+    folder: Path, site: Outlets, *, clock: HandClock | None = None, patience: int = 2, channels: Sequence[Channel] = CHANNELS
+) -> AsyncIterator[Line]:
     clock = clock or HandClock()
     store = await open_store(folder, now=clock.now())
     feeds: list[Feed] = []
 
     async def wanted() -> Wanted:
-        return Wanted(desk=DESK, feeds=tuple(feeds), channels=CHANNELS)
+        return Wanted(desk=DESK, feeds=tuple(feeds), channels=tuple(channels))
 
     try:
         async with Fetcher(agent="briefbot-test", allow={("127.0.0.1", site.port)}, limits=QUICK) as fetcher:

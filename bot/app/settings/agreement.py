@@ -69,6 +69,8 @@ _IDS = {
     "discord": {"workspace": (r"\d+", "123456789012345678"), "address": (r"\d+", "234567890123456789")},
     "slack": {"workspace": (r"[TE][0-9A-Z]+", "T0123456789"), "address": (r"[CGD][0-9A-Z]+", "C0123456789")},
 }
+_MENTIONED = {"discord": (r"\d{1,20}", "456789012345678901"), "slack": (r"S[0-9A-Z]{1,20}", "S0123456789")}
+"""Platform → the shape of what may be mentioned there, and one that looks so."""
 """Platform → key of a channel → the shape of its ids, and one that looks so."""
 
 _REFERENCES = (
@@ -86,6 +88,7 @@ def disagreements(tables: Tables) -> list[UsageError]:
         _followed_twice,
         _references,
         _addresses,
+        _mentions,
         _terms,
         _pace,
     )
@@ -126,6 +129,9 @@ def _references(tables: Tables) -> Iterator[UsageError]:
     for office in _rows(tables, "people.toml", "office"):
         holders = [holder.text("person") for holder in _holders(office)]
         yield from _unknown(known, office.at, "person", [h for h in holders if h])
+    for channel in _rows(tables, "channels.toml", "channel"):
+        named = [topic for rule in _nested(channel, "mentions") for topic in rule.named("topics")]
+        yield from _unknown(known, channel.at, "topic", named)
     desk = _Row(at="desk.toml", values=tables.get("desk.toml", {}))
     yield from _unknown(known, desk.at, "channel", desk.named("alarms"))
 
@@ -153,8 +159,13 @@ def _terms(tables: Tables) -> Iterator[UsageError]:
 
 
 def _holders(office: _Row) -> list[_Row]:
-    held = office.values.get("holders")
-    return [_Row(at=office.at, values=one) for one in (held if isinstance(held, list) else []) if isinstance(one, dict)]
+    return _nested(office, "holders")
+
+
+def _nested(row: _Row, key: str) -> list[_Row]:
+    """The tables that stand under this key of an entry."""
+    held = row.values.get(key)
+    return [_Row(at=row.at, values=one) for one in (held if isinstance(held, list) else []) if isinstance(one, dict)]
 
 
 def _addresses(tables: Tables) -> Iterator[UsageError]:
@@ -168,6 +179,21 @@ def _addresses(tables: Tables) -> Iterator[UsageError]:
             if not re.fullmatch(shape, value) and (value or key == "address"):
                 code = "setting-chat-id" if value else "setting-chat-id-missing"
                 yield UsageError(code, at=channel.at, key=key, value=value, platform=platform.capitalize(), like=like)
+
+
+def _mentions(tables: Tables) -> Iterator[UsageError]:
+    """What is mentioned is named by its id, and is never everybody: Discord's role of that name has its server's id."""
+    for channel in _rows(tables, "channels.toml", "channel"):
+        platform = channel.text("platform")
+        if platform not in _MENTIONED:
+            continue
+        shape, like = _MENTIONED[platform]
+        for role in [role for rule in _nested(channel, "mentions") if (role := rule.text("role"))]:
+            told = {"at": channel.at, "role": role, "platform": platform.capitalize(), "like": like}
+            if not re.fullmatch(shape, role):
+                yield UsageError("setting-mention-id", **told)
+            elif role == channel.text("workspace"):
+                yield UsageError("setting-mention-everyone", **told)
 
 
 def _is_day(value: object) -> TypeGuard[date]:

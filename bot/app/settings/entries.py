@@ -25,7 +25,7 @@ from bot.app.settings.shapes import (
     PersonShape,
     TopicShape,
 )
-from bot.app.settings.typed import feed_of, office_of
+from bot.app.settings.typed import channel_of, feed_of, office_of
 from bot.model.desk import Channel, Desk, Organisation, Outlet, Person, Topic
 from bot.model.errors import UsageError
 from bot.model.feeds import Feed
@@ -73,7 +73,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(file="people.toml", table="organisation", shape=OrganisationShape, typed=_plainly(Organisation)),
         Kind(file="people.toml", table="office", shape=OfficeShape, typed=office_of),
         Kind(file="topics.toml", table="topic", shape=TopicShape, typed=_plainly(Topic)),
-        Kind(file="channels.toml", table="channel", shape=ChannelShape, typed=_plainly(Channel)),
+        Kind(file="channels.toml", table="channel", shape=ChannelShape, typed=channel_of),
     )
 }
 SETTINGS = ("zone", "alarms", "paused")

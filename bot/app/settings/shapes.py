@@ -145,6 +145,16 @@ class TopicsFile(Shape):
     subject: SubjectShape = SubjectShape()
 
 
+MOST_MENTIONS = 10
+"""Of one channel: their line has to leave room for the card."""
+
+
+class MentionShape(Shape):
+    role: Text
+    topics: tuple[Id, ...] = ()
+    at_least: Annotated[float, Strict(), Field(ge=0, le=1)] = 0.0
+
+
 class ChannelShape(Shape):
     id: Id
     platform: Literal["console", "discord", "slack"]
@@ -158,6 +168,7 @@ class ChannelShape(Shape):
     mode: Literal["live", "digest"] = "live"
     zone: Zone = "America/Mexico_City"
     hours: Hours | None = None
+    mentions: Annotated[tuple[MentionShape, ...], Field(max_length=MOST_MENTIONS)] = ()
     paused: Flag = False
 
 

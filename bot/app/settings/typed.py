@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.app.settings.files import Files
-from bot.app.settings.shapes import FeedShape, OfficeShape
+from bot.app.settings.shapes import ChannelShape, FeedShape, OfficeShape
 from bot.model.desk import (
     Channel,
     Desk,
     GazetteerPlace,
     Holder,
+    Mention,
     Office,
     Organisation,
     Outlet,
@@ -50,4 +51,9 @@ def feeds_of(files: Files) -> tuple[Feed, ...]:
 
 
 def channels_of(files: Files) -> tuple[Channel, ...]:
-    return tuple(Channel(**dict(c)) for c in files.channels.channel)
+    return tuple(channel_of(c) for c in files.channels.channel)
+
+
+def channel_of(shape: ChannelShape) -> Channel:
+    told = dict(shape)
+    return Channel(**{**told, "mentions": tuple(Mention(**dict(mention)) for mention in shape.mentions)})

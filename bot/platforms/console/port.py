@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
-from bot.model.chat import Message, Place, Ref
+from bot.languages import texts
+from bot.layout.neutral import clean
+from bot.model.chat import Context, Message, Place, Plain, Ref
 from bot.model.clock import Clock
 from bot.outbox.port import Limits, Refused, Unknown
 from bot.platforms.console.log import ConsoleLog, Posted
@@ -32,7 +34,7 @@ class ConsolePort:
     limits: Limits = LIMITS
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
-        now = self.clock.now()
+        now, message = self.clock.now(), _in_words(message)
         try:
             number = await self.log.append(place.channel, place.thread, key, message, now)
         except sqlite3.Error as error:
@@ -57,7 +59,7 @@ class ConsolePort:
 
     async def edit(self, ref: Ref, message: Message) -> None:
         try:
-            there = await self.log.change(int(ref.message), message, self.clock.now())
+            there = await self.log.change(int(ref.message), _in_words(message), self.clock.now())
         except sqlite3.Error as error:
             raise Unknown(str(error)) from error
         if not there:
@@ -69,3 +71,11 @@ class ConsolePort:
 
     async def open_direct(self, person: str) -> Place:
         return place(f"@{person.rpartition('/')[2]}")
+
+
+def _in_words(message: Message) -> Message:
+    """A log wakes nobody: whom the message mentions is written below it."""
+    if not message.mentions:
+        return message
+    told = texts(message.language).say("labels.mentions", who=", ".join(map(clean, message.mentions)))
+    return replace(message, blocks=(*message.blocks, Context((Plain(told),))))

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 import discord
@@ -71,11 +72,9 @@ class DiscordPort:
             sheet = message_sheet(message, texts(message.language), key=key)
             await self.keep(sheet.kept)
             if not isinstance(room, discord.ForumChannel):
-                files, quiet = sheet.files(), message.silent
-                if (answered := spot.reference) is None:
-                    sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet)
-                else:
-                    sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet, reference=answered)
+                files, quiet, wakes = sheet.files(), message.silent, sheet.allowed
+                told: dict[str, Any] = {} if spot.reference is None else {"reference": spot.reference}
+                sent = await room.send(view=sheet.view, files=files, nonce=key, silent=quiet, allowed_mentions=wakes, **told)
                 return Ref(place=place, message=str(sent.id))
             # a forum's first message takes no nonce: after a lost answer `find` has to tell
             made = await room.create_thread(
@@ -84,6 +83,7 @@ class DiscordPort:
                 files=sheet.files(),
                 applied_tags=tags_for(message, self._free_tags(room)),
                 silent=message.silent,
+                allowed_mentions=sheet.allowed,
             )
             return _in_thread(place, made.thread.id, made.message.id)
 

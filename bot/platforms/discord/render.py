@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import assert_never
 
@@ -33,13 +33,20 @@ _OWN_CHARACTERS = 100
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one message is made of: the view, the pictures and files sent along, and the lines of buttons that do not fit into a
-    custom id."""
+    """What one message is made of: the view, the pictures and files sent along, the lines of buttons that do not fit into a
+    custom id, and the roles it mentions."""
 
     view: ui.LayoutView
     pictures: tuple[Picture, ...] = ()
     enclosed: tuple[Attachment, ...] = ()
     long_lines: tuple[str, ...] = ()
+    roles: tuple[int, ...] = ()
+
+    @property
+    def allowed(self) -> discord.AllowedMentions:
+        """Whom Discord may wake: the roles that a rule names, and nobody that the texts do."""
+        roles = [discord.Object(role) for role in self.roles]
+        return discord.AllowedMentions(everyone=False, users=False, roles=roles or False, replied_user=False)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -59,14 +66,18 @@ def message_sheet(message: Message, texts: Texts, *, key: str | None = None) -> 
 
     `key`: the delivery's, written as small print so that `find` can see it.
     """
-    laid = pages(parts(message.blocks), characters=limits.CHARACTERS - _OWN_CHARACTERS, components=_room())
+    roles = tuple(dict.fromkeys(int(role) for role in message.mentions if role.isdecimal()))
+    called = " ".join(f"<@&{role}>" for role in roles)
+    room = limits.CHARACTERS - _OWN_CHARACTERS - len(called)
+    laid = pages(parts(message.blocks), characters=room, components=_room() - bool(roles))
     shown = [*laid[0]]
     if len(laid) > 1:
         shown.append(Text("…"))
     whole = f"/card {message.article}"
     if len(laid) > 1 and message.article and not any(_stands_for(part, whole) for part in shown):
         shown.append(Row((Button(texts.say("labels.whole_card"), whole),)))
-    return sheet([*shown, *(parts((Context((Code(key),)),)) if key else ())], message.colour)
+    made = sheet([*shown, *(parts((Context((Code(key),)),)) if key else ())], message.colour, called=called)
+    return replace(made, roles=roles)
 
 
 def reply_sheets(reply: Reply, line: str, texts: Texts) -> list[Sheet]:
@@ -82,8 +93,8 @@ def reply_sheets(reply: Reply, line: str, texts: Texts) -> list[Sheet]:
     return made
 
 
-def sheet(shown: Sequence[Part], colour: str | None) -> Sheet:
-    """The parts of one page as a view without a time limit of its own."""
+def sheet(shown: Sequence[Part], colour: str | None, *, called: str = "") -> Sheet:
+    """The parts of one page as a view without a time limit of its own. `called`: mentions, which stand above the frame."""
     pictures = tuple(part.picture for part in shown if isinstance(part, Image))
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=int(colour.removeprefix("#"), 16) if colour else None)
     seen: set[str] = set()
@@ -108,6 +119,8 @@ def sheet(shown: Sequence[Part], colour: str | None) -> Sheet:
     if not container.children:
         container.add_item(ui.TextDisplay("…"))  # Discord takes no message without anything to see
     view = ui.LayoutView(timeout=None)
+    if called:
+        view.add_item(ui.TextDisplay(called))
     view.add_item(container)
     # nobody waits for it: its buttons are answered by their custom ids, so the client need not keep it
     view.stop()

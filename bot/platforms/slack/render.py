@@ -9,7 +9,7 @@ from bot.languages.texts import Texts
 from bot.model.chat import Block, Button, Buttons, Context, Message, Paragraph, Picture, Plain, Reply
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import BlockKit, Image, Part, Text, long_lines, pages, parts, row
-from bot.platforms.slack.rich import Element, whole
+from bot.platforms.slack.rich import Element, usergroups, whole
 from bot.platforms.slack.spoken import spoken
 
 PAGE = "page:"
@@ -50,13 +50,15 @@ class Sheet:
 
 def message_sheet(message: Message, texts: Texts, *, tables: bool = True) -> Sheet:
     """A message that is posted; what does not fit stays behind a button that shows the whole card."""
-    laid = _laid(message.blocks, _OWN_CHARACTERS, tables=tables)
+    called = [{"type": "rich_text", "elements": [usergroups(message.mentions)]}] if message.mentions else []
+    laid = _laid(message.blocks, _OWN_CHARACTERS + sum(map(len, message.mentions)), tables=tables, blocks=len(called))
     shown = laid[0]
     whole_card = f"/card {message.article}"
     buttons: tuple[Button, ...] = ()
     if len(laid) > 1 and message.article and whole_card not in _commands(shown):
         buttons = (Button(texts.say("labels.whole_card"), whole_card),)
-    return _sheet(shown, message.summary, buttons, long_lines(message.blocks))
+    made = _sheet(shown, message.summary, buttons, long_lines(message.blocks))
+    return replace(made, blocks=(*called, *made.blocks))
 
 
 def reply_sheets(reply: Reply, line: str, texts: Texts, *, tables: bool = True) -> list[Sheet]:
@@ -103,9 +105,10 @@ def _ended(last: Element) -> Element:
     return last
 
 
-def _laid(blocks: Sequence[Block], own: int, *, tables: bool) -> list[list[Part]]:
-    made = parts(blocks, tables=tables)
-    return pages(made, blocks=limits.BLOCKS - _OWN_BLOCKS, characters=limits.CHARACTERS - own)
+def _laid(told: Sequence[Block], own: int, *, tables: bool, blocks: int = 0) -> list[list[Part]]:
+    """`own`, `blocks`: characters and blocks that stand beside the pages."""
+    made = parts(told, tables=tables)
+    return pages(made, blocks=limits.BLOCKS - _OWN_BLOCKS - blocks, characters=limits.CHARACTERS - own)
 
 
 def _turns(line: str, number: int, count: int, texts: Texts) -> Iterator[Button]:

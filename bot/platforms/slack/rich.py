@@ -4,6 +4,7 @@ neither format, link nor mention."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
@@ -62,6 +63,14 @@ def _text(text: str, style: dict[str, bool]) -> Element:
 
 def section(line: Line, *, small: bool = False, strong: bool = False) -> Element:
     return {"type": "rich_text_section", "elements": elements(line, small=small, strong=strong)}
+
+
+def usergroups(ids: Sequence[str]) -> Element:
+    """A line that wakes these user groups: the only way in which anybody is mentioned."""
+    told: list[Element] = []
+    for number, group in enumerate(ids):
+        told += [*([{"type": "text", "text": " "}] if number else []), {"type": "usergroup", "usergroup_id": group}]
+    return {"type": "rich_text_section", "elements": told}
 
 
 def bullets(items: tuple[Line, ...]) -> Element:

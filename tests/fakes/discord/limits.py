@@ -29,10 +29,16 @@ def texts(components: list[dict[str, Any]]) -> list[str]:
 def pinged(payload: dict[str, Any]) -> list[str]:
     """Whom the message would wake: what it names, unless `allowed_mentions` forbids it."""
     allowed = payload.get("allowed_mentions")
-    if allowed is not None and not allowed.get("parse") and not allowed.get("users") and not allowed.get("roles"):
-        return []
     told = [payload.get("content") or "", *texts(payload.get("components") or [])]
-    return [match for text in told for match in _MENTION.findall(text)]
+    named = [match for text in told for match in _MENTION.findall(text)]
+    if allowed is None or allowed.get("parse") or allowed.get("users"):
+        return named
+    return [name for name in named if name in _roles(payload)]
+
+
+def _roles(payload: dict[str, Any]) -> set[str]:
+    """What a message says of the roles that it may mention, one by one."""
+    return {f"<@&{role}>" for role in (payload.get("allowed_mentions") or {}).get("roles") or ()}
 
 
 def of_message(payload: dict[str, Any], *, flags: int | None = None) -> Iterator[str]:
@@ -56,7 +62,7 @@ def of_message(payload: dict[str, Any], *, flags: int | None = None) -> Iterator
         yield "more than 10 files"
     if payload.get("allowed_mentions") is None:
         yield "nothing says whom the message may mention: all whom it names"
-    yield from (f"mentions {name}" for name in pinged(payload))
+    yield from (f"mentions {name}" for name in pinged(payload) if name not in _roles(payload))
 
 
 def _of_components(components: list[dict[str, Any]]) -> Iterator[str]:

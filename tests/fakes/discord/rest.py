@@ -49,6 +49,7 @@ class Rest:
     def __init__(self, fake: FakeDiscord) -> None:
         self.fake = fake
         self.asked: list[tuple[str, str]] = []
+        self.payloads: list[dict[str, Any]] = []
 
     @property
     def world(self) -> World:
@@ -99,6 +100,7 @@ class Rest:
 
     def _look(self, method: str, template: str, payload: Any) -> None:
         if payload is not None:
+            self.payloads.append(payload)
             self.refuse_if(schema.complaints(method, template, payload))
 
     def refuse_if(self, complaints: list[str]) -> None:

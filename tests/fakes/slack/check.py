@@ -8,7 +8,7 @@ MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 CHARACTERS = 13_200
 _MENTION = re.compile(r"<[@!#]")
-_MENTIONING = {"user", "usergroup", "broadcast", "channel", "team"}
+_MENTIONING = {"user", "broadcast", "channel", "team"}
 _STYLES = {"bold", "italic", "strike", "code"}
 
 
@@ -168,6 +168,8 @@ def _run(told):
             _must(set(each) <= {"type", "text", "style"} and bool(each["text"]), "text")
         elif kind == "link":
             _must(bool(each["text"]) and re.match(r"https?://", each["url"]) is not None and len(each["url"]) <= 3_000, "link")
+        elif kind == "usergroup":
+            _must(set(each) == {"type", "usergroup_id"} and re.fullmatch(r"S[0-9A-Z]+", each["usergroup_id"]), "user group")
         else:
             _must(kind == "date", kind)
             _must(isinstance(each["timestamp"], int) and bool(each["format"]) and bool(each["fallback"]), "date")

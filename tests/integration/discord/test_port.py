@@ -55,6 +55,16 @@ async def test_only_what_is_urgent_makes_a_sound(silent, port, fake, at):
     assert fake.world.text.messages[0]["flags"] == limits.V2 | ((1 << 12) if silent else 0)
 
 
+async def test_a_rule_s_role_is_woken_and_nobody_that_the_words_name(port, fake, at):
+    hostile = message("@everyone <@&7> <@8>", mentions=("456789012345678901",), silent=False)
+    ref = await port.post(at(fake.world.text), hostile, key=KEY)
+    await port.post(at(fake.world.forum), hostile, key="another")
+    sent = [one.get("message", one) for one in fake.rest.payloads if isinstance(one, dict)]
+    assert [limits.pinged(one) for one in sent] == [["<@&456789012345678901>"]] * 2
+    await port.edit(ref, hostile)
+    assert limits.pinged(fake.rest.payloads[-1]) == []
+
+
 async def test_the_client_keeps_nothing_of_what_it_has_posted(port, client, fake, at):
     """Views without a time limit would be kept for ever; buttons are known by what they carry."""
     with_button = message(blocks=(Buttons((Button("Help", "/help"),)),))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind, Place
+from bot.model.desk import Channel, Mention
 from bot.model.errors import SourceError, StoreError
 from bot.model.judged import Outcome
 from bot.model.query import Query, as_text
@@ -54,6 +55,22 @@ async def test_a_new_article_becomes_a_card_and_its_debts(tmp_path, site):
         assert paths([card]) == ["/a/one"]
         assert await owed(made) == 1  # the Spanish channel does not want an English article
         assert made.intake.wake.is_set()
+
+
+async def test_a_card_that_a_rule_wakes_somebody_for_is_not_silent_and_any_other_is(tmp_path, site):
+    publish(site, "one")
+    rules = {"arms": Mention(role="arms desk", topics=("arms",)), "all": Mention(role="night desk", topics=("homicides",))}
+    told = [Channel(id=name, platform="console", labels="en", mentions=(rule,)) for name, rule in rules.items()]
+    async with line(tmp_path, site, channels=told) as made:
+        made.feeds.append(feed(site))
+        await made.round()
+        async with made.store.read() as tx:
+            (card,) = await cards.latest(tx, limit=9)
+            owed = await deliveries.of_subject(tx, card.card.id)
+            (verdict,) = await judged.of_card(tx, card.card.id, limit=9)
+    said = {one.place.channel: (one.message.mentions, one.message.silent) for one in owed}
+    assert said == {"arms": ((), True), "all": (("night desk",), False)}
+    assert ["mention-topic" in [r.code for r in one.reasons] for one in verdict.channels] == [False, True]
 
 
 async def test_an_article_is_taken_in_once_whatever_its_feed_does(tmp_path, site):

@@ -16,6 +16,7 @@ from bot.app.settings.environment import read_environment
 from bot.app.settings.shown import lines
 from bot.app.settings.stand import stand_of
 from bot.languages import texts
+from bot.model.desk import Mention
 from bot.model.errors import SettingsError
 
 GOOD = {
@@ -417,3 +418,42 @@ def test_a_desk_of_thousands_of_entries_is_read_in_time_linear_in_their_number(f
     counted = Profile()
     assert len(counted.runcall(load_settings, folder, {}).feeds) == 1500
     assert Stats(counted).total_calls < 1500 * 2000
+
+
+MENTIONING = """
+[[channel]]
+id = "urgent"
+platform = "discord"
+labels = "en"
+workspace = "123456789012345678"
+address = "234567890123456789"
+mentions = [{ role = "456789012345678901", topics = ["homicides"], at_least = 0.8 }, { role = "567890123456789012" }]
+"""
+
+
+def with_channels(folder, text):
+    (folder / "channels.toml").write_text(GOOD["channels.toml"] + text, encoding="utf-8")
+    return folder
+
+
+def test_a_channel_names_roles_to_be_mentioned_and_when(folder):
+    *_, channel = load_settings(with_channels(folder, MENTIONING), {}).channels
+    first = Mention(role="456789012345678901", topics=("homicides",), at_least=0.8)
+    assert channel.mentions == (first, Mention(role="567890123456789012"))
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "code"),
+    [
+        ("456789012345678901", "@everyone", "setting-mention-id"),
+        ("456789012345678901", "123456789012345678", "setting-mention-everyone"),
+        ('["homicides"]', '["murders"]', "setting-unknown-id"),
+        ("0.8", "80.0", "setting-too-high"),
+        ("at_least", "above", "setting-unknown-key"),
+        ('role = "567890123456789012"', "at_least = 0.9", "setting-missing"),
+    ],
+)
+def test_a_rule_for_mentions_that_cannot_be_is_told(folder, was, wrong, code):
+    with pytest.raises(SettingsError) as told_:
+        load_settings(with_channels(folder, MENTIONING.replace(was, wrong, 1)), {})
+    assert [problem.code for problem in told_.value.problems] == [code]

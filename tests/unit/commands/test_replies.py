@@ -28,6 +28,7 @@ from bot.model.chat import (
     Quotation,
     Table,
 )
+from bot.model.desk import Mention
 from bot.model.errors import SourceError
 from bot.model.feeds import FeedKind
 from bot.model.reasons import Reason
@@ -511,3 +512,32 @@ async def test_help_on_an_unknown_command_points_at_the_word_in_the_whole_line(a
 
 async def test_help_takes_a_command_of_two_words_in_quotation_marks(ask):
     assert (await run('/help "feeds add"', ask)).data["name"] == "feeds add"
+
+
+@pytest.mark.parametrize(
+    ("written", "rules"),
+    [
+        ('"<@&456> homicides 0.8"', [Mention(role="456", topics=("homicides",), at_least=0.8)]),
+        (
+            '"456; <!subteam^S01|@desk> army, 0,9"',
+            [Mention(role="456"), Mention(role="S01", topics=("armed-forces",), at_least=0.9)],
+        ),
+        ('"456 Fuerzas armadas, homicides"', [Mention(role="456", topics=("armed-forces", "homicides"))]),
+        ("<@&456>", [Mention(role="456")]),
+        ("none", []),
+        ("ninguno", []),
+    ],
+)
+async def test_an_admin_says_whom_cards_wake_in_a_line(written, rules, ask):
+    wakes = (Mention(role="1"),)
+    channels = (replace(ask.channels[0], mentions=wakes), *ask.channels[1:])
+    reply = await run(f"/channels set all mentions:{written}", replace(ask, channels=channels))
+    assert not reply.exit_code, text(reply)
+    (_, (edit,), _, _) = ask.services.calls[-1]
+    assert list(edit.value.mentions) == rules
+
+
+async def test_a_channel_is_told_with_whom_it_wakes_and_when(ask):
+    wakes = (Mention(role="456", topics=("homicides",), at_least=0.8), Mention(role="<@&7>"))
+    channels = (replace(ask.channels[0], mentions=wakes),)
+    assert "mentions 456 (Homicides, from 0.8); <@&7>" in text(await run("/channels list", replace(ask, channels=channels)))

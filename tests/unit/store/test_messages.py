@@ -52,6 +52,7 @@ MESSAGES = st.builds(
     broadcast=st.booleans(),
     article=st.none() | WORDS,
     topics=st.lists(WORDS, max_size=3).map(tuple),
+    mentions=st.lists(WORDS, max_size=3).map(tuple),
 )
 
 

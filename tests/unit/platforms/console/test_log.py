@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from structlog.testing import capture_logs
 
+from bot.layout.text import plain
 from bot.model.chat import Message, Paragraph, Plain, Ref
 from bot.outbox.port import Refused, Unknown
 from bot.platforms.console.log import ConsoleLog
@@ -37,6 +38,17 @@ async def log(tmp_path):
 @pytest.fixture
 def port(log):
     return ConsolePort(log=log, clock=StoppedClock())
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Mentions: desk, 123"), ("es", "Menciona a: desk, 123")])
+async def test_the_console_writes_whom_a_message_mentions(port, log, language, told):
+    said = Message(blocks=(), summary="A card.", language=language, mentions=("desk", "123"))
+    ref = await port.post(place("news"), said, key="k")
+    (posted,) = await log.newest("news", limit=9)
+    assert plain(posted.message.blocks) == told
+    await port.edit(ref, said)
+    (posted,) = await log.newest("news", limit=9)
+    assert plain(posted.message.blocks) == told
 
 
 async def test_messages_come_back_newest_first(log):

@@ -119,6 +119,22 @@ def test_nothing_could_mention_anybody_even_if_mentions_were_allowed(blocks):
         assert not re.search(r"@(everyone|here)|(?<!\\)<[@#]", "\n".join(limits.texts(sheet.view.to_components())))
 
 
+def told_to_discord(sheet):
+    return payload(sheet) | {"allowed_mentions": sheet.allowed.to_dict()}
+
+
+@SLOW
+@given(BLOCKS, st.lists(st.integers(1, 10**19).map(str), max_size=10, unique=True))
+def test_a_message_mentions_the_roles_of_its_rules_and_nobody_that_its_words_name(blocks, roles):
+    hostile = (Paragraph((Plain("@everyone <@&7> <@8> @here"), Code("<@&9>"))), *blocks)
+    sheet = message_sheet(a_message(hostile, mentions=tuple(roles), silent=False), EN, key=KEY)
+    sent = told_to_discord(sheet)
+    assert [*limits.of_message(sent), *schema.complaints("POST", "/channels/{channel_id}/messages", sent)] == []
+    assert limits.pinged(sent) == [f"<@&{role}>" for role in roles]
+    assert sent["allowed_mentions"].get("roles", []) == [int(role) for role in roles]
+    assert sent["allowed_mentions"]["parse"] == []
+
+
 def letters(text):
     """What a reader sees of a text: letters and digits, in their order."""
     return [sign for sign in text if sign.isalnum()]

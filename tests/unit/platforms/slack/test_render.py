@@ -236,6 +236,23 @@ def test_any_text_fits_every_limit_and_mentions_nobody(blocks, summary, tables):
         json.dumps(payload(sheet), ensure_ascii=False).encode()
 
 
+def _woken(value):
+    if isinstance(value, dict):
+        return ([value["usergroup_id"]] if value.get("type") == "usergroup" else []) + _woken(list(value.values()))
+    return [found for each in value for found in _woken(each)] if isinstance(value, list) else []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ANY, max_size=8), st.lists(st.from_regex(r"S[0-9A-Z]{8,10}", fullmatch=True), max_size=10, unique=True))
+def test_a_message_mentions_the_user_groups_of_its_rules_and_nobody_that_its_words_name(blocks, groups):
+    words = "<!subteam^S1> <!channel> <@U1> @here"
+    said = a_message(Paragraph((Plain(words), Code(words))), *blocks, summary=words, mentions=tuple(groups), silent=False)
+    sheet = message_sheet(said, texts("en"))
+    checked(sheet)
+    assert _woken(list(sheet.blocks)) == groups
+    assert "<!" not in sheet.text
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(*(st.builds(kind, LINES) for kind in (Paragraph, Context, Heading))), min_size=1, max_size=5))
 def test_no_visible_character_is_lost_between_pages(blocks):
