@@ -79,18 +79,31 @@ async def latest(tx: AsyncConnection, *, limit: int, since: datetime | None = No
     return tuple(story for story in found if story.cards)
 
 
-async def placed(tx: AsyncConnection, *, after: int, since: datetime) -> tuple[Placed, ...]:
-    """The rows of cards that came after the card of that number, not before `since`, in the order in which they came."""
+async def placed(tx: AsyncConnection, *, after: int, limit: int) -> tuple[Placed, ...]:
+    """The rows of the last cards, `limit` at most, that came after the card of that number, in the order in which they came."""
     query = (
         select(_KEPT.card_seq, schema.cards.c.id, _KEPT.story, _KEPT.at, _KEPT.features, _KEPT.by_hand)
         .join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
-        .where(_KEPT.card_seq > after, _KEPT.at >= since)
-        .order_by(_KEPT.card_seq)
+        .where(_KEPT.card_seq > after)
+        .order_by(_KEPT.card_seq.desc())
+        .limit(limit)
     )
     return tuple(
         Placed(seq=row.card_seq, card_id=row.id, story=row.story, at=row.at, features=row.features, by_hand=row.by_hand)
-        for row in (await tx.execute(query)).all()
+        for row in reversed((await tx.execute(query)).all())
     )
+
+
+async def told_in(tx: AsyncConnection, story: str) -> tuple[tuple[str, str], ...]:
+    """The story's cards, by id, each with its features, in the order in which they came."""
+    query = select(schema.cards.c.id, _KEPT.features).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
+    rows = (await tx.execute(query.where(_KEPT.story == story).order_by(_KEPT.card_seq))).all()
+    return tuple((row.id, row.features) for row in rows)
+
+
+async def last_ruling(tx: AsyncConnection) -> int:
+    """The number of the last ruling: what was placed before another one may stand in another story since. 0: none yet."""
+    return (await tx.execute(select(func.coalesce(func.max(tables.story_rulings.c.id), 0)))).scalar_one()
 
 
 # ── by hand ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────

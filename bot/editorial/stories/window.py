@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -53,7 +53,9 @@ class _Member:
 class Window:
     """Memory of the last `REMEMBERED` articles. Not safe for threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: Callable[[str], str] = str) -> None:
+        """`name`: the id of the story that an article of this id opens."""
+        self._name = name
         self._members: OrderedDict[str, _Member] = OrderedDict()
         self._story: dict[str, str] = {}
         self._stories: dict[str, list[str]] = {}
@@ -82,7 +84,7 @@ class Window:
                 best, score = other, dot
         alike = best is not None and resemblance(features.sketch, self._members[best].row.features.sketch) >= ALIKE
         new = best is None or not (score >= JOINS or alike)
-        story = id if new or best is None else self._story[best]
+        story = self._name(id) if new or best is None else self._story[best]
         self._add(Row(id=id, story=story, at=now, features=features), vector)
         code = "story-new" if new else "story-copy" if alike else "story-joined"
         return Grouped(story=story, new=new, reason=Reason(code, {"score": round(score, 2)}), score=round(min(score, 1.0), 4))
