@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -18,9 +19,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from bot.languages.texts import Texts
+from bot.layout.figures import unit_name
 from bot.layout.locales import locale
 from bot.layout.neutral import clean, cut
-from bot.model.chat import Picture
+from bot.model.chat import Chart, Picture
 from bot.model.series import Period, Point, Series
 
 INK, BLUE, GRID = "#202124", "#0072b2", "#d0d4d9"
@@ -36,8 +38,22 @@ HEADROOM = 0.12
 _MOST_TICKS = 12
 
 
-def chart(series: Series, *, title: str, note: str, texts: Texts) -> Picture:
+def chart(series: Series, *, title: str, note: str, texts: Texts) -> Chart:
     """`title`: what is counted, where; `note`: by whose count, told below."""
+    unit = unit_name(series.kind.unit, Decimal(2), texts) if series.kind.unit else ""
+    values = tuple((_named(point.period, texts), point.value) for point in series.points) if _is_even(series) else ()
+    drawn = Picture(_png(series, title, note, texts), alternative(series, title=title, note=note, texts=texts))
+    return Chart(clean(title), unit, clean(note), values, drawn)
+
+
+def _is_even(series: Series) -> bool:
+    """Whether one exact value a period, at equal distances, is all there is to show."""
+    at = [point.period.year * 12 + point.period.month for point in series.points]
+    step = 1 if series.kind.monthly else 12
+    return all(point.exact for point in series.points) and all(after - before == step for before, after in pairwise(at))
+
+
+def _png(series: Series, title: str, note: str, texts: Texts) -> bytes:
     figure = Figure(figsize=SIZE, dpi=DOTS, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
@@ -81,7 +97,7 @@ def chart(series: Series, *, title: str, note: str, texts: Texts) -> Picture:
     axes.set_xlabel(cut(clean(note), LONGEST_NOTE), loc="left", color=INK, fontsize=9, parse_math=False)
     out = io.BytesIO()
     figure.savefig(out, format="png", metadata={"Software": None})
-    return Picture(out.getvalue(), alternative(series, title=title, note=note, texts=texts))
+    return out.getvalue()
 
 
 def alternative(series: Series, *, title: str, note: str, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from bot.model.chat import (
     Block,
     Bullets,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -71,7 +72,7 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
             return _table(block)
         case Divider():
             return _RULE
-        case Picture(_, alt):
+        case Picture(_, alt) | Chart(picture=Picture(_, alt)):
             return f"[{alt}]"
         case Attachment(name, _, _, alt):
             return f"[{name}: {alt}]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 # ── inlines ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +114,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A series, for platforms that draw it themselves, and as a picture for the others.
+
+    `title`: what is counted, where; `unit`: in the reader's words, or empty; `note`: by whose count; `values`: period and exact
+    value, one for each of an unbroken row of periods. Values are empty where the series is otherwise: only the picture, which
+    marks what is approximate, missing or disputed, is true to it then.
+    """
+
+    title: str
+    unit: str
+    note: str
+    values: tuple[tuple[str, Decimal], ...]
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to be kept by its reader. `alt`: what it is, in a few words."""
 
@@ -135,7 +152,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Attachment | Buttons
+Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Chart | Attachment | Buttons
 
 # ── messages and where they go ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, assert_never
 
 from bot.model.chat import (
@@ -16,6 +17,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -104,7 +106,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
     return [_inline(inline) for inline in line]
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:  # noqa: C901 - one case for each kind of block
     match block:
         case Heading(line, level):
             told: dict[str, Any] = {"line": _line(line), "level": level}
@@ -120,6 +122,9 @@ def _block(block: Block) -> dict[str, Any]:
             told = {}
         case Picture(png, alt):
             told = {"png": base64.b64encode(png).decode("ascii"), "alt": alt}
+        case Chart(title, unit, note, values, picture):
+            told = {"title": title, "unit": unit, "note": note, "picture": _block(picture)}
+            told["values"] = [[period, str(value)] for period, value in values]
         case Attachment(name, mime, data, alt):
             told = {"name": name, "mime": mime, "data": base64.b64encode(data).decode("ascii"), "alt": alt}
         case Buttons(buttons):
@@ -164,6 +169,10 @@ def _read_block(told: dict[str, Any]) -> Block:  # noqa: C901, PLR0911 - one ret
             return Divider()
         case "Picture":
             return Picture(base64.b64decode(told["png"]), told["alt"])
+        case "Chart":
+            values = tuple((period, Decimal(value)) for period, value in told["values"])
+            picture = Picture(base64.b64decode(told["picture"]["png"]), told["picture"]["alt"])
+            return Chart(told["title"], told["unit"], told["note"], values, picture)
         case "Attachment":
             return Attachment(told["name"], told["mime"], base64.b64decode(told["data"]), told["alt"])
         case "Buttons":

@@ -17,6 +17,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -141,7 +142,7 @@ def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: C901, PLR
             return _table(block, guide)
         case Divider():
             return Markup("<hr>")
-        case Picture(png, alt):
+        case Picture(png, alt) | Chart(picture=Picture(png, alt)):
             return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(b64encode(png).decode(), visible(alt))
         case Attachment(name, mime, data, alt):
             address = f"data:{mime.replace(' ', '')};base64,{b64encode(data).decode()}"

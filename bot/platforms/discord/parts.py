@@ -18,6 +18,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Context,
     Divider,
     Heading,
@@ -149,6 +150,8 @@ def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer h
             yield Rule()
         case Picture():
             yield Image(block)
+        case Chart(picture=picture):
+            yield Image(picture)
         case Attachment():
             yield Enclosure(block)
         case Buttons(buttons):

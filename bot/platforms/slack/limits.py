@@ -30,6 +30,14 @@ TABLE_COLUMNS = 20
 TABLES = 1
 """In one message."""
 
+CHARTS = 2
+"""In one message; not documented, told by those who have tried."""
+CHART_TITLE = 50
+"""Also of an axis."""
+CHART_LABEL = 20
+"""Of a period, and of a series in the legend."""
+CHART_VALUES = 20
+
 TITLE = 24
 """Of a view, and of its buttons."""
 LABEL = 2_000

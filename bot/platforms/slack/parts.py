@@ -6,6 +6,7 @@ Stretches of text are gathered into one rich text block as long as they belong t
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
@@ -16,6 +17,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Context,
     Divider,
     Emphasis,
@@ -32,6 +34,7 @@ from bot.model.chat import (
     Table,
 )
 from bot.platforms.slack import limits
+from bot.platforms.slack.charts import CHART, below, native
 from bot.platforms.slack.rich import Element, bullets, elements, quotation, section, shows, whole
 
 SAY = "say"
@@ -73,13 +76,14 @@ Part = Text | Whole | Image
 
 
 def parts(blocks: Sequence[Block], *, tables: bool = True) -> list[Part]:
-    """`tables`: whether the workspace takes Slack's own; else each row is an item of a list."""
+    """`tables`: whether the workspace takes Slack's own tables and charts; else each row is an item of a list, and a chart is a
+    picture."""
     return [part for block in blocks for part in _block(block, tables=tables)]
 
 
 def pages(made: Sequence[Part], *, blocks: int = limits.BLOCKS, characters: int = limits.CHARACTERS) -> list[list[Part]]:
     """The parts on as few pages as hold them. `blocks`, `characters`: of one page, less what is added to it. There is always
-    one page, and at most one table on each."""
+    one page, and at most one table and two charts on each."""
     laid: list[list[Part]] = [[]]
     for part in made:
         joined = _joined(laid[-1], part)
@@ -108,8 +112,9 @@ def _together(one: tuple[Element, ...], other: tuple[Element, ...]) -> tuple[Ele
 
 
 def _fits(page: Sequence[Part], blocks: int, characters: int) -> bool:
-    tables = sum(isinstance(part, Whole) and part.block["type"] == "table" for part in page)
-    return len(page) <= blocks and sum(map(length, page)) <= characters and tables <= limits.TABLES
+    kinds = Counter(part.block["type"] for part in page if isinstance(part, Whole))
+    few = kinds["table"] <= limits.TABLES and kinds[CHART] <= limits.CHARTS
+    return few and len(page) <= blocks and sum(map(length, page)) <= characters
 
 
 def length(part: Part) -> int:
@@ -156,6 +161,8 @@ def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0
             yield Whole({"type": "divider"})
         case Picture():
             yield Image(block)
+        case Chart():
+            yield from _chart(block, tables=tables)
         case Attachment(name, _, _, alt):
             # a file that no conversation shares can be opened by nobody, and a private answer cannot share one
             yield from _stretch((Plain(f"{name}: {alt}"),), small=True)
@@ -224,6 +231,15 @@ def _table(table: Table, *, tables: bool) -> Iterator[Part]:
         yield from map(Whole, grids)
     else:
         yield from _block(Bullets(tuple(_row(table, cells) for cells in table.rows)), tables=tables)
+
+
+def _chart(chart: Chart, *, tables: bool) -> Iterator[Part]:
+    own = native(chart) if tables else None
+    if own is None:
+        yield Image(chart.picture)
+    else:
+        yield Whole(own)
+        yield from _stretch((Plain(below(chart)),), small=True)
 
 
 def _row(table: Table, cells: tuple[Line, ...]) -> Line:

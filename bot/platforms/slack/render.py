@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.languages.texts import Texts
 from bot.model.chat import Block, Button, Buttons, Context, Message, Paragraph, Picture, Plain, Reply
 from bot.platforms.slack import limits
+from bot.platforms.slack.charts import CHART
 from bot.platforms.slack.parts import BlockKit, Image, Part, Text, long_lines, pages, parts, row
 from bot.platforms.slack.rich import Element, usergroups, whole
 from bot.platforms.slack.spoken import spoken
@@ -43,9 +44,14 @@ class Sheet:
         return self.with_pictures([None] * len(self.pictures))
 
     @property
-    def is_daring(self) -> bool:
-        """Whether it holds what some workspaces refuse: a table, a picture that is not ready."""
-        return any(block["type"] in {"table", "image"} for block in self.blocks)
+    def is_new(self) -> bool:
+        """Whether it holds blocks that some workspaces do not know yet."""
+        return any(block["type"] in {"table", CHART} for block in self.blocks)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether it shows files, which may not be ready yet."""
+        return any(block["type"] == "image" for block in self.blocks)
 
 
 def message_sheet(message: Message, texts: Texts, *, tables: bool = True) -> Sheet:

@@ -18,13 +18,20 @@ REFUSED = "invalid_blocks"
 
 
 async def send(client: AsyncWebClient, make: Callable[[bool], Sheet], put: Callable[[Sheet], Awaitable[Answer]]) -> Answer:
-    """`make(tables)`: the sheet, with Slack's own tables or without. Slack refuses blocks before it posts anything, so that the
-    second try cannot be a second message."""
+    """`make(tables)`: the sheet, with Slack's own tables and charts or without. Slack refuses blocks before it posts anything,
+    so that another try cannot be a second message: without what the workspace may not know yet, then without pictures."""
     sheet = await _drawn(client, make(True))
+    if sheet.is_new:
+        try:
+            return await put(sheet)
+        except SlackApiError as error:
+            if code_of(error) != REFUSED:
+                raise
+        sheet = await _drawn(client, make(False))
     try:
         return await put(sheet)
     except SlackApiError as error:
-        if code_of(error) != REFUSED or not sheet.is_daring:
+        if code_of(error) != REFUSED or not sheet.has_pictures:
             raise
     return await put(make(False).in_words())
 

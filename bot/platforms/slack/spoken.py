@@ -26,6 +26,11 @@ def _words(value: object) -> Iterator[str]:
                 yield from ("".join(_words(cell)).strip() + " · " for cell in row[:-1])
                 yield from _words(row[-1:])
                 yield "\n"
+        elif kind == "data_visualization":
+            yield f"{value['title']}: "
+            told = (point for series in value["chart"]["series"] for point in series["data"])
+            yield "; ".join(f"{point['label']}: {point['value']}" for point in told)
+            yield "\n"
         elif kind == "actions":
             return
         else:

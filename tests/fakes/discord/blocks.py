@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from bot.layout.card import card_message
 from bot.model.chat import (
@@ -10,6 +11,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -74,6 +76,7 @@ def blocks(language: str):
         "table": Table(w["title"], ("#", w["column"], "Id"), figures),
         "divider": Divider(),
         "picture": Picture(PNG, w["alt"]),
+        "chart": Chart(w["title"], "", w["who"], (("2025", Decimal(3)),), Picture(PNG, w["alt"])),
         "attachment": Attachment("memo.md", "text/markdown", b"x", w["title"]),
         "buttons": Buttons((Button(w["button"], w["command"]), Button("…" * 90, f"/search {'x' * 120}"))),
     }

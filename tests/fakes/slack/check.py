@@ -12,6 +12,9 @@ _MENTIONING = {"user", "broadcast", "channel", "team"}
 _STYLES = {"bold", "italic", "strike", "code"}
 
 
+_IN_MESSAGES = {"actions", "context", "data_visualization", "divider", "header", "image", "rich_text", "section", "table"}
+
+
 class Invalid(Exception):  # noqa: N818 - the name of an answer
     """Slack's answer to such a payload. `code`: as in its `error`."""
 
@@ -38,9 +41,12 @@ def message(payload, *, files=frozenset(), new_blocks=True):
     _must(isinstance(blocks, list) and 0 < len(blocks) <= MESSAGE_BLOCKS, f"{len(blocks)} blocks")
     tables = [block for block in blocks if block["type"] == "table"]
     _must(len(tables) <= 1, "only one table", "only_one_table_allowed")
+    charts = [block for block in blocks if block["type"] == "data_visualization"]
+    _must(len(charts) <= 2, "more than two charts")
     _must(new_blocks or not tables, "no tables here")
+    _must(new_blocks or not charts, "no charts here")
     _must(characters(blocks) <= CHARACTERS, f"{characters(blocks)} characters", "msg_blocks_too_long")
-    _blocks(blocks, {"actions", "context", "divider", "header", "image", "rich_text", "section", "table"}, files)
+    _blocks(blocks, _IN_MESSAGES, files)
 
 
 def view(told, kind, *, files=frozenset()):
@@ -188,9 +194,27 @@ def _table(block, files):
                 _rich_text(cell, files)
 
 
+def _chart(block, _files):
+    _must(set(block) <= {"type", "title", "chart", "block_id"} and 1 <= len(block["title"]) <= 50, "title")
+    chart = block["chart"]
+    _must(set(chart) == {"type", "series", "axis_config"} and chart["type"] in {"line", "bar", "area"}, "chart")
+    axes = chart["axis_config"]
+    _must(set(axes) <= {"categories", "x_label", "y_label"}, "axis_config")
+    _must(all(1 <= len(axes[name]) <= 50 for name in ("x_label", "y_label") if name in axes), "axis label")
+    categories = axes["categories"]
+    _must(1 <= len(categories) <= 20 and all(1 <= len(one) <= 20 for one in categories), "categories")
+    _must(len(categories) == len(set(categories)), "a category twice")
+    names = [series["name"] for series in chart["series"]]
+    _must(1 <= len(names) <= 6 and all(1 <= len(one) <= 20 for one in names) and len(names) == len(set(names)), "series")
+    for series in chart["series"]:
+        _must([point["label"] for point in series["data"]] == categories, "a value for each category")
+        _must(all(type(point["value"]) in {int, float} for point in series["data"]), "numbers")
+
+
 _BLOCKS = {
     "actions": _actions,
     "context": _context,
+    "data_visualization": _chart,
     "divider": _divider,
     "header": _header,
     "image": _image,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.languages import texts
-from bot.model.chat import Button, Buttons, Message, Paragraph, Picture, Place, Plain, Ref, Table
+from bot.model.chat import Button, Buttons, Chart, Message, Paragraph, Picture, Place, Plain, Ref, Table
 from bot.outbox.port import Later, Refused, Unknown
 from tests.fakes.slack.bench import a_bench
 from tests.fakes.slack.server import Error, Limited, Lost, Status
@@ -182,6 +183,32 @@ async def test_a_table_that_the_workspace_refuses_is_posted_as_a_list_and_once(p
     assert "Value: 2,500 · Of: homicides" in shown.words
     await port.edit(Ref(place=HERE, message=shown.ts), said(table, summary="Changed."))
     assert (shown.text, shown.edits) == ("Changed.", 1)
+
+
+CHART = Chart("cases", "cases", "By the state", (("2024", Decimal(1)), ("2025", Decimal(2))), Picture(b"png", "A rising line."))
+
+
+async def test_a_chart_is_drawn_by_slack_and_no_file_is_uploaded_for_it(port, team, fake):
+    await port.post(HERE, said(CHART), key="k1")
+    assert team.posted("C1")[0].blocks[0]["type"] == "data_visualization"
+    assert fake.called("files.getUploadURLExternal") == []
+
+
+async def test_a_chart_that_the_workspace_refuses_is_posted_as_a_picture_and_once(port, team, fake):
+    team.new_blocks = False
+    ref = await port.post(HERE, said(CHART), key="k1")
+    (shown,) = team.posted("C1")
+    assert shown.blocks[0]["type"] == "image"
+    fake.troubles["files.getUploadURLExternal"].append(Error("missing_scope"))
+    await port.edit(ref, said(CHART))
+    assert "A rising line." in shown.words
+
+
+async def test_a_chart_whose_picture_is_not_ready_either_is_told_by_its_words(port, team, fake):
+    fake.troubles["chat.postMessage"] += [Error("invalid_blocks"), Error("invalid_blocks")]
+    await port.post(HERE, said(CHART), key="k1")
+    (shown,) = team.posted("C1")
+    assert "A rising line." in shown.words
 
 
 async def test_a_refused_message_without_anything_new_is_refused(port, fake):

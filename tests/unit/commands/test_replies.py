@@ -15,6 +15,7 @@ from bot.languages import available, texts
 from bot.layout.text import plain, plain_line
 from bot.model.chat import (
     Attachment,
+    Chart,
     Code,
     Debt,
     DeliveryKind,
@@ -22,7 +23,6 @@ from bot.model.chat import (
     Mark,
     Message,
     Paragraph,
-    Picture,
     Place,
     Plain,
     Quotation,
@@ -363,13 +363,13 @@ async def counts(ask, *told):
 async def test_comparable_figures_are_drawn_and_sources_that_differ_stand_side_by_side(ask):
     await counts(ask, ("A", "30", "in 2023"), ("A", "25", "in 2024"), ("A", "20", "in 2025"), ("B", "22", "in 2025"))
     reply = await run("/figures homicides place:Sonora limit:3", ask)
-    (picture,) = [block for block in reply.blocks if isinstance(block, Picture)]
+    (picture,) = [block.picture for block in reply.blocks if isinstance(block, Chart)]
     assert "2023: 30; 2024: 25; 2025, where sources differ: 22; 2025, where sources differ: 20" in picture.alt
     assert "homicides · in 2025 · Sonora: 22 homicides (B, BB-2026-11-24-006) / 20 homicides (A, BB-2026-11-24-005)" in text(
         reply
     )
     assert text(reply).count("≠") == 2
-    assert not [b for b in (await run(reply.more, ask)).blocks if isinstance(b, Picture)]
+    assert not [b for b in (await run(reply.more, ask)).blocks if isinstance(b, Chart)]
 
 
 async def test_where_there_is_no_chart_the_reason_is_told(ask):

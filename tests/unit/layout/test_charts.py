@@ -14,9 +14,14 @@ from bot.model.series import Kind, Period, Point, Series
 KIND = Kind(measure="homicides", unit="homicides", place="sonora", register="cases", monthly=False)
 
 
-def drawn(points, language="en", title="homicides, Sonora", note="SESNSP case files · Published by The Example"):
+def charted(points, language="en", title="homicides, Sonora", note="SESNSP case files · Published by The Example"):
     made = tuple(Point(period, Decimal(value), index, exact) for index, (period, value, exact) in enumerate(points))
-    return chart(Series(kind=KIND, points=made), title=title, note=note, texts=texts(language))
+    kind = KIND._replace(monthly=any(period.month for period, _, _ in points))
+    return chart(Series(kind=kind, points=made), title=title, note=note, texts=texts(language))
+
+
+def drawn(*told, **more):
+    return charted(*told, **more).picture
 
 
 YEARS = [(Period(2023), "3000", True), (Period(2024), "2800", False), (Period(2025), "2500.5", True)]
@@ -58,3 +63,26 @@ def test_months_are_named_in_the_readers_language():
 @pytest.mark.parametrize("title", ["$x$ \\alpha % {", "\u202ereversed\x00", "", "x" * 300])
 def test_no_title_breaks_it_or_is_read_as_formula(title):
     assert drawn(YEARS, title=title).png
+
+
+def test_values_in_an_unbroken_row_are_told_beside_the_picture():
+    even = [(Period(2023), "3000", True), (Period(2024), "2800", True), (Period(2025), "2500.5", True)]
+    made = charted(even)
+    assert made.values == (("2023", Decimal(3000)), ("2024", Decimal(2800)), ("2025", Decimal("2500.5")))
+    assert (made.title, made.unit) == ("homicides, Sonora", "homicides")
+    months = charted([(Period(2024, 12), "1", True), (Period(2025, 1), "2", True)], "es")
+    assert [period for period, _ in months.values] == ["dic 2024", "ene 2025"]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        YEARS,
+        [(Period(2022), "1", True), (Period(2024), "2", True)],
+        [(Period(2025, 1), "1", True), (Period(2025, 3), "2", True)],
+        [(Period(2024), "1", True), (Period(2025), "2", True), (Period(2025), "3", True)],
+    ],
+    ids=["approximate", "a year is missing", "a month is missing", "disputed"],
+)
+def test_where_only_the_picture_is_true_to_the_series_no_values_are_told(points):
+    assert charted(points).values == ()

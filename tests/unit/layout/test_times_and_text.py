@@ -16,6 +16,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -79,6 +80,7 @@ BLOCKS = {
     Table: (Table("cap", ("x", "long"), (((Plain("1"),), (Plain("2"),)),)), "cap\nx  long\n─  ────\n1  2"),
     Divider: (Divider(), "─" * 40),
     Picture: (Picture(b"", "a chart"), "[a chart]"),
+    Chart: (Chart("cases", "cases", "by the state", (), Picture(b"", "a chart")), "[a chart]"),
     Attachment: (Attachment("memo.md", "text/markdown", b"x", "a memo"), "[memo.md: a memo]"),
     Buttons: (Buttons((Button("More", "/latest page:2"),)), "More: /latest page:2"),
 }

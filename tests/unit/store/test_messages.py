@@ -39,6 +39,14 @@ BLOCKS = {
     ),
     chat.Divider: st.builds(chat.Divider),
     chat.Picture: st.builds(chat.Picture, st.binary(max_size=40), WORDS),
+    chat.Chart: st.builds(
+        chat.Chart,
+        WORDS,
+        WORDS,
+        WORDS,
+        st.lists(st.tuples(WORDS, st.decimals(allow_nan=False, allow_infinity=False)), max_size=4).map(tuple),
+        st.builds(chat.Picture, st.binary(max_size=40), WORDS),
+    ),
     chat.Attachment: st.builds(chat.Attachment, WORDS, WORDS, st.binary(max_size=40), WORDS),
     chat.Buttons: st.builds(chat.Buttons, st.lists(st.builds(chat.Button, WORDS, WORDS), max_size=3).map(tuple)),
 }

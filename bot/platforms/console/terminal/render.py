@@ -21,6 +21,7 @@ from bot.model.chat import (
     Block,
     Bullets,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -95,7 +96,7 @@ def _block(block: Block) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - o
             yield _table(block)
         case Divider():
             yield Rule(style="dim")
-        case Picture(_, alt):
+        case Picture(_, alt) | Chart(picture=Picture(_, alt)):
             yield Text(f"[{clean(alt)}]", style="dim")
         case Attachment(name, _, _, alt):
             yield Text(f"[{clean(name)}: {clean(alt)}]", style="dim")

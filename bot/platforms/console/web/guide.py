@@ -18,6 +18,7 @@ from bot.model.chat import (
     Block,
     Bullets,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -135,7 +136,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield attribution
             case Table(_, _, rows):
                 yield from (cell for row in rows for cell in row)
-            case Divider() | Picture() | Attachment() | Buttons():
+            case Divider() | Picture() | Chart() | Attachment() | Buttons():
                 pass
             case _:
                 assert_never(block)

@@ -13,6 +13,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -61,6 +62,7 @@ BLOCKS = [
         ),
     ),
     (Divider(), "<hr>"),
+    (Chart("", "", "", (), Picture(b"png", "x")), '<img src="data:image/png;base64,cG5n" alt="x">'),
     (Picture(b"png", 'a "chart"'), '<img src="data:image/png;base64,cG5n" alt="a &#34;chart&#34;">'),
     (
         Attachment("memo.md", "text/markdown; charset=utf-8", b"x", "a <memo>"),
@@ -135,7 +137,12 @@ def holding(words):
     line = tuple(kind(words) for kind in (Plain, Strong, Emphasis, Mark, Code))
     line += (Moment(AT, words), Link(words, "https://a.example/"))
     yield from (Heading(line), Paragraph(line), Context(line), Bullets((line,)), Quotation(words, line, "https://a.example/"))
-    yield from (Table(words, (words,), ((line,),)), Picture(b"", words), Buttons((Button(words, words),)))
+    yield from (
+        Table(words, (words,), ((line,),)),
+        Picture(b"", words),
+        Chart(words, words, words, (), Picture(b"", words)),
+        Buttons((Button(words, words),)),
+    )
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -18,6 +18,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -145,7 +146,12 @@ def holding(words):
     line = tuple(kind(words) for kind in (Plain, Strong, Emphasis, Mark, Code))
     line += (Moment(AT, words), Link(words, "https://a.example/"))
     yield from (Heading(line), Paragraph(line), Context(line), Bullets((line,)), Quotation(words, line, "https://a.example/"))
-    yield from (Table(words, (words,), ((line,),)), Picture(b"", words), Buttons((Button(words, words),)))
+    yield from (
+        Table(words, (words,), ((line,),)),
+        Picture(b"", words),
+        Chart(words, words, words, (), Picture(b"", words)),
+        Buttons((Button(words, words),)),
+    )
 
 
 @pytest.mark.parametrize("terminal", [False, True])

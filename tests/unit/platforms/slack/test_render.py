@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from bot.model.chat import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Code,
     Context,
     Divider,
@@ -69,6 +72,13 @@ BLOCKS = {
     "table": Table("Figures", ("Value", "Period"), (((Strong("2,500"),), (Plain("in 2025"),)), ((Plain("9.7%"),), ()))),
     "divider": Divider(),
     "picture": Picture(b"png", "A line that falls from 2023 to 2026."),
+    "chart": Chart(
+        "homicides, Sonora",
+        "homicides",
+        "SESNSP · Published by The Example",
+        (("2023", Decimal(3000)), ("2024", Decimal(2800)), ("2025", Decimal("2500.5"))),
+        Picture(b"png", "A line that falls from 2023 to 2025."),
+    ),
     "attachment": Attachment("memo.md", "text/markdown", b"x", "A memo, with footnotes"),
     "buttons": Buttons((Button("Quotes", "/quotes speaker:ruiz"), Button("Figures", "/figures"), Button("More", "/card x"))),
 }
@@ -129,6 +139,39 @@ def test_where_tables_are_refused_every_cell_comes_in_a_list_with_its_columns_na
     words = "".join(words_of(told["blocks"]))
     assert "Value: 2,500 · Period: in 2025" in words
     assert "Value: 9.7%" in words
+
+
+def test_where_charts_are_refused_the_picture_is_shown():
+    sheet = message_sheet(a_message(BLOCKS["chart"]), texts("en"), tables=False)
+    told = checked(sheet, new_blocks=False)
+    assert [block["type"] for block in told["blocks"]] == ["image"]
+
+
+@pytest.mark.parametrize(
+    "values", [(), tuple((str(year), Decimal(1)) for year in range(2000, 2021)), (("2025", Decimal(1)),) * 2]
+)
+def test_a_chart_that_slack_cannot_hold_is_a_picture(values):
+    chart = replace(BLOCKS["chart"], values=values)
+    assert message_sheet(a_message(chart), texts("en")).pictures == (chart.picture,)
+
+
+def test_of_a_title_that_is_too_long_the_rest_stands_below_the_chart():
+    chart = replace(BLOCKS["chart"], title="homicides registered by the prosecutor's office of the state, Sonora")
+    told = checked(message_sheet(a_message(chart), texts("en")))
+    assert len(told["blocks"][0]["title"]) == 50
+    assert "of the state, Sonora · SESNSP" in json.dumps(told["blocks"][1])
+
+
+def test_a_message_holds_two_charts_and_the_next_begins_another():
+    sheets = reply_sheets(Reply(blocks=(BLOCKS["chart"],) * 3), "/figures", texts("en"))
+    for sheet in sheets:
+        checked(sheet)
+    assert [sum(block["type"] == "data_visualization" for block in sheet.blocks) for sheet in sheets] == [2, 1]
+
+
+def test_who_does_not_see_a_chart_hears_its_values():
+    (sheet,) = reply_sheets(Reply(blocks=(BLOCKS["chart"],)), "/figures", texts("en"))
+    assert sheet.text.splitlines()[0] == "homicides, Sonora: 2023: 3000; 2024: 2800; 2025: 2500.5"
 
 
 def test_a_picture_that_could_not_be_uploaded_is_told_by_its_words():
@@ -221,6 +264,14 @@ ANY = st.one_of(
     st.integers(0, 25).flatmap(_table),
     st.just(Divider()),
     st.builds(Picture, st.just(b"x"), HOSTILE),
+    st.builds(
+        Chart,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        st.lists(st.tuples(HOSTILE, st.decimals(allow_nan=False, allow_infinity=False)), max_size=24).map(tuple),
+        st.builds(Picture, st.just(b"x"), HOSTILE),
+    ),
     st.builds(Buttons, st.lists(st.builds(Button, HOSTILE, HOSTILE), max_size=8).map(tuple)),
 )
 
