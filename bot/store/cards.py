@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import chain, groupby
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import card_json, folding
@@ -20,6 +21,16 @@ from bot.store.records import StoredCard
 _ID = re.compile(r"BB-\d{4}-\d{2}-\d{2}-\d{3,}", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """A card on its way in; `identity` and `feed_id`: whose article it is, and by which feed it came."""
+
+    card: Card
+    identity: str
+    feed_id: str | None
+    now: datetime
+
+
 async def insert(tx: AsyncConnection, card: Card, *, identity: str, feed_id: str | None, now: datetime) -> Card:
     """Keep the card and give it its permanent id, `BB-<day of now, UTC>-<number within the day>`.
 
@@ -28,10 +39,13 @@ async def insert(tx: AsyncConnection, card: Card, *, identity: str, feed_id: str
     """
     held = await by_identity(tx, identity)
     if held is None:
-        named = replace(card, id=await _next_id(tx, now))
-        seq = await _row(tx, named, identity, feed_id, now)
+        (number,) = await _next_ids(tx, now.astimezone(UTC).date(), 1)
+        named = replace(card, id=number)
+        row = insert_into(tx, schema.cards).values(_row(New(card=named, identity=identity, feed_id=feed_id, now=now)))
+        kept = await tx.execute(row.on_conflict_do_nothing(index_elements=["identity"]).returning(schema.cards.c.seq))
+        seq = kept.scalar_one_or_none()
         if seq is not None:
-            await _parts(tx, seq, named)
+            await _parts(tx, [(seq, named)])
             await _seen_in(tx, seq, feed_id, now)
             return named
         held = await by_identity(tx, identity)  # another worker was first, and has committed
@@ -39,6 +53,25 @@ async def insert(tx: AsyncConnection, card: Card, *, identity: str, feed_id: str
     seq = (await tx.execute(select(schema.cards.c.seq).where(schema.cards.c.id == held.card.id))).scalar_one()
     await _seen_in(tx, seq, feed_id, now)
     return held.card
+
+
+async def insert_all(tx: AsyncConnection, arrivals: Sequence[New]) -> tuple[Card, ...]:
+    """Keep many cards at once, none of them kept yet, as `insert` keeps each: some hundred are put in as fast as a few."""
+    numbered: list[New] = []
+    for now, some in groupby(arrivals, key=lambda one: one.now.astimezone(UTC).date()):
+        same_day = list(some)
+        numbers = await _next_ids(tx, now, len(same_day))
+        numbered += [replace(one, card=replace(one.card, id=number)) for one, number in zip(same_day, numbers, strict=True)]
+    seqs = await _numbered(tx, schema.cards, schema.cards.c.seq, [_row(one) for one in numbered])
+    await _parts(tx, [(seq, one.card) for seq, one in zip(seqs, numbered, strict=True)])
+    feeds = [
+        {"card_seq": seq, "feed_id": one.feed_id, "seen_at": one.now}
+        for seq, one in zip(seqs, numbered, strict=True)
+        if one.feed_id is not None
+    ]
+    if feeds:
+        await tx.execute(schema.card_feeds.insert(), feeds)
+    return tuple(one.card for one in numbered)
 
 
 async def get(tx: AsyncConnection, card_id: str) -> StoredCard | None:
@@ -112,86 +145,93 @@ def _stored(row: Any, feeds: tuple[str, ...]) -> StoredCard:
 # ── putting a card in ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _next_id(tx: AsyncConnection, now: datetime) -> str:
+async def _next_ids(tx: AsyncConnection, on: date, count: int) -> list[str]:
     """One row a day counts; who updates it holds it until the transaction ends, so that no number is given twice."""
-    day = now.astimezone(UTC).date().isoformat()
-    first = insert_into(tx, schema.card_days).values(day=day, last=1)
-    counted = first.on_conflict_do_update(index_elements=["day"], set_={"last": schema.card_days.c.last + 1})
-    number = (await tx.execute(counted.returning(schema.card_days.c.last))).scalar_one()
-    return f"BB-{day}-{number:03d}"
+    day = on.isoformat()
+    first = insert_into(tx, schema.card_days).values(day=day, last=count)
+    counted = first.on_conflict_do_update(index_elements=["day"], set_={"last": schema.card_days.c.last + count})
+    last = (await tx.execute(counted.returning(schema.card_days.c.last))).scalar_one()
+    return [f"BB-{day}-{number:03d}" for number in range(last - count + 1, last + 1)]
 
 
-async def _row(tx: AsyncConnection, card: Card, identity: str, feed_id: str | None, now: datetime) -> int | None:
-    """The card's row; None where the identity is taken after all."""
-    row = insert_into(tx, schema.cards).values(
-        id=card.id,
-        identity=identity,
-        feed_id=feed_id,
-        stored_at=now,
-        at=min(card.published or now, now),
-        published=card.published,
-        language=card.language,
-        outlet=_clean(card.outlet),
-        outlet_key=folding.key(card.outlet or ""),
-        title=_clean(card.title),
-        url=_clean(card.url),
-        relevance=card.relevance.score,
-    )
-    kept = await tx.execute(row.on_conflict_do_nothing(index_elements=["identity"]).returning(schema.cards.c.seq))
-    return kept.scalar_one_or_none()
-
-
-async def _parts(tx: AsyncConnection, seq: int, card: Card) -> None:
-    await tx.execute(schema.card_bodies.insert(), {"card_seq": seq, "json": card_json.dumps(card)})
-    await fulltext.index(tx, "card_words", [fulltext.Item(id=seq, head=card.title or "", body=card.text)])
-    if card.topics:
-        scores = {topic.id: topic.score for topic in card.topics}
-        rows = [{"topic": topic, "card_seq": seq, "score": score} for topic, score in scores.items()]
-        await tx.execute(schema.card_topics.insert(), rows)
-    await _named(tx, seq, card)
-    await _quotes(tx, seq, card)
-    await _figures(tx, seq, card)
-
-
-async def _named(tx: AsyncConnection, seq: int, card: Card) -> None:
-    ids: set[int] = set()
-    found: dict[naming.Kind, tuple[PersonName | Name, ...]] = {
-        "person": card.people,
-        "organisation": card.organisations,
-        "place": card.places,
+def _row(new: New) -> dict[str, object]:
+    card = new.card
+    return {
+        "id": card.id,
+        "identity": new.identity,
+        "feed_id": new.feed_id,
+        "stored_at": new.now,
+        "at": min(card.published or new.now, new.now),
+        "published": card.published,
+        "language": card.language,
+        "outlet": _clean(card.outlet),
+        "outlet_key": folding.key(card.outlet or ""),
+        "title": _clean(card.title),
+        "url": _clean(card.url),
+        "relevance": card.relevance.score,
     }
-    for kind, some in found.items():
-        ids.update((await naming.ids(tx, kind, {folding.key(one.name): one.name for one in reversed(some)}.values())).values())
-    if ids:
-        await tx.execute(schema.card_names.insert(), [{"name_id": one, "card_seq": seq} for one in sorted(ids)])
 
 
-async def _quotes(tx: AsyncConnection, seq: int, card: Card) -> None:
+_Kept = Sequence[tuple[int, Card]]
+"""Cards with the numbers of their rows."""
+
+
+async def _parts(tx: AsyncConnection, kept: _Kept) -> None:
+    await tx.execute(schema.card_bodies.insert(), [{"card_seq": seq, "json": card_json.dumps(card)} for seq, card in kept])
+    await fulltext.index(tx, "card_words", [fulltext.Item(id=seq, head=card.title or "", body=card.text) for seq, card in kept])
+    scores = [(seq, {topic.id: topic.score for topic in card.topics}) for seq, card in kept]
+    rows = [{"topic": topic, "card_seq": seq, "score": score} for seq, each in scores for topic, score in each.items()]
+    if rows:
+        await tx.execute(schema.card_topics.insert(), rows)
+    await _named(tx, kept)
+    await _quotes(tx, kept)
+    await _figures(tx, kept)
+
+
+async def _named(tx: AsyncConnection, kept: _Kept) -> None:
+    found: dict[naming.Kind, list[tuple[int, tuple[PersonName | Name, ...]]]] = {
+        "person": [(seq, card.people) for seq, card in kept],
+        "organisation": [(seq, card.organisations) for seq, card in kept],
+        "place": [(seq, card.places) for seq, card in kept],
+    }
+    rows: set[tuple[int, int]] = set()
+    for kind, each in found.items():
+        once = [(seq, list({folding.key(one.name): one.name for one in reversed(some)}.values())) for seq, some in each]
+        ids = await naming.ids(tx, kind, chain.from_iterable(names for _, names in once))
+        rows.update((seq, ids[name]) for seq, names in once for name in names if name in ids)
+    if rows:
+        await tx.execute(schema.card_names.insert(), [{"name_id": one, "card_seq": seq} for seq, one in sorted(rows)])
+
+
+async def _quotes(tx: AsyncConnection, kept: _Kept) -> None:
+    found = [
+        (seq, at, quote, wire.sentences_around(card, quote.spans)) for seq, card in kept for at, quote in enumerate(card.quotes)
+    ]
     speakers = await naming.ids(
-        tx, "speaker", [name for quote in card.quotes if quote.speaker and (name := quote.speaker.name)]
+        tx, "speaker", [name for _, _, quote, _ in found if quote.speaker and (name := quote.speaker.name)]
     )
-    around = [wire.sentences_around(card, quote.spans) for quote in card.quotes]
     rows = [
         {
             "card_seq": seq,
-            "position": position,
+            "position": at,
             "speaker_id": speakers.get(quote.speaker.name) if quote.speaker and quote.speaker.name else None,
             "json": wire.QUOTE.dump_json((quote, sentences)).decode(),
         }
-        for position, (quote, sentences) in enumerate(zip(card.quotes, around, strict=True))
+        for seq, at, quote, sentences in found
     ]
-    ids = await _numbered(tx, schema.quotes, rows)
-    items = [_quote_item(number, quote, sentences) for number, quote, sentences in zip(ids, card.quotes, around, strict=True)]
+    ids = await _numbered(tx, schema.quotes, schema.quotes.c.id, rows)
+    items = [_quote_item(number, quote, sentences) for number, (_, _, quote, sentences) in zip(ids, found, strict=True)]
     await fulltext.index(tx, "quote_words", items)
 
 
-async def _figures(tx: AsyncConnection, seq: int, card: Card) -> None:
+async def _figures(tx: AsyncConnection, kept: _Kept) -> None:
+    found = [(seq, at, figure, card.text) for seq, card in kept for at, figure in enumerate(card.figures)]
     rows = [
-        {"card_seq": seq, "position": position, "json": wire.FIGURE.dump_json((figure, figure.sentence.of(card.text))).decode()}
-        for position, figure in enumerate(card.figures)
+        {"card_seq": seq, "position": at, "json": wire.FIGURE.dump_json((figure, figure.sentence.of(text))).decode()}
+        for seq, at, figure, text in found
     ]
-    ids = await _numbered(tx, schema.figures, rows)
-    items = [_figure_item(number, figure, card.text) for number, figure in zip(ids, card.figures, strict=True)]
+    ids = await _numbered(tx, schema.figures, schema.figures.c.id, rows)
+    items = [_figure_item(number, figure, text) for number, (_, _, figure, text) in zip(ids, found, strict=True)]
     await fulltext.index(tx, "figure_words", items)
 
 
@@ -212,11 +252,13 @@ def _joined(parts: Iterable[str | None]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-async def _numbered(tx: AsyncConnection, table: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert the rows and give their ids, in their order."""
+async def _numbered(
+    tx: AsyncConnection, table: Table, number: ColumnElement[int], rows: Sequence[Mapping[str, object]]
+) -> list[int]:
+    """Insert the rows and give their numbers, in their order."""
     if not rows:
         return []
-    kept = await tx.execute(table.insert().returning(table.c.id, sort_by_parameter_order=True), rows)
+    kept = await tx.execute(table.insert().returning(number, sort_by_parameter_order=True), rows)
     return list(kept.scalars())
 
 

@@ -39,6 +39,7 @@ LINES = {
         "/ask how many homicides were counted in Place 7?",
         "/ask who said that homicides were counted in Place 7?",
         "/ask homicides",
+        "/ask was word0 or word1 counted in Place 7?",
     ),
     "card": ("/card {id}", "/card {id} part:quotes"),
     "channels add": ("/channels add id:border platform:console topic:topic-3",),
@@ -66,8 +67,8 @@ LINES = {
         '/figures homicides place:"Place 7"',
         "/figures word1",
     ),
-    "follows add": ("/follow topic:topic-3", "/follow word50"),
-    "follows list": ("/follows",),
+    "follows add": ("/follows add topic:topic-3", "/follow word50"),
+    "follows list": ("/follows list",),
     "help": ("/help", "/help search"),
     "latest": ("/latest", "/latest topic:topic-3", "/latest lang:es page:900"),
     "outlets mute": ("/outlets mute outlet-1 all",),
@@ -86,24 +87,26 @@ LINES = {
     "report": ("/report {id} the wrong number",),
     "retract": ("/retract {id} it was wrong",),
     "said": ('/said "Person A Name7"', '/said "Person A Name7" word0'),
-    "saved add": ("/save {other}",),
-    "saved list": ("/saved",),
+    "saved add": ("/saved add {other}",),
+    "saved list": ("/saved list",),
     "search": (
         "/search word0",
         "/search word2000",
         "/search word1 word2 -word3",
         '/search "word0 word1"',
         "/search word29* -word3 topic:topic-3",
+        "/search word*",
+        "/search w*",
         '/search place:"Place 17"',
     ),
     "status": ("/status",),
-    "follows remove": ("/unfollow topic-3",),
-    "saved remove": ("/unsave {other}",),
+    "follows remove": ("/follows remove topic-3",),
+    "saved remove": ("/saved remove {other}",),
     "who": ('/who "Person A Name7"',),
     "why": ("/why {id}", "/why https://news.example/story"),
 }
 """Command → lines that ask it for what is rare, for what is in nearly every card, and for late pages. A question
-meets words in their forms, by their beginnings: words are asked that few others begin like, as in a language."""
+meets words in their forms, by their beginnings, and here every word begins like every other: no language is so unkind."""
 
 
 async def newest(store, count):

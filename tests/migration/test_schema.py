@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 
 from bot.model import card_json
+from bot.model.query import Query
 from bot.store import cards, migrating, open_store, schema, search
 from tests.fakes.cards import card
 from tests.fakes.databases import NOW
@@ -34,6 +35,48 @@ async def differing(store):
         return await tx.run_sync(
             lambda connection: compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata)
         )
+
+
+async def test_words_that_an_older_version_indexed_are_found_by_word_phrase_beginning_and_part(database, monkeypatch):
+    def until(version):
+        def upgrade(connection):
+            config = migrating.configuration()
+            config.attributes["connection"] = connection
+            command.upgrade(config, version)
+
+        return upgrade
+
+    kept = [
+        card("Homicides fell in León. Nobody was held.", title="A quiet year", published=NOW),
+        card("Cárteles: nothing of the kind.", title="", published=NOW),
+    ]
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "_upgrade", until("0005"))
+        store = await open_store(database, now=NOW)
+        async with store.begin() as tx:
+            for number, one in enumerate(kept):
+                await cards.insert(tx, one, identity=str(number), feed_id="f", now=NOW)
+        await store.close()
+    store = await open_store(database, now=NOW)
+    asked = {
+        "homicides": 1,
+        "homic*": 1,
+        "leon": 1,
+        "c*": 1,
+        "n*": 2,
+        "nob*": 1,
+        "year": 1,
+        "absent": 0,
+    }
+    async with store.read() as tx:
+        found = {word: (await search.cards(tx, Query(words=(word,)), limit=5)).total for word in asked}
+        phrases = [
+            (await search.cards(tx, Query(phrases=(one,)), limit=5)).total
+            for one in ("fell in león", "in fell", "year homicides")
+        ]
+    await store.close()
+    assert found == asked
+    assert phrases == [1, 0, 0]
 
 
 async def test_a_fresh_database_has_the_tables_of_the_schema(database):
