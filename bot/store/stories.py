@@ -103,7 +103,8 @@ async def told_in(tx: AsyncConnection, story: str) -> tuple[tuple[str, str], ...
 
 async def last_ruling(tx: AsyncConnection) -> int:
     """The number of the last ruling: what was placed before another one may stand in another story since. 0: none yet."""
-    return (await tx.execute(select(func.coalesce(func.max(tables.story_rulings.c.id), 0)))).scalar_one()
+    number: int = (await tx.execute(select(func.coalesce(func.max(tables.story_rulings.c.id), 0)))).scalar_one()
+    return number
 
 
 # ── by hand ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
