@@ -15,12 +15,13 @@ CHART = "data_visualization"
 
 def native(chart: Chart) -> dict[str, Any] | None:
     """Slack's own block; None where it could not hold the chart."""
-    labels = [label for label, _ in chart.values]
+    labels = [whole(label).strip() for label, _ in chart.values]
     title = _title(chart)
     fits = 0 < len(labels) <= limits.CHART_VALUES and all(0 < len(label) <= limits.CHART_LABEL for label in labels)
     if not title or not fits or len(set(labels)) < len(labels):
         return None
-    data = [{"label": label, "value": _number(value)} for label, value in chart.values]
+    values = (_number(value) for _, value in chart.values)
+    data = [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)]
     name = _cut(chart.unit, limits.CHART_LABEL) or _cut(chart.title, limits.CHART_LABEL)
     axes: dict[str, Any] = {"categories": labels}
     if unit := _cut(chart.unit, limits.CHART_TITLE):
