@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -39,7 +40,7 @@ INTERVAL = timedelta(minutes=30)
 @dataclass(slots=True, kw_only=True)
 class DeskServices:
     """`workers` is asked for only when a feed is read, since starting them takes a moment. `ports`: of the platforms
-    that this process serves."""
+    that this process serves. `bell`: set when something may have become owed."""
 
     store: Store
     desk: LiveDesk
@@ -50,6 +51,7 @@ class DeskServices:
     started_at: datetime | None = None
     ports: dict[str, Port] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def test_feed(self, url: str) -> Trial:
         _check_address(url)
@@ -107,6 +109,9 @@ class DeskServices:
     async def status(self) -> Running:
         up = {name: session.up for name, session in self.sessions.items()}
         return Running(version=__version__, started_at=self.started_at, platforms=up)
+
+    def wake(self) -> None:
+        self.bell.set()
 
     async def _feed(self, feed_id: str) -> Feed:
         wanted = await self.desk.wanted()

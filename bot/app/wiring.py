@@ -133,7 +133,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         parts = await stack.enter_async_context(base(settings, data, clock=time, started_at=time.now(), everything=once))
         log = await stack.enter_async_context(ConsoleLog(data / "console.db"))
         port = ConsolePort(log=log, clock=time)
-        wake = asyncio.Event()
+        wake = parts.services.bell
         intake = Intake(
             store=parts.store,
             fetcher=parts.fetcher,

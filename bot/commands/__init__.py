@@ -51,6 +51,9 @@ async def run(line: str, ask: Ask) -> Reply:
         if call.command.needs == "admin" and not ask.who.is_admin:
             raise UsageError("admin-only", command=call.command.name)
         asked = replace(ask, call=call)
-        return await call.command.handler(asked, **await bind(call, asked))
+        reply = await call.command.handler(asked, **await bind(call, asked))
     except BriefbotError as error:
         return error_reply(error, ask.texts)
+    if call.command.changes:
+        ask.services.wake()
+    return reply

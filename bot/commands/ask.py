@@ -16,7 +16,7 @@ from bot.model.desk import Person as DeskPerson
 from bot.model.errors import BriefbotError
 from bot.model.feeds import Feed, FeedKind
 from bot.model.folding import fold
-from bot.model.readers import Person
+from bot.model.readers import Person, person_at
 from bot.model.reasons import Reason
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ class Services(Protocol):
     async def status(self) -> Running:
         """What the store cannot know of the service."""
 
+    def wake(self) -> None:
+        """Something may have become owed: whoever delivers looks at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -161,7 +164,7 @@ class Ask:
     @property
     def person(self) -> Person:
         """Who asks, as what is kept for each person is kept by."""
-        return Person(platform=self.where.platform, workspace=self.where.workspace, id=self.who.id)
+        return person_at(self.where, self.who.id)
 
     @property
     def texts(self) -> Texts:

@@ -11,11 +11,22 @@ from bot.model.chat import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody on a platform, in one workspace: what is kept for a person there is not shown in another."""
+    """Somebody on a platform. Where each workspace gives its own ids, in one workspace: what is kept for a person there is not
+    shown in another. `person_at` makes them."""
 
     platform: str
     id: str
     workspace: str = ""
+
+
+_SAME_EVERYWHERE = frozenset({"discord"})
+"""Platforms on which somebody has one id wherever they are met; elsewhere the same id may be another's in another workspace."""
+
+
+def person_at(place: Place, id_: str) -> Person:
+    """Who has this id where it was asked: on a server or in a direct message, on Discord it is the same person."""
+    workspace = "" if place.platform in _SAME_EVERYWHERE else place.workspace
+    return Person(platform=place.platform, workspace=workspace, id=id_)
 
 
 def direct_to(person: Person) -> Place:

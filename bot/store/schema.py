@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0006"
+VERSION = "0007"
 """The last migration: what a database must say it is to be used as it stands."""
 
 

@@ -73,6 +73,7 @@ CHANNELS = (
 class RecordingServices:
     calls: list = field(default_factory=list)
     missing: dict = field(default_factory=dict)
+    woken: int = 0
 
     async def test_feed(self, url):
         self.calls.append(("test_feed", url))
@@ -117,6 +118,9 @@ class RecordingServices:
 
     async def files(self):
         return {"desk.toml": b'name = "Test desk"\n', "channels.toml": b""}
+
+    def wake(self):
+        self.woken += 1
 
     async def status(self):
         return Running(version="1.2.3", started_at=NOW - timedelta(hours=2))

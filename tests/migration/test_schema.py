@@ -15,7 +15,8 @@ from sqlalchemy import select, text
 
 from bot.model import card_json
 from bot.model.query import Query
-from bot.store import cards, migrating, open_store, schema, search
+from bot.model.readers import Person, direct_to
+from bot.store import cards, follows, migrating, open_store, saves, schema, search
 from tests.fakes.cards import card
 from tests.fakes.databases import NOW
 
@@ -126,6 +127,52 @@ async def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_ro
     assert [tuple(row) for row in uses] == [("Ana Ruiz", 2), ("Puebla", 1), ("Xalapa", 2)]
     copies = [file.name for file in tmp_path.glob("test-0001-*.db")]
     assert copies == (["test-0001-20261124T120000Z.db"] if database.startswith("sqlite") else [])
+
+
+ROWS_OF_0006 = """
+INSERT INTO card_days VALUES ('2026-11-24', 1);
+INSERT INTO cards (id, identity, stored_at, at, outlet_key, title, relevance)
+    VALUES ('BB-2026-11-24-001', 'a', '2026-11-24 12:00:00', '2026-11-24 12:00:00', '', 'Old', 0.5);
+INSERT INTO card_bodies VALUES (1, :body);
+INSERT INTO saves VALUES ('discord', '9', '7', 1, '2026-11-24 12:00:00');
+INSERT INTO saves VALUES ('discord', '', '7', 1, '2026-11-24 13:00:00');
+INSERT INTO saves VALUES ('discord', '8', '7', 1, '2026-11-24 13:00:00');
+INSERT INTO saves VALUES ('slack', 'T1', '7', 1, '2026-11-24 12:00:00');
+INSERT INTO follows (platform, workspace, person, kind, subject, words, language, place, since)
+    VALUES ('discord', '9', '7', 'topic', 'arms', 'Arms', 'en', '["discord", "9", "9/7", ""]', '2026-11-24 12:00:00');
+INSERT INTO follows (platform, workspace, person, kind, subject, words, language, place, since)
+    VALUES ('discord', '', '7', 'topic', 'arms', 'Arms', 'en', '["discord", "", "7", ""]', '2026-11-24 13:00:00');
+INSERT INTO follows (platform, workspace, person, kind, subject, words, language, place, since)
+    VALUES ('discord', '9', '8', 'topic', 'arms', 'Arms', 'en', '["discord", "9", "9/8", ""]', '2026-11-24 12:00:00');
+INSERT INTO follows (platform, workspace, person, kind, subject, words, language, place, since)
+    VALUES ('slack', 'T1', '7', 'topic', 'arms', 'Arms', 'en', '["slack", "T1", "T1/7", ""]', '2026-11-24 12:00:00')
+"""
+
+
+def _at_0006(connection):
+    config = migrating.configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0006")
+    body = card_json.dumps(card("Words.", id="BB-2026-11-24-001"))
+    for statement in ROWS_OF_0006.split(";\n"):
+        connection.execute(text(statement.replace(":00:00", r"\:00\:00")), {"body": body} if ":body" in statement else {})
+
+
+async def test_what_was_a_persons_own_on_several_servers_of_discord_stands_together(database, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "_upgrade", _at_0006)
+        store = await open_store(database, now=NOW)
+        await store.close()
+    store = await open_store(database, now=NOW)
+    ana, ben = (Person(platform="discord", id=name) for name in ("7", "8"))
+    slack = Person(platform="slack", workspace="T1", id="7")
+    async with store.read() as tx:
+        assert [(await saves.of(tx, who, limit=9)).total for who in (ana, ben, slack)] == [1, 0, 1]
+        kept = [await follows.of(tx, who) for who in (ana, ben, slack)]
+        rows = (await tx.execute(select(schema.saves.c.workspace).order_by(schema.saves.c.workspace))).scalars().all()
+    await store.close()
+    assert [[one.place for one in some] for some in kept] == [[direct_to(who)] for who in (ana, ben, slack)]
+    assert rows == ["", "T1"]
 
 
 def test_the_versions_form_one_line_that_ends_where_the_code_stands():

@@ -149,6 +149,25 @@ async def test_a_question_put_to_the_bot_by_its_name_is_answered_below_it(client
     assert str(seen.message["message_reference"]["message_id"]) == fake.world.text.messages[-2]["id"]
 
 
+async def test_the_pages_of_an_answer_to_a_question_are_turned_too(many, client, fake):
+    first = await fake.mention("/latest limit:50")
+    assert "-# 1/" in first.text
+    second = await fake.press(first.buttons["Next"], first, user=fake.ben)
+    third = await fake.press(second.buttons["Next"], second)
+    assert ["-# 2/" in second.text, "-# 3/" in third.text] == [True, True]
+    assert first.message["id"] == third.message["id"]
+
+
+async def test_pages_in_a_direct_message_are_turned_there(many, client, fake):
+    for number in range(1, 61):
+        await fake.slash("brief saved add", {"id": f"BB-2026-11-24-{number:03}"}, user=fake.ben)
+    first = await fake.mention("/saved limit:50", user=fake.ben)
+    room = fake.world.direct(fake.ben)
+    assert first.message["channel_id"] == room.id
+    second = await fake.press(first.buttons["Next"], first, user=fake.ben, room=room)
+    assert "-# 2/" in second.text
+
+
 async def test_a_question_in_a_direct_message_needs_no_name(client, fake):
     seen = await fake.mention("homicides", room=fake.world.direct(fake.ana), named=False)
     assert "Homicides" in seen.text

@@ -541,3 +541,29 @@ async def test_a_channel_is_told_with_whom_it_wakes_and_when(ask):
     wakes = (Mention(role="456", topics=("homicides",), at_least=0.8), Mention(role="<@&7>"))
     channels = (replace(ask.channels[0], mentions=wakes),)
     assert "mentions 456 (Homicides, from 0.8); <@&7>" in text(await run("/channels list", replace(ask, channels=channels)))
+
+
+@pytest.mark.parametrize("line", ["/channels test all", "/resume all", "/report BB-2026-11-24-001 wrong", "/undo 1"])
+async def test_what_a_command_makes_owed_is_delivered_at_once(line, ask):
+    assert not (await run(line, ask)).exit_code
+    assert ask.services.woken == 1
+
+
+@pytest.mark.parametrize("line", ["/latest", "/channels list", "/channels test nowhere"])
+async def test_a_command_that_changed_nothing_wakes_nobody(line, ask):
+    await run(line, ask)
+    assert ask.services.woken == 0
+
+
+async def test_what_is_a_persons_own_on_discord_is_so_wherever_they_are(ask):
+    def met(workspace, platform="discord", who="7"):
+        where = Place(platform=platform, workspace=workspace, channel="1")
+        return replace(ask, where=where, who=Who(id=who, name="Ana"))
+
+    await run("/save BB-2026-11-24-001", met("123"))
+    await run("/follow topic:homicides", met(""))
+    assert "BB-2026-11-24-001" in text(await run("/saved", met("")))
+    assert "Homicides" in text(await run("/follows", met("456")))
+    assert "BB-2026-11-24-001" not in text(await run("/saved", met("", who="8")))
+    await run("/save BB-2026-11-24-001", met("T1", "slack"))
+    assert "BB-2026-11-24-001" not in text(await run("/saved", met("T2", "slack")))
