@@ -35,6 +35,7 @@ async def channels_add(
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
     mentions: tuple[str, ...] = (),
+    canvas: bool = False,
 ) -> Reply:
     here = not platform or platform == ask.where.platform
     there = platform or ask.where.platform
@@ -49,6 +50,7 @@ async def channels_add(
         address="" if there == "console" else address,
         mode=mode,
         zone=ask.zone,
+        canvas=canvas,
     )
     made = replace(made, **wishes(topic, lang, muted, threshold, hours=hours, zone=zone), mentions=rules(ask, mentions))
     if any(known.id == made.id for known in ask.channels):

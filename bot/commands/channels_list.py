@@ -45,6 +45,8 @@ def _line(ask: Ask, channel: Channel, missing: Sequence[str]) -> Line:
         parts.append(say("replies.channel.mentions", who=who))
     if channel.hours:
         parts.append(say("replies.channel.hours", hours=channel.hours, zone=channel.zone))
+    if channel.canvas:
+        parts.append(say("replies.channel.canvas"))
     if missing:
         parts.append(say("replies.channel.missing", what=", ".join(missing)))
     if channel.paused:

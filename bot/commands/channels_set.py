@@ -32,12 +32,15 @@ async def channels_set(
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
     mentions: tuple[str, ...] = (),
+    canvas: bool | None = None,
 ) -> Reply:
     kept = channel_of(ask, channel)
     plain = {"address": address, "workspace": workspace, "labels": labels, "mode": mode or "", "hours": hours, "zone": zone}
     wanted = replace(kept, **wishes(topic, lang, muted, threshold, **plain))
     if mentions:
         wanted = replace(wanted, mentions=rules(ask, mentions))
+    if canvas is not None:
+        wanted = replace(wanted, canvas=canvas)
     if wanted == kept:
         raise UsageError("nothing-changed", entry=f"channel {channel}")
     moved = (wanted.workspace, wanted.address) != (kept.workspace, kept.address)

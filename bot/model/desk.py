@@ -148,7 +148,8 @@ class Mention:
 class Channel:
     """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
     `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; None: any time.
-    `mentions`: by which rules a card wakes somebody; without one nobody is ever mentioned."""
+    `mentions`: by which rules a card wakes somebody; without one nobody is ever mentioned. `canvas`: whether the channel's
+    canvas on Slack is kept as a standing brief."""
 
     id: str
     platform: str
@@ -163,6 +164,7 @@ class Channel:
     zone: str = "America/Mexico_City"
     hours: str | None = None
     mentions: tuple[Mention, ...] = ()
+    canvas: bool = False
     paused: bool = False
 
 

@@ -21,11 +21,12 @@ DEFAULT_CONTACT = "no contact set in desk.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listen:
-    """Where this machine is reached."""
+class Slack:
+    """Where Slack reaches this machine in HTTP mode; `domain`: whose links to cards it shows as cards."""
 
     host: str = "127.0.0.1"
     port: int = 3000
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Settings:
     environment: Environment
     origins: Mapping[str, Path] = field(default_factory=dict)
     admins: Admins = field(default_factory=Admins)
-    slack: Listen = field(default_factory=Listen)
+    slack: Slack = field(default_factory=Slack)
     condense_an_hour: int = 10
     paused: bool = False
 
@@ -79,7 +80,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         alarms=files.desk.alarms,
         console_port=files.desk.console.port,
         admins=Admins(**dict(files.desk.admins)),
-        slack=Listen(host=files.desk.slack.host, port=files.desk.slack.port),
+        slack=Slack(**dict(files.desk.slack)),
         newsroom=newsroom,
         environment=environment,
         origins=files.origins,

@@ -89,6 +89,7 @@ def disagreements(tables: Tables) -> list[UsageError]:
         _references,
         _addresses,
         _mentions,
+        _canvases,
         _terms,
         _pace,
     )
@@ -194,6 +195,14 @@ def _mentions(tables: Tables) -> Iterator[UsageError]:
                 yield UsageError("setting-mention-id", **told)
             elif role == channel.text("workspace"):
                 yield UsageError("setting-mention-everyone", **told)
+
+
+def _canvases(tables: Tables) -> Iterator[UsageError]:
+    """Only Slack's channels have one."""
+    for channel in _rows(tables, "channels.toml", "channel"):
+        platform = channel.text("platform")
+        if channel.values.get("canvas") is True and platform != "slack":
+            yield UsageError("setting-canvas", at=channel.at, platform=platform or "?")
 
 
 def _is_day(value: object) -> TypeGuard[date]:

@@ -14,6 +14,7 @@ from bot.app.settings.values import (
     Colour,
     Country,
     CountryOrNone,
+    Domain,
     Duration,
     First,
     Flag,
@@ -169,6 +170,7 @@ class ChannelShape(Shape):
     zone: Zone = "America/Mexico_City"
     hours: Hours | None = None
     mentions: Annotated[tuple[MentionShape, ...], Field(max_length=MOST_MENTIONS)] = ()
+    canvas: Flag = False
     paused: Flag = False
 
 
@@ -191,8 +193,10 @@ class AdminsShape(Shape):
 
 
 class SlackShape(Shape):
-    """Where HTTP mode listens, and the page on which a workspace installs the app."""
+    """Where HTTP mode listens, and the page on which a workspace installs the app. `domain`: whose links to cards Slack shows
+    as cards."""
 
+    domain: Domain | None = None
     host: Text = "127.0.0.1"
     port: Annotated[int, Strict(), Field(ge=0, le=65535)] = 3000
 

@@ -35,6 +35,7 @@ def effective(settings: Settings, merged: Merged) -> Iterator[Setting]:
     yield Setting(name="condense an hour", value=str(settings.condense_an_hour), origin=desk)
     yield Setting(name="console port", value=str(settings.console_port), origin=desk)
     yield Setting(name="slack listens at", value=f"{settings.slack.host}:{settings.slack.port}", origin=desk)
+    yield Setting(name="slack shows links of", value=settings.slack.domain or "–", origin=desk)
     for name, who in (
         ("admins on discord, users", settings.admins.discord_users),
         ("admins on discord, roles", settings.admins.discord_roles),

@@ -28,6 +28,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_DOMAIN = re.compile(r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -80,6 +81,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _domain(value: str) -> str:
+    if not _DOMAIN.fullmatch(value):
+        raise _refused("setting-domain")
+    return value
+
+
 def _language(value: str) -> str:
     if value not in available():
         names = {language_name(code, told_in=other).casefold(): code for code in available() for other in available()}
@@ -122,6 +129,8 @@ SourceCode = Annotated[str, AfterValidator(_readable)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 First = Annotated[int | Literal["all"], BeforeValidator(_first)]
 Address = Annotated[str, AfterValidator(_address)]
+Domain = Annotated[str, AfterValidator(_domain)]
+"""A name alone: `cards.example.org`."""
 Zone = Annotated[str, AfterValidator(_zone)]
 Hours = Annotated[str, AfterValidator(_hours)]
 """`07:00-22:00`, by the channel's own clock."""

@@ -1,4 +1,4 @@
-"""The “Standing brief”: a channel's canvas with its newest cards, written anew when they change.
+"""The “Standing brief”: the canvas with the newest cards of a channel that wants one, written anew when they change.
 
 A channel has one canvas. Where it is somebody else's, which its heading shows, it is left alone.
 """
@@ -49,10 +49,13 @@ class Canvases:
     _refused: set[str] = field(default_factory=set)
 
     async def refresh(self, channels: Sequence[Channel]) -> None:
-        """Writes those that have changed. A refusal is told once and not asked for again; what may pass (a limit, a lost
-        connection, a workspace that has not installed the app yet) is tried again the next time."""
+        """Writes those that are wanted and have changed; one that is no longer wanted stays as it is.
+
+        A refusal is told once and not asked for again; what may pass (a limit, a lost connection, a workspace that has not
+        installed the app yet) is tried again the next time.
+        """
         for channel in channels:
-            if channel.id in self._refused or channel.paused:
+            if not channel.canvas or channel.paused or channel.id in self._refused:
                 continue
             try:
                 await self._write(channel)

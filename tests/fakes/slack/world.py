@@ -43,7 +43,7 @@ class Shown:
     @property
     def words(self):
         """All words of its blocks, as a person reads them."""
-        return "".join(_words(self.blocks))
+        return "".join(words_of(self.blocks))
 
     @property
     def buttons(self):
@@ -113,10 +113,10 @@ def ts():
     return f"{1_795_600_000 + number()}.000100"
 
 
-def _words(value):
+def words_of(value):
     if isinstance(value, list):
         for each in value:
-            yield from _words(each)
+            yield from words_of(each)
     elif isinstance(value, dict):
         if value.get("type") == "button":
             return
@@ -125,6 +125,6 @@ def _words(value):
             yield told
         for name, each in value.items():
             if name in {"elements", "rows", "text"} and not isinstance(each, str):
-                yield from _words(each)
+                yield from words_of(each)
         if value.get("type", "").startswith("rich_text_"):
             yield "\n"

@@ -87,6 +87,17 @@ def desk(tmp_path, store):
     return Desk(folder, store)
 
 
+async def test_a_canvas_is_wanted_and_no_longer_wanted_by_chat(desk):
+    await desk.say("/channels add id:mesa platform:slack workspace:T1 address:C1 canvas:yes")
+    *_, mesa = (await desk.live.merged()).stand.channels
+    assert (mesa.id, mesa.canvas) == ("mesa", True)
+    assert "standing brief in its canvas" in await desk.say("/channels list")
+    await desk.say("/channels set mesa canvas:no")
+    *_, mesa = (await desk.live.merged()).stand.channels
+    assert mesa.canvas is False
+    assert "standing brief in its canvas" not in await desk.say("/channels list")
+
+
 async def test_a_channel_is_changed_shown_and_put_back(desk):
     assert "is changed" in await desk.say("/channels set alerts threshold:0,7 hours:07:00-22:00 topic:all")
     now = await desk.channel()
@@ -139,6 +150,7 @@ async def test_a_change_that_the_files_have_overtaken_is_left_out_and_told_and_t
         ("/channels set alerts hours:late", "are no hours"),
         ("/channels set alerts zone:Mexico_Cty", "Mexico"),
         ("/channels set alerts", "is so already"),
+        ("/channels set alerts canvas:yes", "only channels on Slack have a canvas"),
         ('/channels set alerts mentions:"desk homicide"', "“homicide” is no topic of the desk"),
         ('/channels set alerts mentions:"desk 7"', "is too high"),
         ('/channels set alerts mentions:","', "says nobody"),

@@ -17,7 +17,7 @@ from tests.fakes.slack.bench import a_bench, fill
 from tests.fakes.slack.server import Error, Limited
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-CHANNEL = Channel(id="homicides", platform="slack", labels="en", workspace="T1", address="C1")
+CHANNEL = Channel(id="homicides", platform="slack", labels="en", workspace="T1", address="C1", canvas=True)
 TITLE = f"# {texts('en').say('slack.canvas.title')}"
 
 
@@ -114,7 +114,22 @@ async def test_words_from_outside_neither_format_nor_link_nor_mention(canvases, 
     assert "\\*\\*b\\*\\*" in markdown
 
 
+async def test_only_a_channel_that_wants_a_canvas_has_one_and_what_is_no_longer_wanted_stays(canvases, team, fake, store):
+    unwanted = replace(CHANNEL, canvas=False)
+    await canvases.refresh([unwanted])
+    assert fake.calls == []
+    await canvases.refresh([CHANNEL])
+    async with store.begin() as tx:
+        await cards.insert(tx, english_card(title="Another day"), identity="new", feed_id=None, now=NOW)
+    before = dict(team.canvases)
+    await canvases.refresh([unwanted])
+    assert team.canvases == before
+    await canvases.refresh([CHANNEL])
+    assert "Another day" in next(iter(team.canvases.values()))
+
+
 async def test_the_session_writes_them_when_it_starts(fake, store):
     await fill(store)
-    async with a_bench(fake, store):
-        await fake.until(lambda: len(fake.teams["xoxb-1"].canvases) == 2)
+    async with a_bench(fake, store, channels=(CHANNEL, replace(CHANNEL, id="other", address="C2", canvas=False))):
+        await fake.until(lambda: fake.teams["xoxb-1"].channels["C1"].canvas)
+    assert fake.teams["xoxb-1"].channels["C2"].canvas is None

@@ -346,6 +346,25 @@ def test_a_chat_channel_is_named_by_the_platform_s_own_id(folder, platform, more
     assert said in problem
 
 
+def test_a_canvas_is_kept_only_where_there_is_one(folder):
+    edit(folder, "channels.toml", 'platform = "console"', 'platform = "console"\ncanvas = true')
+    (problem,) = told(folder)
+    assert "only channels on Slack have a canvas" in problem
+
+
+def test_the_domain_whose_links_slack_shows_is_a_setting_and_shown(folder):
+    edit(folder, "desk.toml", 'countries = ["MX"]', 'countries = ["MX"]\n[slack]\ndomain = "cards.example.org"')
+    assert load_settings(folder, {}).slack.domain == "cards.example.org"
+    assert any(line.startswith("slack shows links of = cards.example.org ") for line in checked(folder, {}))
+
+
+@pytest.mark.parametrize("wrong", ["https://cards.example.org", "cards", "cards.example.org/card", "-a.org", ""])
+def test_a_domain_is_a_name_alone(folder, wrong):
+    edit(folder, "desk.toml", 'countries = ["MX"]', f'countries = ["MX"]\n[slack]\ndomain = "{wrong}"')
+    (problem,) = told(folder)
+    assert "is no domain" in problem
+
+
 def checked(folder, environ):
     settings = load_settings(folder, environ)
     return list(lines(settings, merge(stand_of(settings), ())))

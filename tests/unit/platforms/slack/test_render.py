@@ -47,7 +47,7 @@ from bot.platforms.slack.rich import whole
 from tests.fakes.asking import DESK
 from tests.fakes.console import english_card, spanish_card
 from tests.fakes.slack import check
-from tests.fakes.slack.world import _words as words_of
+from tests.fakes.slack.world import words_of
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "slack"
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
