@@ -16,7 +16,7 @@ from types import MappingProxyType
 from bot.commands.ask import Ask
 from bot.commands.bind import bind
 from bot.commands.command import Command
-from bot.commands.errors import error_reply
+from bot.commands.errors import error_reply, not_allowed
 from bot.commands.parse import GROUPS, parse
 from bot.model.chat import Reply
 from bot.model.errors import BriefbotError, UsageError
@@ -49,7 +49,7 @@ async def run(line: str, ask: Ask) -> Reply:
             raise UsageError("line-too-long", characters=len(line), most=LONGEST_LINE)
         call = parse(line, all_commands(), ask.texts)
         if call.command.needs == "admin" and not ask.who.is_admin:
-            raise UsageError("admin-only", command=call.command.name)
+            raise not_allowed(call.command.name, ask.who)
         asked = replace(ask, call=call)
         reply = await call.command.handler(asked, **await bind(call, asked))
     except BriefbotError as error:

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Who asks. `is_admin`: the platform's administrators, and those named in `desk.toml`."""
+    """Who asks. `is_admin`: administrators of the desk's own servers and workspaces, and those named in `desk.toml`.
+    `elsewhere`: administers the place, which is not the desk's."""
 
     id: str
     name: str
     is_admin: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bot.commands.ask import Who
 from bot.languages.texts import Texts, Told
 from bot.layout.neutral import clean
 from bot.model.chat import Block, Bullets, Inline, Line, Mark, Paragraph, Plain, Reply, Strong
-from bot.model.errors import BriefbotError, SettingsError
+from bot.model.errors import BriefbotError, SettingsError, UsageError
+
+
+def not_allowed(command: str, who: Who) -> UsageError:
+    """What somebody is told who gives an admins' command and may not."""
+    return UsageError("admin-elsewhere" if who.elsewhere else "admin-only", command=command)
 
 
 def error_reply(error: BriefbotError, texts: Texts) -> Reply:

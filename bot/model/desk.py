@@ -127,11 +127,14 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admins:
-    """Who may change the desk, beside the platforms' own administrators: ids of users and roles as the platforms have them."""
+    """Who may change the desk, by ids as the platforms have them: users and roles, wherever they are; and the servers and
+    workspaces whose own administrators may, beside those that the desk has channels on."""
 
     discord_users: tuple[str, ...] = ()
     discord_roles: tuple[str, ...] = ()
+    discord_servers: tuple[str, ...] = ()
     slack_users: tuple[str, ...] = ()
+    slack_workspaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,9 @@ class ConsoleShape(Shape):
 class AdminsShape(Shape):
     discord_users: tuple[Text, ...] = ()
     discord_roles: tuple[Text, ...] = ()
+    discord_servers: tuple[Text, ...] = ()
     slack_users: tuple[Text, ...] = ()
+    slack_workspaces: tuple[Text, ...] = ()
 
 
 class SlackShape(Shape):

@@ -39,7 +39,9 @@ def effective(settings: Settings, merged: Merged) -> Iterator[Setting]:
     for name, who in (
         ("admins on discord, users", settings.admins.discord_users),
         ("admins on discord, roles", settings.admins.discord_roles),
+        ("admins on discord, servers", settings.admins.discord_servers),
         ("admins on slack", settings.admins.slack_users),
+        ("admins on slack, workspaces", settings.admins.slack_workspaces),
     ):
         yield Setting(name=name, value=", ".join(who) or "–", origin=desk)
     if settings.newsroom:

@@ -26,6 +26,7 @@ from bot.platforms.discord.inbound import language_of, line_of, menu_line, submi
 from bot.platforms.discord.modal import modal
 from bot.platforms.discord.port import NAME
 from bot.platforms.discord.render import KEPT, PAGE, SAY, Sheet, reply_sheets, token
+from bot.platforms.rights import Here, is_the_desks
 from bot.platforms.surface import Surface
 
 Interaction = discord.Interaction[discord.Client]
@@ -79,16 +80,17 @@ class Answers:
         else:
             await self._line(interaction, completed(line, values, all_commands(), self._own(interaction)), private=True)
 
-    async def mention(self, message: discord.Message, words: str) -> None:
+    async def mention(self, message: discord.Message, words: str, *, servers: int) -> None:
         """A question put to the bot by its name, or in a direct message: answered below it. What only the asker may see comes
-        as a direct message."""
+        as a direct message. `servers`: how many the bot is on."""
         line = words if words.startswith("/") else f"/ask {words}" if words else "/help"
         author, alone = message.author, message.guild is None
         where = _place(message.guild.id if message.guild else None, message.channel.id, message.channel)
         here = None if alone else await self.surface.channel_at(where)
         guild = language_of(str(message.guild.preferred_locale)) if message.guild else None
         language = (here.labels if here else guild) or self.surface.labels
-        ask = await self.surface.present(self._known(author, manages=_manages(author)), where, language)
+        who = await self._known(author, message.guild, manages=_manages(author), servers=servers)
+        ask = await self.surface.present(who, where, language)
         reply = await run(line, ask)
         sheet = reply_sheets(reply, line, ask.texts)[0]
         await self.surface.keep(sheet.kept)
@@ -157,21 +159,32 @@ class Answers:
         here = None if private else await self.surface.channel_at(where)
         guild = language_of(str(interaction.guild_locale) if interaction.guild_locale else None)
         language = (own if private else here.labels if here else guild or own) or self.surface.labels
-        return await self.surface.present(self._who(interaction), where, language)
+        return await self.surface.present(await self._who(interaction), where, language)
 
     def _own(self, interaction: Interaction) -> Texts:
         return texts(language_of(str(interaction.locale)) or self.surface.labels)
 
-    def _who(self, interaction: Interaction) -> Who:
+    async def _who(self, interaction: Interaction) -> Who:
         # whoever brings the bot along to a server of their own is no administrator of ours
         manages = interaction.is_guild_integration() and interaction.permissions.manage_guild
-        return self._known(interaction.user, manages=manages)
+        servers = len(interaction.client.guilds)
+        return await self._known(interaction.user, interaction.guild, manages=manages, servers=servers)
 
-    def _known(self, user: discord.User | discord.Member, *, manages: bool) -> Who:
+    async def _known(
+        self, user: discord.User | discord.Member, guild: discord.Guild | None, *, manages: bool, servers: int
+    ) -> Who:
         admins = self.surface.admins
         roles = {str(role.id) for role in user.roles} if isinstance(user, discord.Member) else set()
         named = str(user.id) in admins.discord_users or bool(roles & set(admins.discord_roles))
-        return Who(id=str(user.id), name=user.name, is_admin=named or manages)
+        ours = not named and manages and guild is not None and await self._is_the_desks(guild, servers)
+        return Who(id=str(user.id), name=user.name, is_admin=named or ours, elsewhere=manages and not (named or ours))
+
+    async def _is_the_desks(self, guild: discord.Guild, servers: int) -> bool:
+        def holds(address: str) -> bool:
+            return address.isdecimal() and guild.get_channel_or_thread(int(address)) is not None
+
+        here = Here(platform=NAME, workspace=str(guild.id), alone=servers <= 1, holds=holds)
+        return is_the_desks(here, await self.surface.channels(), self.surface.admins.discord_servers)
 
 
 def place_of(interaction: Interaction) -> Place:

@@ -91,7 +91,7 @@ class BriefClient(discord.Client):
             return
         self._count_in()
         try:
-            await self.answers.mention(message, message.content.strip() if words is None else words)
+            await self.answers.mention(message, message.content.strip() if words is None else words, servers=len(self.guilds))
         except Exception:  # noqa: BLE001 (a conductor's edge: the next question is answered)
             _log.exception("a question was not answered")
 

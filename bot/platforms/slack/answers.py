@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -15,13 +15,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
-from bot.commands.errors import error_reply
+from bot.commands.errors import error_reply, not_allowed
 from bot.commands.forms import completed, form, is_private, needs_form
 from bot.commands.parse import partial
 from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
-from bot.model.errors import UsageError
+from bot.platforms.rights import Here, is_the_desks
 from bot.platforms.slack.faults import code_of
 from bot.platforms.slack.inbound import (
     Told,
@@ -40,6 +40,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.port import NAME
 from bot.platforms.slack.reach import Make, Reach
 from bot.platforms.slack.render import PAGE, Sheet, reply_sheets
+from bot.platforms.slack.workspaces import Workspaces
 from bot.platforms.surface import Surface
 from bot.store import answered
 
@@ -56,6 +57,7 @@ Body = Mapping[str, Any]
 class Answers:
     surface: Surface
     people: People
+    workspaces: Workspaces
 
     async def command(self, body: Body, client: AsyncWebClient) -> None:
         if await self._first(body["trigger_id"]):
@@ -130,9 +132,17 @@ class Answers:
         """What only the asker sees is said in the asker's language, the rest in the channel's."""
         where = Place(platform=NAME, workspace=told.workspace, channel=told.channel, thread=told.thread)
         who, own = await self.people.who(client, told.workspace, told.person, self.surface.now())
+        if who.is_admin and not self.people.named(told.workspace, told.person) and not await self._is_the_desks(told.workspace):
+            who = replace(who, is_admin=False, elsewhere=True)
         here = None if private else await self.surface.channel_at(where)
         language = (here.labels if here else own) or self.surface.labels
         return await self.surface.present(who, where, language)
+
+    async def _is_the_desks(self, workspace: str) -> bool:
+        alone = await self.workspaces.only(workspace)
+        # a channel whose workspace is left out stands in the only one there is
+        here = Here(platform=NAME, workspace=workspace, alone=alone, holds=lambda _address: alone)
+        return is_the_desks(here, await self.surface.channels(), self.surface.admins.slack_workspaces)
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -142,7 +152,7 @@ class Answers:
             ask = await self.present(reach.told, reach.client, private=True)
             command, _ = partial(line, all_commands(), ask.texts)
             if command.needs == "admin" and not ask.who.is_admin:
-                error = UsageError("admin-only", command=command.name)
+                error = not_allowed(command.name, ask.who)
                 await reach.say(self._made(error_reply(error, ask.texts), line, ask.texts), private=True)
                 return
             try:

@@ -39,16 +39,20 @@ class People:
         key = (workspace, person)
         known = self._known.get(key)
         if known is None or known.asked_at + FRESH <= now:
-            known = await _ask(client, person, now)
+            known = await _ask(client, workspace, person, now)
         if known is not None:
             self._known[key] = known
-        named = person in self.admins.slack_users or f"{workspace}/{person}" in self.admins.slack_users
+        named = self.named(workspace, person)
         if known is None:
             return Who(id=person, name=person, is_admin=named), None
         return Who(id=person, name=known.name or person, is_admin=known.is_admin or named), known.language
 
+    def named(self, workspace: str, person: str) -> bool:
+        """Whether desk.toml names the person."""
+        return bool({person, f"{workspace}/{person}"} & set(self.admins.slack_users))
 
-async def _ask(client: AsyncWebClient, person: str, now: datetime) -> Known | None:
+
+async def _ask(client: AsyncWebClient, workspace: str, person: str, now: datetime) -> Known | None:
     """None where Slack does not tell, which is no reason not to answer: nobody is an admin then, until it does."""
     try:
         user: dict[str, Any] = (await client.users_info(user=person, include_locale=True))["user"]
@@ -59,6 +63,7 @@ async def _ask(client: AsyncWebClient, person: str, now: datetime) -> Known | No
     return Known(
         name=str(user.get("name") or ""),
         language=spoken if spoken in available() else None,
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        # in a channel that two workspaces share, the other one's administrators are guests
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")) and user.get("team_id") in {None, "", workspace},
         asked_at=now,
     )

@@ -141,7 +141,7 @@ class Session:
                 installation_store=workspaces.store,
                 oauth_settings=workspaces.settings(),
             )
-        answers = Answers(surface=self.surface, people=People(admins=self.surface.admins))
+        answers = Answers(surface=self.surface, people=People(admins=self.surface.admins), workspaces=workspaces)
         Listening(answers=answers, left=self._left, flights=self._flights).register(app)
         return app
 

@@ -48,6 +48,9 @@ class Workspaces(Protocol):
     async def client(self, workspace: str) -> AsyncWebClient:
         """Raises Refused where the bot is not installed, SlackClientError where its token could not be renewed."""
 
+    async def only(self, workspace: str) -> bool:
+        """Whether the bot is installed there and nowhere else."""
+
 
 @dataclass(slots=True, kw_only=True)
 class OneWorkspace:
@@ -60,6 +63,9 @@ class OneWorkspace:
         if workspace and self.name and workspace != self.name:
             raise Refused(f"not installed in workspace {workspace}")
         return self.credentials.client(self.credentials.bot_token)
+
+    async def only(self, workspace: str) -> bool:
+        return workspace == self.name
 
 
 class Installations:
@@ -106,6 +112,12 @@ class Installations:
             if renewed is not None:
                 await self.store.async_save_bot(renewed)
         return self._credentials.client((renewed or bot).bot_token)
+
+    async def only(self, workspace: str) -> bool:
+        kept = self.store.bots.c
+        query = select(kept.team_id).where(kept.client_id == self.store.client_id).distinct().limit(2)
+        async with self.store.engine.connect() as tx:
+            return list((await tx.execute(query)).scalars()) == [workspace]
 
     async def forget(self, workspace: str) -> None:
         """Its people have taken the app away."""

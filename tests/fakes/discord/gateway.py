@@ -87,7 +87,7 @@ class Gateway:
         ready = {
             "v": 10,
             "user": {**world.bot.user, "bot": True},
-            "guilds": [{"id": world.guild, "unavailable": True}],
+            "guilds": [{"id": guild, "unavailable": True} for guild in (world.guild, *world.other_guilds)],
             "session_id": session.id,
             "resume_gateway_url": f"{self.fake.socket_url}/resume/",
             "application": {"id": world.application, "flags": 0},

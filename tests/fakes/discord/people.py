@@ -123,7 +123,9 @@ class People:
         before[id(where)] += 1
         told = {**said, "mentions": [world.bot.user] if named else []}
         if where.kind != DIRECT:
-            told |= {"guild_id": world.guild, "member": {k: v for k, v in who.member.items() if k != "user"}}
+            roles = [*who.roles, *([world.managers] if who.manages else [])]
+            member = {k: v for k, v in who.member.items() if k not in {"user", "permissions"}} | {"roles": roles}
+            told |= {"guild_id": world.guild, "member": member}
         await self.gateway.tell("MESSAGE_CREATE", told)
         async with asyncio.timeout(within):
             while True:

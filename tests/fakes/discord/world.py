@@ -76,6 +76,9 @@ class World:
         self.application = self.snowflake()
         self.bot = Person(self.application, "briefbot")
         self.guild = self.snowflake()
+        self.other_guilds: list[str] = []
+        self.managers = self.snowflake()
+        """The role of those who may manage the server."""
         self.rooms: dict[str, Room] = {}
         self.nonces: dict[str, str] = {}
         self.commands: list[dict[str, Any]] = []
@@ -196,13 +199,15 @@ class World:
             "mentionable": False,
             "flags": 0,
         }
+        managing = ALLOWED | PERMISSIONS["manage_guild"]
+        managers = {**everyone, "id": self.managers, "name": "managers", "permissions": str(managing), "position": 1}
         channels = [room for room in self.rooms.values() if room.kind in {TEXT, FORUM, VOICE}]
         threads = [room for room in self.rooms.values() if room.kind == THREAD and room.archived_at is None]
         return {
             "id": self.guild,
             "name": "The desk",
             "owner_id": self.guild,
-            "roles": [everyone],
+            "roles": [everyone, managers],
             "channels": [self.channel_payload(room) for room in channels],
             "threads": [self.channel_payload(room) for room in threads],
             "members": [self.bot.member],

@@ -129,7 +129,8 @@ def _user(fake, team, told):
         raise Refusal("user_not_found")
     asked = told.get("include_locale") in {True, "true", "1"}
     locale = {"locale": user.locale} if asked else {}
-    return {"user": {"id": user.id, "name": user.name, "is_admin": user.is_admin, "is_owner": False} | locale}
+    known = {"id": user.id, "team_id": user.home or team.id, "name": user.name, "is_admin": user.is_admin, "is_owner": False}
+    return {"user": known | locale}
 
 
 def _view_open(fake, team, told):

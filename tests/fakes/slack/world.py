@@ -13,6 +13,8 @@ class User:
     name: str
     locale: str = "en-US"
     is_admin: bool = False
+    home: str | None = None
+    """The workspace that they come from, where it is another."""
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.languages import texts
-from bot.model.desk import Channel
+from bot.model.desk import Admins, Channel
 from tests.fakes.discord.world import DIRECT, THREAD
 from tests.fakes.discord.world import Person as Somebody
 
@@ -54,6 +54,11 @@ async def test_who_manages_the_server_may_change_the_desk(client, fake, desk):
     assert desk.services.calls == [("pause_feed", "ejemplo-seguridad", True)]
 
 
+async def test_who_manages_the_server_may_say_so_to_the_bot_by_its_name_too(client, fake, desk):
+    await fake.mention("/feeds pause ejemplo-seguridad", user=fake.ana)
+    assert desk.services.calls == [("pause_feed", "ejemplo-seguridad", True)]
+
+
 async def test_others_may_not(client, fake, desk):
     seen = await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ben)
     assert refusal() in seen.text
@@ -64,6 +69,50 @@ async def test_whoever_brings_the_bot_to_a_server_of_their_own_may_not(client, f
     seen = await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ana, alone=True)
     assert refusal() in seen.text
     assert desk.services.calls == []
+
+
+def elsewhere(seen):
+    return texts("en").say("errors.admin-elsewhere.what", command="feeds pause") in seen.text
+
+
+async def pauses_a_feed(fake, **more):
+    return await fake.slash("briefadmin feeds pause", {"feed": "ejemplo-seguridad"}, user=fake.ana, **more)
+
+
+async def test_who_manages_a_server_that_is_not_the_desks_may_not_and_is_told_why(desk, fake):
+    desk.channels = (Channel(id="a", platform="discord", labels="en", workspace="99", address="1"),)
+    async with desk.connected():
+        assert elsewhere(await pauses_a_feed(fake))
+        seen = await fake.mention("/feeds pause ejemplo-seguridad", user=fake.ana)
+        assert elsewhere(seen)
+    assert desk.services.calls == []
+
+
+@pytest.mark.parametrize("by", ["workspace", "address", "name"])
+async def test_the_desks_own_servers_are_known_by_its_channels_or_by_name(by, desk, fake):
+    there = {
+        "workspace": {"workspace": fake.world.guild},
+        "address": {"address": fake.world.text.id},
+        "name": {"workspace": "99"},
+    }
+    desk.channels = (Channel(**{"id": "a", "platform": "discord", "labels": "en", "address": "1", **there[by]}),)
+    desk.admins = Admins(discord_servers=(fake.world.guild,) if by == "name" else ())
+    async with desk.connected():
+        await pauses_a_feed(fake)
+    assert desk.services.calls == [("pause_feed", "ejemplo-seguridad", True)]
+
+
+async def test_before_there_is_a_channel_several_servers_are_nobodys(desk, fake):
+    fake.world.other_guilds.append("99")
+    async with desk.connected():
+        assert elsewhere(await pauses_a_feed(fake))
+    assert desk.services.calls == []
+
+
+async def test_the_first_channel_of_a_fresh_desk_is_added_by_who_manages_its_only_server(client, fake, desk):
+    await fake.slash("briefadmin channels add", {"id": "first"}, user=fake.ana)
+    ((what, (edit,), _who, _where),) = desk.services.calls
+    assert (what, edit.value.workspace, edit.value.address) == ("change", fake.world.guild, fake.world.text.id)
 
 
 @pytest.mark.parametrize("by", ["user", "role"])

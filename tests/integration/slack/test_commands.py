@@ -15,7 +15,7 @@ from bot.commands.forms import needs_form
 from bot.languages import available, texts
 from bot.layout.card import card_message
 from bot.model.chat import Button, Buttons, Picture, Place, Reply
-from bot.model.desk import Admins
+from bot.model.desk import Admins, Channel
 from bot.platforms.slack import answers
 from bot.platforms.slack.manifest import CONDENSE
 from tests.fakes.asking import DESK, NOW
@@ -208,6 +208,34 @@ async def test_a_fault_of_ours_is_told_to_the_asker_and_the_next_request_is_answ
     assert shown.alone == "U1"
     assert texts("es").say("slack.fault") in shown.words
     assert texts("en").say("replies.latest") in (await ana.command("latest")).words
+
+
+ELSEWHERE = (Channel(id="a", platform="slack", labels="en", workspace="T9", address="C9"),)
+
+
+@pytest.mark.parametrize(
+    ("channels", "admins", "may"),
+    [
+        (ELSEWHERE, Admins(), False),
+        (ELSEWHERE, Admins(slack_workspaces=("T1",)), True),
+        (ELSEWHERE, Admins(slack_users=("U1",)), True),
+        ((), Admins(), True),
+    ],
+)
+async def test_admins_of_the_desks_own_workspaces_may_change_it_and_others_are_told_why_not(fake, store, channels, admins, may):
+    async with a_bench(fake, store, channels=channels, admins=admins) as bench:
+        ana = bench.person("U1", is_admin=True)
+        shown = await ana.command("feeds pause ejemplo-seguridad", "/briefadmin")
+        refused = texts("en").say("errors.admin-elsewhere.what", command="feeds pause")
+        assert (refused in shown.words, bool(bench.services.calls)) == (not may, may)
+
+
+async def test_an_admin_of_another_workspace_in_a_shared_channel_is_a_guest(bench):
+    ana = bench.person("U1", is_admin=True)
+    bench.fake.teams["xoxb-1"].users["U1"].home = "T9"
+    shown = await ana.command("feeds pause ejemplo-seguridad", "/briefadmin")
+    assert texts("en").say("errors.admin-only.what", command="feeds pause") in shown.words
+    assert bench.services.calls == []
 
 
 async def test_whoever_desk_toml_names_is_an_admin_and_who_slack_does_not_know_is_none(fake, store):
