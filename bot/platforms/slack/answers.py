@@ -22,6 +22,7 @@ from bot.languages import texts
 from bot.languages.texts import Texts
 from bot.model.chat import Paragraph, Place, Plain, Reply
 from bot.platforms.rights import Here, is_the_desks
+from bot.platforms.slack.enclosed import enclosed
 from bot.platforms.slack.faults import code_of
 from bot.platforms.slack.inbound import (
     Told,
@@ -115,7 +116,7 @@ class Answers:
         words = without_mention(event.get("text") or "", str((body.get("authorizations") or [{}])[0].get("user_id") or ""))
         line = words if words.startswith("/") else f"/ask {words}" if words else "/help"
         ask = await self.present(told, client, private=event.get("channel_type") == "im")
-        reply = await run(line, ask)
+        reply = await enclosed(await run(line, ask), client, told, ask.texts)
         reach = Reach.of(client, body, told)
         sheets = self._made(reply, line, ask.texts)
         await self._keep(sheets(True))
@@ -167,7 +168,7 @@ class Answers:
     async def _answer(self, reach: Reach, line: str, *, private: bool | None) -> None:
         alone = is_private(line, all_commands(), self._say) if private is None else private
         ask = await self.present(reach.told, reach.client, private=alone)
-        reply = await run(line, ask)
+        reply = await enclosed(await run(line, ask), reach.client, reach.told, ask.texts)
         make = self._made(reply, line, ask.texts)
         await self._keep(make(True))
         await reach.say(make, private=alone or reply.private)

@@ -164,7 +164,7 @@ def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0
         case Chart():
             yield from _chart(block, tables=tables)
         case Attachment(name, _, _, alt):
-            # a file that no conversation shares can be opened by nobody, and a private answer cannot share one
+            # a file that no conversation shares can be opened by nobody; an answer's are sent to its asker (enclosed.py)
             yield from _stretch((Plain(f"{name}: {alt}"),), small=True)
         case Buttons(buttons):
             for first in range(0, len(buttons), limits.BUTTONS):

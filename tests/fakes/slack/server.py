@@ -17,7 +17,7 @@ from aiohttp import web
 
 from tests.fakes.slack import check
 from tests.fakes.slack.web import Refusal, method_for
-from tests.fakes.slack.world import Changes, Shown, Team, number, ts
+from tests.fakes.slack.world import Changes, Shown, Team, Upload, number, ts
 
 APP_TOKEN = "xapp-1-fake"
 SECRET = "signing-secret"
@@ -73,6 +73,9 @@ class FakeSlack:
     """Where signed requests go; without it Socket Mode is used."""
     heard: int = 0
     """Requests that the bot has acknowledged."""
+    uploads: dict[str, Upload] = field(default_factory=dict)
+    told_of_files: dict[str, str] = field(default_factory=dict)
+    """What Slack says of a shared file beside its id."""
     faults: list[BaseException] = field(default_factory=list)
     _responses: dict[str, dict] = field(default_factory=dict)
     _triggers: set[str] = field(default_factory=set)
@@ -241,7 +244,12 @@ class FakeSlack:
         }
 
     async def on_upload(self, request):
-        await request.read()
+        upload = self.uploads[request.match_info["name"]]
+        if request.content_type.startswith("multipart/"):
+            (part,) = (await request.post()).values()
+            upload.data = part.file.read()
+        else:
+            upload.data = await request.read()
         return web.Response(text="OK")
 
     async def on_response(self, request):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.fakes.slack import check
-from tests.fakes.slack.world import Shown, number, ts
+from tests.fakes.slack.world import Shown, Upload, number, ts
 
 
 class Refusal(Exception):  # noqa: N818 - the name of an answer
@@ -157,13 +157,19 @@ def _view_publish(fake, team, told):
 
 def _upload_url(fake, team, told):
     name = f"F{number()}"
+    fake.uploads[name] = Upload(told["filename"])
     return {"upload_url": f"{fake.url}upload/{name}", "file_id": name}
 
 
 def _upload_done(fake, team, told):
     files = _object(told["files"])
     team.files |= {one["id"] for one in files}
-    return {"files": [{"id": one["id"], "title": one.get("title")} for one in files]}
+    if told.get("channel_id"):
+        channel = _channel(team, {"channel": told["channel_id"]})
+        if not channel.is_im and not channel.is_member:
+            raise Refusal("not_in_channel")
+        team.shared += [(channel.id, fake.uploads[one["id"]]) for one in files]
+    return {"files": [{"id": one["id"], "title": one.get("title")} | fake.told_of_files for one in files]}
 
 
 def _canvas_create(fake, team, told):

@@ -55,6 +55,14 @@ class Shown:
 
 
 @dataclass
+class Upload:
+    """A file that was sent, before and after it is shared."""
+
+    name: str
+    data: bytes = b""
+
+
+@dataclass
 class Team:
     id: str
     token: str
@@ -66,6 +74,8 @@ class Team:
     canvases: dict[str, str] = field(default_factory=dict)
     unfurled: list[dict] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
+    shared: list[tuple[str, Upload]] = field(default_factory=list)
+    """Files by the channel in which they are."""
     new_blocks: bool = True
     scopes: str = "chat:write,channels:history,groups:history,im:history"
     bot: str = "UBOT"

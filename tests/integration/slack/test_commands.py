@@ -14,7 +14,7 @@ from bot.commands import all_commands
 from bot.commands.forms import needs_form
 from bot.languages import available, texts
 from bot.layout.card import card_message
-from bot.model.chat import Button, Buttons, Picture, Place, Reply
+from bot.model.chat import Button, Buttons, Message, Picture, Place, Reply
 from bot.model.desk import Admins, Channel
 from bot.platforms.slack import answers
 from bot.platforms.slack.manifest import CONDENSE
@@ -25,7 +25,12 @@ from tests.fakes.slack.server import SECRET, Error, Lost, Status, signed
 
 # what differs between databases is proved where the store is
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+PLACE = Place(platform="slack", workspace="T1", channel="C1")
 LOCALES = {"en": "en-GB", "es": "es-MX"}
+
+
+def said(*blocks):
+    return Message(blocks=blocks, summary="One sentence.", language="en")
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -289,6 +294,43 @@ async def test_a_picture_of_an_answer_is_uploaded_and_told_by_its_words_where_it
     assert [block["type"] for block in shown.blocks] == ["image"]
     bench.fake.troubles["files.completeUploadExternal"].append(Error("missing_scope"))
     assert "A falling line." in (await ana.command("latest")).words
+
+
+@pytest.mark.parametrize("language", available())
+async def test_a_memos_files_are_sent_to_its_asker_and_the_private_answer_leads_there(bench, language):
+    await bench.session.port.post(PLACE, said(Buttons((Button("Memo", "/memo BB-2026-11-24-001"),))), key="k")
+    ana = bench.person("U1", locale=LOCALES[language])
+    shown = await ana.press(ana.team.posted("C1")[0], "Memo")
+    assert shown.alone == "U1"
+    assert [(where, file.name) for where, file in ana.team.shared] == [("DU1", "memo.docx"), ("DU1", "memo.md")]
+    word, markdown = (file.data for _, file in ana.team.shared)
+    assert word.startswith(b"PK")
+    assert b"BB-2026-11-24-001" in markdown
+    assert texts(language).say("slack.file_sent") in shown.words
+    assert "https://slack.com/app_redirect?channel=DU1&team=T1" in json.dumps(shown.blocks)
+
+
+async def test_where_slack_gives_a_files_address_the_answer_leads_to_it(bench):
+    bench.fake.told_of_files = {"permalink": "https://x.slack.example/files/F1"}
+    shown = await bench.person("U1").command("memo BB-2026-11-24-001")
+    assert "https://x.slack.example/files/F1" in json.dumps(shown.blocks)
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal", "conversations.open"])
+async def test_where_files_are_refused_a_memo_is_still_told_and_its_files_by_their_words(bench, method):
+    bench.fake.troubles[method].append(Error("missing_scope"))
+    ana = bench.person("U1")
+    shown = await ana.command("memo BB-2026-11-24-001")
+    assert "memo.docx: " in shown.words
+    assert texts("en").say("slack.file_sent") not in shown.words
+    assert ana.team.shared == []
+
+
+async def test_a_memo_asked_for_in_a_conversation_with_the_bot_comes_with_its_files(bench):
+    ana = bench.person("U1")
+    shown = await ana.message("/memo BB-2026-11-24-001")
+    assert shown.channel == "DU1"
+    assert {where for where, _ in ana.team.shared} == {"DU1"}
 
 
 async def test_a_button_with_a_long_line_works_as_long_as_the_line_is_kept(bench, monkeypatch):
