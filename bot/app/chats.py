@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.app.settings import Settings
+from bot.app.settings import Settings, environ_now
 from bot.app.settings.environment import Environment
 from bot.languages import texts
 from bot.layout.alert import alert
@@ -64,7 +64,9 @@ def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:
     wanted = served(environment)
     if discord.NAME in wanted and environment.discord_token:
         discord.point_at(api=environment.discord_api_url, gateway=environment.discord_gateway_url)
-        sessions[discord.NAME] = discord.Session(token=environment.discord_token, surface=surface, tell=tell)
+        sessions[discord.NAME] = discord.Session(
+            token=environment.discord_token, surface=surface, tell=tell, renewed=lambda: environ_now().get("DISCORD_TOKEN")
+        )
     if slack.NAME in wanted:
         credentials = slack.Credentials(
             bot_token=environment.slack_bot_token,

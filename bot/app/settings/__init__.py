@@ -53,13 +53,18 @@ class Settings:
     paused: bool = False
 
 
+def environ_now() -> Mapping[str, str]:
+    """The process's environment over `.env`, as the file stands now."""
+    return {**{name: value for name, value in dotenv_values(".env").items() if value is not None}, **os.environ}
+
+
 def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
     """Reads the desk's folder. `environ`: the process's environment over `.env` unless given.
 
     Raises SettingsError with every problem found, in all files and the environment.
     """
     if environ is None:
-        environ = {**{k: v for k, v in dotenv_values(".env").items() if v is not None}, **os.environ}
+        environ = environ_now()
     if not folder.is_dir():
         raise SettingsError([UsageError("settings-folder-missing", folder=str(folder))], str(folder))
     reader = Reader(folder)

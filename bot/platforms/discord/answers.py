@@ -5,6 +5,7 @@ The first answer is due within three seconds: it is given before anything slow b
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -23,9 +24,9 @@ from bot.model.chat import Paragraph, Place, Plain, Reply
 from bot.model.errors import UsageError
 from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
-from bot.platforms.discord.modal import modal
+from bot.platforms.discord.modal import Modal, modal
 from bot.platforms.discord.port import NAME
-from bot.platforms.discord.render import KEPT, PAGE, SAY, Sheet, reply_sheets, token
+from bot.platforms.discord.render import KEPT, PAGE, SAY, TURN, Sheet, reply_sheets, token
 from bot.platforms.rights import Here, is_the_desks
 from bot.platforms.surface import Surface
 
@@ -36,7 +37,10 @@ _PAGED = re.compile(rf"{PAGE}(\d+):(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
+    """`patience`: seconds in which a form has to be ready. Discord takes one only as the first answer, due within three."""
+
     surface: Surface
+    patience: float = 1.5
 
     async def slash(self, interaction: Interaction) -> None:
         await self._line(interaction, line_of(_data(interaction), all_commands()))
@@ -59,21 +63,25 @@ class Answers:
 
     async def button(self, interaction: Interaction, custom_id: str) -> None:
         told: str | None = custom_id
-        if custom_id.startswith(KEPT):
-            told = await self.surface.kept(custom_id.removeprefix(KEPT))
+        if custom_id.startswith(TURN):
+            await interaction.response.defer()
+            told = await self.surface.kept(custom_id.removeprefix(TURN))
+        elif custom_id.startswith(KEPT):
+            told = await self._kept(interaction, custom_id.removeprefix(KEPT))
         if told is None:
             await self._tell(interaction, "discord.button_gone")
         elif match := _PAGED.fullmatch(told):
             await self._turn(interaction, int(match[1]), match[2])
         else:
             line = told.removeprefix(SAY)
-            if needs_form(line, all_commands(), self._own(interaction)):
+            if not interaction.response.is_done() and needs_form(line, all_commands(), self._own(interaction)):
                 await self._form(interaction, line)
             else:
                 await self._line(interaction, line, private=True)
 
     async def form(self, interaction: Interaction) -> None:
         told, values = submitted(_data(interaction))
+        await _promise(interaction, private=True)
         line = await self.surface.kept(told.removeprefix(KEPT)) if told.startswith(KEPT) else told
         if line is None:
             await self._tell(interaction, "discord.button_gone")
@@ -103,7 +111,7 @@ class Answers:
 
     async def _line(self, interaction: Interaction, line: str, *, private: bool | None = None) -> None:
         alone = is_private(line, all_commands(), self._own(interaction)) if private is None else private
-        await interaction.response.defer(ephemeral=alone, thinking=True)
+        await _promise(interaction, private=alone)
         ask = await self._ask(interaction, private=alone)
         reply = await run(line, ask)
         if reply.exit_code == UsageError.exit_code and not alone:
@@ -121,19 +129,37 @@ class Answers:
 
     async def _turn(self, interaction: Interaction, number: int, line: str) -> None:
         """Another page of an answer, in the place of the one shown, and for those who see that one."""
-        await interaction.response.defer()
+        if not interaction.response.is_done():
+            await interaction.response.defer()
         ask = await self._ask(interaction, private=interaction.message is not None and interaction.message.flags.ephemeral)
         sheets = reply_sheets(await run(line, ask), line, ask.texts)
         sheet = sheets[min(number, len(sheets)) - 1]
         await self.surface.keep(sheet.kept)
         await _put(interaction, sheet)
 
+    async def _kept(self, interaction: Interaction, name: str) -> str | None:
+        """The line of that name. Where it is not told in time, an answer is promised: a form could no longer be shown."""
+        try:
+            return await asyncio.wait_for(self.surface.kept(name), self.patience)
+        except TimeoutError:
+            await _promise(interaction, private=True)
+            return await self.surface.kept(name)
+
     async def _form(self, interaction: Interaction, line: str) -> None:
+        """Where the form is not ready in time, the answer is promised, and says what the line lacks."""
+        try:
+            shown = await asyncio.wait_for(self._modal(interaction, line), self.patience)
+        except TimeoutError:
+            await self._line(interaction, line, private=True)
+        else:
+            await interaction.response.send_modal(shown)
+
+    async def _modal(self, interaction: Interaction, line: str) -> Modal:
         ask = await self._ask(interaction, private=True)
         asked = await form(line, all_commands(), ask, most=limits.FIELDS)
         shown, long = modal(asked, ask.texts)
         await self.surface.keep([(token(told), told) for told in long])
-        await interaction.response.send_modal(shown)
+        return shown
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         """One sentence, in the place of an answer that was promised, else for the asker alone."""
@@ -200,6 +226,12 @@ def _place(guild: int | None, number: int | None, channel: object) -> Place:
 
 def _manages(author: discord.User | discord.Member) -> bool:
     return isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+
+
+async def _promise(interaction: Interaction, *, private: bool) -> None:
+    """Discord shows that an answer is on its way; said once."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=private, thinking=True)
 
 
 async def _put(interaction: Interaction, sheet: Sheet) -> None:

@@ -23,7 +23,7 @@ from bot.platforms.discord.answers import Answers, Interaction
 from bot.platforms.discord.declare import application_commands
 from bot.platforms.discord.inbound import without_mention
 from bot.platforms.discord.once import no_second_post
-from bot.platforms.discord.render import KEPT, PAGE, SAY
+from bot.platforms.discord.render import KEPT, PAGE, SAY, TURN
 from bot.platforms.discord.sync import differs
 
 RATE_LIMIT_PATIENCE = 30.0
@@ -135,7 +135,7 @@ class BriefClient(discord.Client):
             _log.warning("the asker could not be told", error=str(error))
 
 
-class _Pressed(ui.DynamicItem[ui.Button[ui.LayoutView]], template=f"(?:{SAY}|{KEPT}|{PAGE})(?s:.+)"):
+class _Pressed(ui.DynamicItem[ui.Button[ui.LayoutView]], template=f"(?:{SAY}|{KEPT}|{PAGE}|{TURN})(?s:.+)"):
     """Any button of ours, whenever it was posted: its custom id says what it stands for."""
 
     @classmethod

@@ -14,7 +14,10 @@ FORM = "form:"
 _LONGEST_ANSWER = 1_000
 
 
-def modal(form: Form, say: Texts) -> tuple[ui.Modal, tuple[str, ...]]:
+Modal = ui.Modal
+
+
+def modal(form: Form, say: Texts) -> tuple[Modal, tuple[str, ...]]:
     """The modal, and the line that it completes where that is too long to be carried and has to be kept."""
     name = f"{FORM}{form.line}"
     long = () if len(name) <= limits.CUSTOM_ID else (form.line,)

@@ -23,7 +23,9 @@ from bot.platforms.discord.parts import Enclosure, Image, Part, Row, Rule, Text,
 SAY = "say:"
 KEPT = "kept:"
 PAGE = "page:"
-"""What a custom id begins with: a line to be answered; the token of one; a page of the answer to one (`page:2:/latest`)."""
+TURN = "turn:"
+"""What a custom id begins with: a line to be answered; the token of one; a page of the answer to one (`page:2:/latest`); the
+token of such a page, known as one before the store is asked, since it is acknowledged in another way."""
 
 # The container, the small print under a page, and a row with the buttons to turn pages and to ask for more.
 _OWN_COMPONENTS = 6
@@ -132,7 +134,7 @@ def sheet(shown: Sequence[Part], colour: str | None, *, called: str = "") -> She
 def custom_id(command: str) -> str:
     """What a button that stands for this line carries."""
     told = _told(command)
-    return told if len(told) <= limits.CUSTOM_ID else f"{KEPT}{token(told)}"
+    return told if len(told) <= limits.CUSTOM_ID else f"{TURN if told.startswith(PAGE) else KEPT}{token(told)}"
 
 
 def token(told: str) -> str:

@@ -30,6 +30,7 @@ class BotDesk:
     channels: tuple[Channel, ...] = ()
     admins: Admins = field(default_factory=Admins)
     ready: asyncio.Event | None = None
+    patience: float = 20.0
     clock: Clock = field(default_factory=lambda: FakeClock(NOW))
 
     def surface(self) -> Surface:
@@ -44,7 +45,7 @@ class BotDesk:
         return Surface(present=present, channels=channels, store=self.store, admins=self.admins, labels="en", clock=self.clock)
 
     def client(self) -> BriefClient:
-        return BriefClient(Answers(surface=self.surface()))
+        return BriefClient(Answers(surface=self.surface(), patience=self.patience))
 
     def port(self, client: BriefClient) -> DiscordPort:
         return DiscordPort(reach=lambda: client, keep=self.surface().keep)

@@ -181,7 +181,7 @@ async def test_pages_of_a_long_question_are_turned_too(many, client, fake):
     second = await fake.press(first.buttons["Next"], first)
     third = await fake.press(second.buttons["Next"], second)
     assert [seen.text.splitlines()[-1].partition("/")[0] for seen in (first, second, third)] == ["-# 1", "-# 2", "-# 3"]
-    assert all(name.startswith("kept:") for name in second.buttons.values())
+    assert all(name.startswith("turn:") for name in second.buttons.values())
 
 
 async def test_more_shows_what_comes_next_to_who_pressed_it(many, client, fake):

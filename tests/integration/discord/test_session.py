@@ -1,9 +1,10 @@
-"""The session with Discord is kept up: whatever ends it, another begins, but for a token that is not taken."""
+"""The session with Discord is kept up: whatever ends it, another begins; a token that is not taken is told, and waited for."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import discord
 import pytest
@@ -28,12 +29,19 @@ def told():
 
 
 @pytest.fixture
-def a_session(desk, fake, told):
-    def made(times=PATIENT, token=None):
+def heard():
+    """The admins have been told something."""
+    return asyncio.Event()
+
+
+@pytest.fixture
+def a_session(desk, fake, told, heard):
+    def made(times=PATIENT, token=None, **more):
         async def tell(error):
             told.append(error)
+            heard.set()
 
-        return Session(token=token or fake.token, surface=desk.surface(), tell=tell, times=times)
+        return Session(token=token or fake.token, surface=desk.surface(), tell=tell, times=times, **more)
 
     return made
 
@@ -79,26 +87,75 @@ async def test_its_port_asks_for_patience_while_nobody_is_logged_in(a_session, f
 # ── tokens ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_wrong_token_ends_it_with_one_error_for_the_admins(a_session, fake, told):
-    await asyncio.wait_for(a_session(token="wrong").run(asyncio.Event()), 30)
+RARELY = Times(pauses=SOON, watch=0.01, look=0.01, rest=3_600)
+
+
+async def test_a_wrong_token_is_told_once_and_asked_about_rarely(a_session, fake, told, at, heard):
+    session = a_session(RARELY, token="wrong")
+    async with running(session):
+        await heard.wait()
+        with pytest.raises(Later) as later:
+            await session.port.post(at(fake.world.text), message("words"), key="key")
+        assert not session.up
     assert [error.code for error in told] == ["discord-token"]
     assert fake.rest.asked == [("GET", "/users/@me")]
     assert fake.gateway.connected == 0
+    assert later.value.after >= timedelta(minutes=1)
 
 
-async def test_a_token_that_the_gateway_does_not_take_ends_it_too(a_session, fake, told):
+async def test_a_token_that_is_mended_in_the_environment_is_taken_without_a_new_start(a_session, fake, told, at, heard):
+    held = []
+    session = a_session(RARELY, token="wrong", renewed=lambda: held[-1] if held else "wrong")
+    async with running(session):
+        await heard.wait()
+        held.append(fake.token)
+        await fake.gateway.until("identified", 1)
+        assert "Homicides fall" in (await fake.slash("brief latest")).text
+        await session.port.post(at(fake.world.text), message("words"), key="key")
+    assert len(told) == 1
+
+
+async def test_another_wrong_token_is_told_too(a_session, fake, told):
+    held = iter(["wrong as well", *[fake.token] * 100])
+    async with running(a_session(RARELY, token="wrong", renewed=lambda: next(held))):
+        await fake.gateway.until("identified", 1)
+    assert [error.code for error in told] == ["discord-token"] * 2
+
+
+async def test_a_token_that_the_gateway_does_not_take_is_tried_again_in_the_end(a_session, fake, told):
     fake.gateway.refuses = True
-    await asyncio.wait_for(a_session().run(asyncio.Event()), 30)
+    async with running(a_session(Times(pauses=SOON, watch=0.01, look=0.01, rest=0.02))):
+        await fake.gateway.until("connected", 3)
+        fake.gateway.refuses = False
+        await fake.gateway.until("identified", 1)
     assert [error.code for error in told] == ["discord-token"]
-    assert fake.gateway.connected == 1
 
 
 async def test_admins_who_cannot_be_told_stop_nobody(desk, fake):
     async def tell(_error):
         raise OSError("nobody can be told")
 
-    session = Session(token="wrong", surface=desk.surface(), tell=tell, times=PATIENT)
-    await asyncio.wait_for(session.run(asyncio.Event()), 30)
+    found = iter(["wrong", *[fake.token] * 100])
+    session = Session(token="wrong", surface=desk.surface(), tell=tell, times=RARELY, renewed=lambda: next(found))
+    async with running(session):
+        await fake.gateway.until("identified", 1)
+
+
+async def test_it_is_up_only_while_somebody_is_logged_in_and_hears(a_session, fake, at_once):
+    session = a_session()
+    assert not session.up
+    async with running(session):
+        await fake.gateway.until("identified", 1)
+        await fake.slash("brief help")
+        await ready(session)
+        assert session.up
+    assert not session.up
+
+
+async def ready(session):
+    """Until discord.py has all that the gateway tells at first."""
+    client = session.port.reach()
+    await asyncio.wait_for(client.wait_until_ready(), 30)
 
 
 # ── what passes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

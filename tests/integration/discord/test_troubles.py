@@ -7,9 +7,11 @@ import asyncio
 import pytest
 
 from bot.languages import texts
+from bot.model.chat import Button, Buttons, Message, Place
+from bot.platforms.surface import Surface
 from bot.store import cards
 from tests.fakes.discord import limits
-from tests.fakes.discord.interactions import THINKING
+from tests.fakes.discord.interactions import DEFERRED, THINKING
 from tests.fakes.discord.troubles import Lost, refused
 
 CALLBACK, ORIGINAL = r"/interactions/.*/callback$", r"/messages/@original$"
@@ -83,6 +85,57 @@ async def test_a_button_is_acknowledged_before_anything_slow_begins(desk, client
     assert begun.first == THINKING
     desk.ready.set()
     await asyncio.wait_for(begun.done.wait(), 10)
+
+
+@pytest.fixture
+def slow_lines(desk, monkeypatch):
+    """The desk; lines that are kept for buttons are told only when `ready`, once there is such an event, is set."""
+    kept = Surface.kept
+
+    async def slowly(surface, name):
+        if desk.ready is not None:
+            await desk.ready.wait()
+        return await kept(surface, name)
+
+    monkeypatch.setattr(Surface, "kept", slowly)
+    return desk
+
+
+@pytest.mark.parametrize("words", ["headline", "headline " + "-absent" * 15])
+async def test_the_turning_of_a_page_is_acknowledged_before_the_store_is_read(words, many, slow_lines, client, fake):
+    desk = slow_lines
+    first = await fake.slash("brief search", {"words": words, "limit": 50})
+    desk.ready = asyncio.Event()
+    begun = await fake.begin_press(first.buttons["Next"], first)
+    await asyncio.wait_for(begun.begun.wait(), 10)
+    assert begun.first == DEFERRED
+    desk.ready.set()
+    await asyncio.wait_for(begun.done.wait(), 10)
+    assert "-# 2/" in "\n".join(limits.texts(begun.original["components"]))
+
+
+async def pressed_for_a_form(desk, client, fake, line):
+    """A message with a button that stands for a line which lacks something, pressed."""
+    place = Place(platform="discord", workspace=fake.world.guild, channel=fake.world.text.id)
+    said = Message(blocks=(Buttons((Button("Add", line),)),), summary="A card.", language="en")
+    await desk.port(client).post(place, said, key="key")
+    message = fake.world.text.messages[-1]
+    (name,) = [each["custom_id"] for each in limits.walk(message["components"]) if "custom_id" in each]
+    return await fake.begin_press(name, message)
+
+
+@pytest.mark.parametrize("line", ["/feeds add", f'/feeds add outlet:"{"An outlet of a long name " * 5}"'])
+async def test_a_form_that_is_not_ready_in_time_gives_way_to_an_answer_that_says_what_is_lacking(line, slow_lines, fake):
+    desk = slow_lines
+    desk.patience = 0.01
+    async with desk.connected() as client:
+        desk.ready = asyncio.Event()
+        begun = await pressed_for_a_form(desk, client, fake, line)
+        await asyncio.wait_for(begun.begun.wait(), 10)
+        assert (begun.first, begun.ephemeral) == (THINKING, True)
+        desk.ready.set()
+        await asyncio.wait_for(begun.done.wait(), 10)
+    assert "url" in "\n".join(limits.texts(begun.original["components"]))
 
 
 @pytest.mark.parametrize("private", [True, False])
