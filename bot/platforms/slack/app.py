@@ -19,7 +19,7 @@ from bot.model.errors import BriefbotError
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.flights import Flights
 from bot.platforms.slack.home import opened
-from bot.platforms.slack.inbound import Told, of_command, of_event, of_interaction
+from bot.platforms.slack.inbound import Told, installed_in, of_command, of_event, of_interaction
 from bot.platforms.slack.manifest import ADMIN, ASK, CONDENSE, READER
 from bot.platforms.slack.modal import FORM
 from bot.platforms.slack.parts import SAY
@@ -73,7 +73,7 @@ class Listening:
 
     async def _left(self, body: Body, client: AsyncWebClient) -> None:
         del client  # its token is no longer good for anything
-        await self.left(of_event(body).workspace)
+        await self.left(installed_in(body))
 
     def _on(self, told: Callable[[Body], Told] | None, work: Work) -> Listener:
         """`told`: reads who is to hear of a failure; None where nobody has asked for anything."""

@@ -96,6 +96,13 @@ def of_event(body: Mapping[str, Any]) -> Told:
     )
 
 
+def installed_in(body: Mapping[str, Any]) -> str:
+    """Whose installation an event is about: the workspace's, or the organisation's."""
+    told = (body.get("authorizations") or [body])[0]
+    whole = told.get("is_enterprise_install") or body.get("is_enterprise_install")
+    return str((whole and (told.get("enterprise_id") or body.get("enterprise_id"))) or of_event(body).workspace)
+
+
 def _texts_of(message: Mapping[str, Any]) -> Iterator[str]:
     yield message.get("text") or ""
     stack: list[Any] = [*(message.get("blocks") or ()), *(message.get("attachments") or ())]

@@ -69,7 +69,7 @@ def manifest(say: Texts, *, url: str | None = None, domain: str | None = None) -
         "settings": {
             "event_subscriptions": where | events,
             "interactivity": {"is_enabled": True} | where,
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": url is not None,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": url is not None,
         },

@@ -148,7 +148,8 @@ class Session:
     async def _introduce(self, workspace: OneWorkspace) -> None:
         """Asks Slack whose token it is: which workspace, or none."""
         try:
-            workspace.name = str((await (await workspace.client("")).auth_test())["team_id"])
+            told = await (await workspace.client("")).auth_test()
+            workspace.name = "" if told.get("is_enterprise_install") else str(told["team_id"])
         except SlackApiError as error:
             if code_of(error) in NO_TOKEN:
                 raise _NoTokenError(workspace.name, no_token(workspace.name, code_of(error))) from error

@@ -14,6 +14,17 @@ class Somebody:
     team: Team
     id: str
     channel: str = "C1"
+    workspace: str = ""
+    """Where this person is, in an organisation of several."""
+
+    @property
+    def home(self):
+        return self.workspace or self.team.id
+
+    @property
+    def installation(self):
+        """What Slack says beside the workspace where an organisation has installed the app."""
+        return {"enterprise_id": self.team.id, "is_enterprise_install": True} if self.team.workspaces else {}
 
     def sees(self):
         """Everything that this person can read, in order."""
@@ -28,14 +39,14 @@ class Somebody:
         payload = {
             "command": name,
             "text": text,
-            "team_id": self.team.id,
+            "team_id": self.home,
             "user_id": self.id,
             "user_name": self.id.lower(),
             "channel_id": self.channel,
             "trigger_id": trigger or self.fake.trigger(),
             "response_url": self.fake.response_url(self.team, self.id, self.channel),
             "api_app_id": "A1",
-        }
+        } | {name: str(value).lower() if value is True else value for name, value in self.installation.items()}
         return await self._new(self.fake.send("slash_commands", payload, twice=twice))
 
     async def press(self, shown: Shown, label, *, expect="new", twice=False):
@@ -125,11 +136,11 @@ class Somebody:
         payload = {
             "type": "event_callback",
             "token": "x",
-            "team_id": self.team.id,
+            "team_id": self.home,
             "api_app_id": "A1",
             "event_id": f"Ev{number()}",
             "event_time": 1,
-            "authorizations": [{"team_id": self.team.id, "user_id": self.team.bot, "is_bot": True}],
+            "authorizations": [{"team_id": self.home, "user_id": self.team.bot, "is_bot": True} | self.installation],
             "event": {"user": self.id, "ts": ts(), "event_ts": ts()} | event,
         }
         await self.fake.send("events_api", payload, twice=twice)
@@ -137,8 +148,11 @@ class Somebody:
     def _interaction(self, kind):
         return {
             "type": kind,
-            "team": {"id": self.team.id, "domain": "x"},
-            "user": {"id": self.id, "username": self.id.lower(), "team_id": self.team.id},
+            # an organisation's installation is told of no team
+            "team": None if self.team.workspaces else {"id": self.home, "domain": "x"},
+            "enterprise": {"id": self.team.id} if self.team.workspaces else None,
+            "is_enterprise_install": bool(self.team.workspaces),
+            "user": {"id": self.id, "username": self.id.lower(), "team_id": self.home},
             "api_app_id": "A1",
             "token": "x",
             "trigger_id": self.fake.trigger(),

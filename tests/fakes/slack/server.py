@@ -237,9 +237,9 @@ class FakeSlack:
             "scope": "chat:write,commands",
             "bot_user_id": team.bot,
             "app_id": "A1",
-            "team": {"id": team.id, "name": team.id},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "team": None if team.workspaces else {"id": team.id, "name": team.id},
+            "enterprise": {"id": team.id, "name": team.id} if team.workspaces else None,
+            "is_enterprise_install": bool(team.workspaces),
             "authed_user": {"id": "U1"},
         }
 

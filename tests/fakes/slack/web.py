@@ -209,7 +209,18 @@ def _unfurl(fake, team, told):
 
 def _auth(fake, team, told):
     who = {"user": "briefbot", "user_id": team.bot, "bot_id": "B1"}
+    if team.workspaces:
+        who |= {"enterprise_id": team.id, "is_enterprise_install": True}
     return {"url": "https://x.slack.example/", "team": team.id, "team_id": team.id} | who
+
+
+def _auth_teams(fake, team, told):
+    assert team.workspaces, "asked for with a token of one workspace"
+    start = int((told.get("cursor") or "at:0").removeprefix("at:"))
+    end = start + min(int(told["limit"]), fake.page)
+    more = f"at:{end}" if end < len(team.workspaces) else ""
+    teams = [{"id": one, "name": one} for one in team.workspaces[start:end]]
+    return {"teams": teams, "response_metadata": {"next_cursor": more}}
 
 
 def _object(told):
@@ -217,6 +228,7 @@ def _object(told):
 
 
 _METHODS = {
+    "auth.teams.list": _auth_teams,
     "auth.test": _auth,
     "canvases.edit": _canvas_edit,
     "canvases.sections.lookup": _canvas_lookup,

@@ -76,6 +76,8 @@ class Team:
     files: set[str] = field(default_factory=set)
     shared: list[tuple[str, Upload]] = field(default_factory=list)
     """Files by the channel in which they are."""
+    workspaces: tuple[str, ...] = ()
+    """Of an organisation that has installed the app for all of them; its own id begins with E."""
     new_blocks: bool = True
     scopes: str = "chat:write,channels:history,groups:history,im:history"
     bot: str = "UBOT"

@@ -238,6 +238,90 @@ async def test_a_workspace_that_takes_the_app_away_rests_and_the_other_goes_on(f
             await bench.session.port.post(at(one), said(), key="k")
 
 
+# ── organisations ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def organisation(fake):
+    made = fake.team("E1", "xoxb-org")
+    made.workspaces = ("T7", "T8", "T9")
+    made.channel("C1")
+    return made
+
+
+def in_workspace(name):
+    return Place(platform="slack", workspace=name, channel="C1")
+
+
+async def test_an_organisation_installs_the_app_once_and_all_its_workspaces_are_served(fake, store, organisation):
+    await fill(store)
+    fake.page = 2
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        with pytest.raises(Refused, match="not installed"):
+            await bench.session.port.post(in_workspace("T9"), said(), key="k")
+        await install(fake, bench, organisation)
+        for number, name in enumerate(("T7", "T9", "E1")):
+            await bench.session.port.post(in_workspace(name), said(), key=f"k{number}")
+        assert len(organisation.posted("C1")) == 3
+        assert len(fake.called("auth.teams.list")) == 2, "two pages, and remembered"
+        with pytest.raises(Refused, match="not installed"):
+            await bench.session.port.post(in_workspace("T5"), said(), key="k")
+        ana = bench.person("U1", team=organisation)
+        ana.workspace = "T8"
+        shown = await ana.command("help")
+        assert HELP in shown.words
+        assert (await ana.mention("/latest")).thread_ts
+        view = await ana.shortcut("ask")
+        assert view["type"] == "modal"
+
+
+@SQLITE
+async def test_what_people_of_two_workspaces_of_one_organisation_save_is_kept_apart(fake, store, organisation):
+    await fill(store)
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        await install(fake, bench, organisation)
+        here, there = bench.person("U1", team=organisation), bench.person("U1", team=organisation)
+        here.workspace, there.workspace = "T7", "T8"
+        await here.command("save BB-2026-11-24-001")
+        assert "Homicides fall in Guanajuato" in (await here.command("saved")).words
+        assert "Homicides fall in Guanajuato" not in (await there.command("saved")).words
+
+
+@SQLITE
+async def test_an_organisation_that_takes_the_app_away_rests_and_a_workspace_of_its_own_goes_on(fake, store, organisation):
+    alone = fake.teams["xoxb-1"]
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        for team in (organisation, alone):
+            await install(fake, bench, team)
+        await bench.session.port.post(in_workspace("T7"), said(), key="k")
+        ana = bench.person("U1", team=organisation)
+        ana.workspace = "T7"
+        await ana.event({"type": "app_uninstalled"})
+        await fake.until(lambda: bench.told)
+        assert [error.params["workspace"] for error in bench.told] == ["E1"]
+        with pytest.raises(Refused, match="not installed"):
+            await bench.session.port.post(in_workspace("T7"), said(), key="k")
+        await bench.session.port.post(at(alone), said(), key="k")
+
+
+@SQLITE
+async def test_an_organisations_token_is_exchanged_too(fake, store, organisation, monkeypatch):
+    async with a_bench(fake, store, given=shared(fake)) as bench:
+        await install(fake, bench, organisation)
+        monkeypatch.setattr("slack_sdk.oauth.token_rotation.async_rotator.time", _in_eleven_hours)
+        old = organisation.token
+        await bench.session.port.post(in_workspace("T7"), said(), key="k")
+        assert organisation.token != old
+
+
+@SQLITE
+async def test_one_token_of_an_organisation_serves_all_its_workspaces(fake, store, organisation):
+    async with a_bench(fake, store, given=credentials(fake, bot_token="xoxb-org")) as bench:
+        await bench.session.port.post(in_workspace("T7"), said(), key="k")
+        await bench.session.port.post(in_workspace("T8"), said(), key="k2")
+        assert len(organisation.posted("C1")) == 2
+
+
 @SQLITE
 async def test_a_token_is_exchanged_before_it_ends_and_both_who_post_and_who_answer_have_the_new_one(fake, store, monkeypatch):
     team = fake.teams["xoxb-1"]
