@@ -10,9 +10,10 @@ from bot.commands.command import Choice
 from bot.languages import available, texts
 from bot.layout.evidence import PARTS
 from bot.layout.locales import language_name
+from bot.layout.neutral import clean
 from bot.model.folding import fold
 from bot.store import cards as kept_cards
-from bot.store import changes, deliveries, follows, saves, search
+from bot.store import changes, deliveries, follows, reports, saves, search
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
@@ -176,6 +177,13 @@ async def saved(ask: Ask, _typed: str) -> list[Choice]:
     async with ask.store.read() as tx:
         kept = await saves.of(tx, ask.person, limit=MOST)
     return [Choice(one.card.id, f"{one.card.id} {one.card.title or ''}".strip()) for one in kept.items if one.card.id]
+
+
+async def reported(ask: Ask, _typed: str) -> list[Choice]:
+    """The open reports, by number, told by the card and the reader's words."""
+    async with ask.store.read() as tx:
+        found = await reports.all(tx, settled=False, limit=MOST)
+    return [Choice(str(one.id), f"{one.id} {one.card_id} {clean(one.words)}") for one in found.items]
 
 
 def _named(value: str, names: Mapping[str, str], ask: Ask) -> Choice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands import held, show
+from bot.commands import held, reporting, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
@@ -14,7 +14,7 @@ from bot.model.judged import Judged
 from bot.model.readers import Report
 from bot.model.reasons import Reason
 from bot.sources.identity import identity_of
-from bot.store import cards, deliveries, judged, marks
+from bot.store import cards, deliveries, judged, reports
 from bot.store.records import StoredCard
 
 MOST = 10
@@ -31,7 +31,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
     stored = None if address else await held.card(ask, wanted)
     told: tuple[Judged, ...] = ()
     owed: tuple[Delivery, ...] = ()
-    reports: tuple[Report, ...] = ()
+    reported: tuple[Report, ...] = ()
     async with ask.store.read() as tx:
         if address is not None:
             told = await judged.of(tx, identity_of(address), limit=MOST)
@@ -39,7 +39,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
         if stored is not None and stored.card.id:
             told = await judged.of_card(tx, stored.card.id, limit=MOST)
             owed = await deliveries.of_subject(tx, stored.card.id)
-            reports = await marks.reports(tx, stored.card.id)
+            reported = await reports.of_card(tx, stored.card.id)
     blocks: list[Block] = [_heading(ask, stored, wanted)]
     if stored is not None and stored.retraction is not None:
         blocks.append(show.sentence(ask, "why.retracted", reason=clean(stored.retraction.reason)))
@@ -50,11 +50,8 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
     posts = [one for one in owed if one.kind in _POSTS]
     if posts:
         blocks += [_section(ask, "why.deliveries"), Bullets(tuple(_delivery(ask, one) for one in posts))]
-    if reports and ask.who.is_admin:
-        lines = tuple(
-            show.listed((Plain(f"“{clean(one.words)}”"), Plain(clean(one.who)), Plain(clean(one.where)))) for one in reports
-        )
-        blocks += [_section(ask, "why.reports"), Bullets(lines)]
+    if reported and ask.who.is_admin:
+        blocks += [_section(ask, "why.reports"), Bullets(tuple(reporting.line(ask, one) for one in reported))]
     data = {
         "id": stored.card.id if stored else None,
         "judged": [as_data(one) for one in told],

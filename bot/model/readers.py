@@ -57,14 +57,30 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What an admin made of a report: that it is settled, or open again. `words`: what was found, where that was said."""
+
+    at: datetime
+    who: str
+    where: str
+    settled: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a reader says is wrong on a card."""
+    """What a reader says is wrong on a card. `id`: 0 until it is kept; `person`: None where older reports do not say;
+    `rulings`: the oldest first."""
 
     card_id: str
     at: datetime
     who: str
     where: str
     words: str
+    person: Person | None = None
+    id: int = 0
+    settled: bool = False
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,17 @@
-"""What stands against a card: readers' reports, and its retraction by an admin."""
+"""What stands against a card: how many reports are open, and its retraction by an admin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Label, func, select
+from sqlalchemy import ColumnElement, Label, false, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.readers import Report, Retraction
+from bot.model.readers import Retraction
 from bot.store import schema
 from bot.store.dialect import insert
 
-
-async def report(tx: AsyncConnection, report: Report) -> int:
-    """Keeps the report, and gives how many the card now has."""
-    values = {"at": report.at, "who": report.who, "where": report.where, "words": report.words}
-    await tx.execute(schema.reports.insert().values(values | {"card_seq": _seq(report.card_id)}))
-    count = select(func.count()).select_from(schema.reports).where(schema.reports.c.card_seq == _seq(report.card_id))
-    return (await tx.execute(count)).scalar_one()
-
-
-async def reports(tx: AsyncConnection, card_id: str) -> tuple[Report, ...]:
-    """The reports on the card, the oldest first."""
-    kept = schema.reports.c
-    rows = (await tx.execute(select(schema.reports).where(kept.card_seq == _seq(card_id)).order_by(kept.at, kept.id))).all()
-    return tuple(Report(card_id=card_id, at=r.at, who=r.who, where=r.where, words=r.words) for r in rows)
+_OPEN = schema.reports.c.settled == false()
 
 
 async def retract(tx: AsyncConnection, retraction: Retraction) -> bool:
@@ -45,9 +32,9 @@ async def retraction(tx: AsyncConnection, card_id: str) -> Retraction | None:
 
 
 async def reported(tx: AsyncConnection, seqs: Sequence[int]) -> dict[int, int]:
-    """How many reports each of these cards has; one without any is not named."""
+    """How many open reports each of these cards has; one without any is not named."""
     kept = schema.reports.c
-    query = select(kept.card_seq, func.count().label("many")).where(kept.card_seq.in_(seqs)).group_by(kept.card_seq)
+    query = select(kept.card_seq, func.count().label("many")).where(kept.card_seq.in_(seqs), _OPEN).group_by(kept.card_seq)
     return {row.card_seq: row.many for row in (await tx.execute(query)).all()} if seqs else {}
 
 
@@ -67,9 +54,9 @@ def standing() -> ColumnElement[bool]:
 
 
 def count() -> Label[int]:
-    """How many reports the card has, as the column `reports`."""
+    """How many open reports the card has, as the column `reports`."""
     kept = schema.reports.c
-    return select(func.count()).where(kept.card_seq == schema.cards.c.seq).scalar_subquery().label("reports")
+    return select(func.count()).where(kept.card_seq == schema.cards.c.seq, _OPEN).scalar_subquery().label("reports")
 
 
 def _seq(card_id: str) -> ColumnElement[int]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -293,8 +294,24 @@ reports = Table(
     Column("who", Text, nullable=False),
     Column("where", Text, nullable=False),
     Column("words", Text, nullable=False),
+    *(Column(name, Text) for name in _PERSON),
+    Column("settled", Boolean, nullable=False, server_default=false()),
+    Index("ix_reports_person", *_PERSON, "at"),
 )
-"""What readers said is wrong on a card. A card with a report is marked so until it is retracted or the report is settled."""
+"""What readers said is wrong on a card. A card with an open report is marked so until it is settled, or the card retracted."""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("where", Text, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""What admins made of a report, each time."""
 
 retractions = Table(
     "retractions",

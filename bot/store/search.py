@@ -163,6 +163,12 @@ async def _hits(
 ) -> tuple[Sequence[Any], int]:
     joined = table.join(schema.cards, table.c.card_seq == _CARD.seq)
     total = await _count(tx, joined, conditions)
+    if total <= offset:
+        return (), total
+    order = (*(_OLDEST_FIRST if oldest_first else _NEWEST_FIRST), table.c.position)
+    # the numbers first: what is sorted is then small, and only the rows of this page are read whole
+    page = select(table.c.id).select_from(joined).where(*conditions).order_by(*order).limit(limit).offset(offset)
+    numbers = (await tx.execute(page)).scalars().all()
     wanted = (
         _CARD.id,
         _CARD.title,
@@ -174,9 +180,8 @@ async def _hits(
         table.c.json,
         marks.count(),
     )
-    query = select(*wanted).select_from(joined).where(*conditions)
-    query = query.order_by(*(_OLDEST_FIRST if oldest_first else _NEWEST_FIRST), table.c.position).limit(limit).offset(offset)
-    return (await tx.execute(query)).all() if total > offset else (), total
+    query = select(*wanted).select_from(joined).where(table.c.id.in_(numbers)).order_by(*order)
+    return (await tx.execute(query)).all(), total
 
 
 def _source(row: Any) -> Source:

@@ -46,6 +46,9 @@ LINES = {
     "search": "/search homicides",
     "card": "/card BB-2026-11-24-001",
     "evidence": "/evidence BB-2026-11-24-001",
+    "reports list": "/reports list",
+    "reports settle": "/reports settle {report}",
+    "reports reopen": "/reports reopen {settled}",
     "saved add": "/save BB-2026-11-24-001",
     "saved list": "/saved",
     "saved remove": "/unsave BB-2026-11-24-001",
@@ -117,6 +120,13 @@ async def two_deliveries(ask):
 @pytest.mark.parametrize("name", all_commands())
 async def test_every_command_answers_in_every_language_and_as_json(name, code, ask):
     stuck = await two_deliveries(ask) if "{" in LINES[name] else {}
+    if {"{report}", "{settled}"} & set(LINES[name].split()):
+        stuck |= {"report": (await run("/report BB-2026-11-24-001 wrong", ask)).data["report"]}
+        stuck |= (
+            {"settled": (await run(f"/reports settle {stuck['report']}", ask)).data["reports"][0]}
+            if "{settled}" in LINES[name]
+            else {}
+        )
     if "{followed}" in LINES[name]:
         stuck |= {"followed": (await run("/follow topic:homicides", ask)).data[0]["words"]}
     reply = await run(LINES[name].format_map(stuck), replace(ask, language=code))
