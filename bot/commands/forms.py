@@ -5,6 +5,7 @@ A button may stand for such a line: `/report BB-2026-11-24-007` lacks the reader
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from bot.commands.compose import compose
 from bot.commands.parse import Argument, partial
 from bot.languages.texts import Texts
 from bot.model.errors import UsageError
+
+_CLAUSE = re.compile(r"[:;,(]\s| — ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,13 @@ def completed(line: str, values: Mapping[str, str], commands: Mapping[str, Comma
     told: dict[str, object] = {argument.option.parameter: argument.text for argument in given}
     told |= {option.parameter: values[option.name].strip() for option in command.options if values.get(option.name, "").strip()}
     return compose(command, told)
+
+
+def title_of(asked: Form, most: int, say: Texts) -> str:
+    """What the form is for, in so many characters: its command's summary, else the summary's first clause, else its name."""
+    clause = _CLAUSE.split(asked.title, maxsplit=1)[0]
+    named = asked.command.local_name(say)
+    return next((told for told in (asked.title, clause) if len(told) <= most), f"{named[:1].upper()}{named[1:]}"[:most])
 
 
 def _missing(command: Command, given: tuple[Argument, ...]) -> list[Option]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
+from bot.commands.typed import as_typed
 from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
 
 _SIGNS = re.compile(r"[\\*_~`|\[\]()<>#]")
@@ -59,7 +60,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once fo
         case Moment(at, _):
             return f"<t:{int(at.timestamp())}:R>"
         case Code(text):
-            return code(text)
+            return code(as_typed(text))
         case _:
             assert_never(inline)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import ui
 
-from bot.commands.forms import Field, Form
+from bot.commands.forms import Field, Form, title_of
 from bot.languages.texts import Texts
 from bot.platforms.discord import limits
 from bot.platforms.discord.render import KEPT, token
@@ -22,7 +22,9 @@ def modal(form: Form, say: Texts) -> tuple[Modal, tuple[str, ...]]:
     name = f"{FORM}{form.line}"
     long = () if len(name) <= limits.CUSTOM_ID else (form.line,)
     shown = ui.Modal(
-        title=_cut(form.title, limits.MODAL_TITLE), custom_id=f"{FORM}{KEPT}{token(form.line)}" if long else name, timeout=None
+        title=title_of(form, limits.MODAL_TITLE, say),
+        custom_id=f"{FORM}{KEPT}{token(form.line)}" if long else name,
+        timeout=None,
     )
     for field in form.fields:
         hint = _cut(field.hint, limits.MODAL_HINT)

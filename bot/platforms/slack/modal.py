@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.commands.forms import Field, Form
+from bot.commands.forms import Field, Form, title_of
 from bot.languages.texts import Texts
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import KEPT, token
@@ -22,7 +22,7 @@ def modal(form: Form, say: Texts, *, channel: str) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": FORM,
-        "title": _plain(form.title, limits.TITLE),
+        "title": _plain(title_of(form, limits.TITLE, say), limits.TITLE),
         "submit": _plain(say.say("slack.submit"), limits.TITLE),
         "close": _plain(say.say("slack.cancel"), limits.TITLE),
         "private_metadata": json.dumps({"line": line, "channel": channel}),

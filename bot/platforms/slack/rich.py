@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, assert_never
 
+from bot.commands.typed import as_typed
 from bot.model.chat import Code, Emphasis, Inline, Line, Link, Mark, Moment, Plain, Strong
 
 Element = dict[str, Any]
@@ -46,7 +47,7 @@ def _element(inline: Inline, style: dict[str, bool]) -> Element:
         case Emphasis(text):
             return _text(text, {**style, "italic": True})
         case Code(text):
-            return _text(text, {"code": True})
+            return _text(as_typed(text), {"code": True})
         case Link(text, url):
             told = _text(text, style)
             return {**told, "type": "link", "url": url} if _ADDRESS.fullmatch(url) else told

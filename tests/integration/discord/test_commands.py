@@ -13,7 +13,7 @@ from tests.fakes.discord.world import Person as Somebody
 async def test_help_is_for_the_asker_alone_and_in_the_asker_s_language(client, fake):
     seen = await fake.slash("brief help", locale="es-ES")
     assert seen.ephemeral
-    assert "/ficha" in seen.text
+    assert "/brief ficha" in seen.text
 
 
 async def test_an_answer_of_use_to_all_is_public_and_in_the_channel_s_language(desk, fake):

@@ -39,7 +39,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ((Link("", "https://a.example/x"),), r"[https\://a.example/x](https://a.example/x)"),
         ((Link("a", "https://a.example/@everyone"),), "[a](https://a.example/%40everyone)"),
         ((Moment(NOON, "at noon"),), "<t:1795521600:R>"),
-        ((Code("/card BB-1"),), "`/card BB-1`"),
+        ((Code("/card BB-1"),), "`/brief card BB-1`"),
         ((Code("a`b``c"),), "``` a`b``c ```"),
         ((Code("@everyone"),), "`@\u200beveryone`"),
         ((Code(" "),), ""),
