@@ -51,6 +51,16 @@ _DASH = " — "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What else tells the card's story. `outlets`: the names of the others; `independent`: texts in all, this one's among
+    them, that are no copies of one another."""
+
+    story: str
+    outlets: tuple[str, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """How much of a card is shown: items of each section, characters of a point or quote, characters of a smaller part (a
     headline, a role, a measure)."""
@@ -94,12 +104,13 @@ def card_message(
     fit: Fit | None = None,
     part: Part | None = None,
     reports: int = 0,
+    beside: Beside | None = None,
 ) -> Message:
     """The card as a message with labels in `language`; `outlet` is the outlet's name, `topics` and `registers` the desk's.
 
     Sections without items are left out, and with `part` all sections but that one. Without a `fit`, as much is shown as stays
     within `MOST_CHARACTERS`, the buttons not counted. What is not shown is counted, and a button leads to the whole card.
-    `reports`: how many readers say that something on it is wrong.
+    `reports`: how many readers say that something on it is wrong; `beside`: other outlets that tell the same.
     """
     texts = texts_of(language)
     worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
@@ -116,6 +127,7 @@ def card_message(
             fit=each,
             part=part,
             reports=reports,
+            beside=beside,
         )
         blocks = sheet.blocks(now, zone)
         if fit or len(plain([block for block in blocks if not isinstance(block, Buttons)], links=True)) <= MOST_CHARACTERS:
@@ -141,6 +153,14 @@ def headline(title: str, url: str | None) -> Inline:
     return Link(title, address) if address and len(address) <= _LONGEST_URL else Strong(title)
 
 
+def also_in(beside: Beside, texts: Texts, longest: int) -> str:
+    """“Also in El Eco, La Voz · 3 outlets, 2 independent texts”."""
+    outlets = cut(", ".join(clean(name) for name in beside.outlets), longest)
+    counted = texts.say("layout.story.outlets", count=len(beside.outlets) + 1)
+    independent = texts.say("layout.story.independent", count=beside.independent)
+    return texts.say("layout.story.also_in", outlets=outlets, counted=counted, independent=independent)
+
+
 def reported(texts: Texts) -> Paragraph:
     """That somebody says that the card is wrong."""
     return Paragraph((Strong(texts.say("layout.reported")),))
@@ -159,12 +179,15 @@ class _Sheet:
     fit: Fit
     part: Part | None = None
     reports: int = 0
+    beside: Beside | None = None
 
     def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
         card, say, wanted = self.card, self.texts.say, self._wants
         blocks: list[Block] = [Heading((headline(self._part(_title(card, self.texts)), card.url),))]
         if source := self._source(now, zone):
             blocks.append(Context(source))
+        if self.beside:
+            blocks.append(Context((Plain(also_in(self.beside, self.texts, self.fit.part)),)))
         if self.reports:
             blocks.append(reported(self.texts))
         if card.extent is not Extent.FULL:
@@ -189,6 +212,8 @@ class _Sheet:
         parts: dict[Part, bool] = {"quotes": said, "figures": told}
         asked = [part for part, there in parts.items() if there and part != self.part and (self.part or self.fit is not WHOLE)]
         lines = [(f"labels.buttons.{part}", f"/card {id_} part:{part}") for part in asked]
+        if self.beside:
+            lines.append(("labels.buttons.story", f"/story {self.beside.story}"))
         lines += [(f"labels.buttons.{name}", f"/{name} {id_}") for name in ("evidence", "save", "report")]
         if self.part or self._exceeds():
             lines.append(("labels.whole_card", f"/card {id_}"))
