@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -24,6 +24,7 @@ from bot.model.feeds import Article, Entry, Extent, Feed
 from bot.model.judged import ChannelVerdict, Judged, Outcome
 from bot.model.meters import Meters
 from bot.model.reasons import Reason
+from bot.placing import Placing
 from bot.publishing import Wanted, publish
 from bot.sources.articles import Extracted
 from bot.sources.backoff import PollOutcome, PollState, next_poll
@@ -81,6 +82,7 @@ class Intake:
     wake: asyncio.Event
     rng: random.Random = field(default_factory=random.Random)
     patience: int = PATIENCE
+    placing: Placing = field(default_factory=Placing)
     _waited: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     async def poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> Sequence[Taken]:
@@ -195,8 +197,8 @@ class Intake:
             if known is not None:
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
             else:
-                await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD)])
-                await publish(tx, stored, routing, wanted, now)
+                became = await publish(tx, stored, routing, wanted, placing=self.placing, now=now)
+                await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD, channels=_became(verdict.channels, became))])
         if known is not None:
             self.meters.add("entries", outcome="known")
             return Taken(entry=entry, card=stored, left_out=seen)
@@ -226,6 +228,12 @@ def _judged(  # noqa: PLR0917 - what, how it ended, when, why: read in this orde
         reasons=reasons,
         channels=tuple(ChannelVerdict(channel=v.channel.id, wanted=v.wanted, reasons=v.told) for v in verdicts),
     )
+
+
+def _became(verdicts: Sequence[ChannelVerdict], became: Mapping[str, Reason]) -> tuple[ChannelVerdict, ...]:
+    """The verdicts, each with what became of the card in its channel."""
+    more = {channel: (reason,) for channel, reason in became.items()}
+    return tuple(replace(one, reasons=(*one.reasons, *more.get(one.channel, ()))) for one in verdicts)
 
 
 def _from_feed(feed: Feed, entry: Entry) -> Article:

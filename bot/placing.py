@@ -25,9 +25,15 @@ from bot.store.stories import Placed
 class Placement:
     """`story`: with this card in it, as the last; `copy_of`: the id of an earlier card of the story with the same text."""
 
+    card: Card
     story: Story
     new: bool
     copy_of: str | None = None
+
+    @property
+    def earlier(self) -> tuple[Card, ...]:
+        """The story's other cards, in the order in which they came."""
+        return tuple(one.card for one in self.story.cards if one.card.id != self.card.id)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ class Placing:
         await stories.place(tx, card.id, grouped.story, at=at, features=packed, reason=grouped.reason, copy_of=copy_of)
         whole = await stories.get(tx, grouped.story)
         assert whole is not None, grouped.story
-        return Placement(story=whole, new=grouped.new, copy_of=copy_of)
+        return Placement(card=card, story=whole, new=grouped.new, copy_of=copy_of)
 
     def _read(self, card: Card, desk: Desk) -> Features:
         if self._reader is None or self._desk is not desk:

@@ -1,24 +1,34 @@
-"""What is owed to whom when a card has been stored: to the channels that want it, and to those who follow what it meets."""
+"""What is owed to whom when a card has been stored: to the channels that want it, and to those who follow what it meets.
+
+One event is one post: what a channel was told of the story decides whether the card is posted, told as an update under the card
+that stands there, or only named on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
+from bot.editorial.developments import developments
 from bot.editorial.hours import opens
-from bot.editorial.routing import Routing, Verdict
+from bot.editorial.publication import Act, Publication, publication
+from bot.editorial.routing import Routing, Verdict, route
 from bot.languages import texts
-from bot.layout.card import card_message
+from bot.layout.card import Beside
 from bot.layout.neutral import clean
+from bot.layout.update import update_message
 from bot.model.cards import Card
-from bot.model.chat import Context, Debt, DeliveryKind, Message, Place, Plain
+from bot.model.chat import Context, Debt, DeliveryKind, Message, Plain
 from bot.model.desk import Channel, Desk
 from bot.model.feeds import Feed
-from bot.model.readers import Follow
+from bot.model.reasons import Reason
+from bot.placing import Placement, Placing
+from bot.showing import beside_of, message_of, place_of, shown_anew
 from bot.store import deliveries, follows
 
 
@@ -34,51 +44,97 @@ class Wanted:
     paused: bool = False
 
 
-async def publish(tx: AsyncConnection, card: Card, routing: Routing, wanted: Wanted, now: datetime) -> None:
-    """Owes the card, just stored in this transaction, to all who are to have it."""
-    debts = [_debt(card, verdict, wanted.desk, now) for verdict in routing.posts]
-    await deliveries.owe(tx, [*debts, *await _to_followers(tx, card, wanted, now)], now)
+async def publish(
+    tx: AsyncConnection, card: Card, routing: Routing, wanted: Wanted, *, placing: Placing, now: datetime
+) -> Mapping[str, Reason]:
+    """Owes the card, just stored in this transaction, to all who are to have it. Gives what became of it in each channel that
+    takes it at once, by the channel's id."""
+    placed = await placing.place(tx, card, wanted.desk, now)
+    decided = [(verdict, await _decided(tx, placed, verdict.channel, now)) for verdict in routing.posts]
+    telling = _Telling(placed=placed, desk=wanted.desk, beside=await beside_of(tx, card, placed.story, wanted.desk), now=now)
+    debts = [debt for verdict, one in decided if (debt := telling.to_channel(verdict, one))]
+    await deliveries.owe(tx, [*debts, *await _to_followers(tx, telling, wanted)], now)
+    for one in await deliveries.shown(tx, [earlier.id or "" for earlier in placed.earlier]):
+        await shown_anew(tx, one, wanted.desk, wanted.channels, now, story=placed.story)
+    return {verdict.channel.id: one.reason for verdict, one in decided}
 
 
-def place_of(channel: Channel) -> Place:
-    """Where the channel's messages go; a channel without an address is addressed by its id."""
-    return Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
+async def _decided(tx: AsyncConnection, placed: Placement, channel: Channel, now: datetime) -> Publication:
+    root = await deliveries.first_of(tx, place_of(channel), _ids(placed.earlier))
+    told = [one for one in placed.earlier if route(one, (channel,), one.outlet, now).verdicts[0].wanted]
+    return publication(root, placed.copy_of, developments(placed.card, told))
 
 
-async def _to_followers(tx: AsyncConnection, card: Card, wanted: Wanted, now: datetime) -> list[Debt]:
-    """A direct message to each who follows something that the card meets, saying what."""
-    places = wanted.desk.places
-    asked = (*await follows.of_subjects(tx, following.subjects(card, places)), *await follows.searches(tx))
+async def _to_followers(tx: AsyncConnection, telling: _Telling, wanted: Wanted) -> list[Debt]:
+    """A direct message to each who follows something that the card meets, saying what; of a story that they were told of
+    already, only what is new, under what they were told."""
+    placed, places = telling.placed, wanted.desk.places
+    asked = (*await follows.of_subjects(tx, following.subjects(placed.card, places)), *await follows.searches(tx))
     served = [follow for follow in asked if wanted.served is None or follow.person.platform in wanted.served]
+    news = developments(placed.card, placed.earlier)
     debts: list[Debt] = []
-    for one in following.told(card, served, places):
-        first = one.follows[0]
-        message = _message(card, wanted.desk, language=first.language, now=now)
-        why = Context((Plain(texts(first.language).say("replies.follows.why", what=_listed(one.follows))),))
-        told = replace(message, blocks=(why, *message.blocks), silent=False)
-        debts.append(Debt(place=first.place, kind=DeliveryKind.DIRECT, subject=card.id or "", revision=0, message=told))
+    for one in following.told(placed.card, served, places):
+        root = await deliveries.first_of(tx, one.follows[0].place, _ids(placed.earlier))
+        debt = telling.to_follower(one, publication(root, placed.copy_of, news))
+        debts += [debt] if debt else []
     return debts
 
 
-def _listed(follows: Sequence[Follow]) -> str:
-    return ", ".join(dict.fromkeys(clean(follow.words) for follow in follows))
+def _ids(some: Sequence[Card]) -> list[str]:
+    return [one.id or "" for one in some]
 
 
-def _debt(card: Card, verdict: Verdict, desk: Desk, now: datetime) -> Debt:
-    channel, roles = verdict.channel, tuple(one.role for one in verdict.mentioned)
-    message = _message(card, desk, language=channel.labels, now=now, zone=channel.zone)
-    return Debt(
-        place=place_of(channel),
-        kind=DeliveryKind.CARD,
-        subject=card.id or "",
-        revision=0,
-        message=replace(message, mentions=roles, silent=message.silent and not roles),
-        not_before=opens(channel.hours, channel.zone, now),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """The card as it is told to one after another. `beside`: the outlets that told its story before."""
 
+    placed: Placement
+    desk: Desk
+    beside: Beside | None
+    now: datetime
 
-def _message(card: Card, desk: Desk, *, language: str, now: datetime, zone: str = "UTC") -> Message:
-    outlet = next((outlet.name for outlet in desk.outlets if outlet.id == card.outlet), card.outlet or "")
-    return card_message(
-        card, outlet=outlet, language=language, topics=desk.topics, registers=desk.registers, now=now, zone=zone
-    )
+    def to_channel(self, verdict: Verdict, decided: Publication) -> Debt | None:
+        channel, roles = verdict.channel, tuple(one.role for one in verdict.mentioned)
+        message = self._message(decided, language=channel.labels, zone=channel.zone)
+        if message is None:
+            return None
+        return Debt(
+            place=place_of(channel),
+            kind=DeliveryKind.UPDATE if decided.act is Act.UPDATE else DeliveryKind.CARD,
+            subject=self.placed.card.id or "",
+            revision=0,
+            message=replace(message, mentions=roles, silent=message.silent and not roles),
+            not_before=opens(channel.hours, channel.zone, self.now),
+        )
+
+    def to_follower(self, told: following.Told, decided: Publication) -> Debt | None:
+        first = told.follows[0]
+        message = self._message(decided, language=first.language)
+        if message is None:
+            return None
+        what = ", ".join(dict.fromkeys(clean(follow.words) for follow in told.follows))
+        why = Context((Plain(texts(first.language).say("replies.follows.why", what=what)),))
+        message = replace(message, blocks=(why, *message.blocks), silent=False)
+        return Debt(place=first.place, kind=DeliveryKind.DIRECT, subject=self.placed.card.id or "", revision=0, message=message)
+
+    def _message(self, decided: Publication, *, language: str, zone: str = "UTC") -> Message | None:
+        """None where nothing is to be said by itself."""
+        card = self.placed.card
+        match decided.act:
+            case Act.POST:
+                return message_of(card, self.desk, language=language, now=self.now, zone=zone, beside=self.beside)
+            case Act.UPDATE:
+                return update_message(
+                    card,
+                    decided.developments,
+                    outlets=self.desk.outlets,
+                    language=language,
+                    now=self.now,
+                    zone=zone,
+                    under=decided.root,
+                    broadcast=decided.broadcast,
+                )
+            case Act.JOIN:
+                return None
+            case _:
+                assert_never(decided.act)

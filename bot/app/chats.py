@@ -18,7 +18,7 @@ from bot.model.errors import BriefbotError
 from bot.outbox import Port
 from bot.platforms import discord, slack
 from bot.platforms.surface import Surface
-from bot.publishing import place_of
+from bot.showing import place_of
 from bot.store import Store, deliveries
 
 LANDING = 15.0

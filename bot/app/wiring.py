@@ -29,7 +29,7 @@ from bot.platforms.console.room import NAME as CONSOLE
 from bot.platforms.console.room import Room
 from bot.platforms.surface import Surface
 from bot.polling import Polling
-from bot.publishing import place_of
+from bot.showing import place_of
 from bot.sources.fetch import Fetcher, Limits, user_agent
 from bot.store import Store, open_store
 

@@ -16,7 +16,7 @@ from bot.model.desk import Channel
 from bot.model.errors import UsageError
 from bot.model.readers import Report
 from bot.outbox.marking import mark
-from bot.publishing import place_of
+from bot.showing import place_of
 from bot.store import deliveries, reports
 
 LONGEST = 1_000

@@ -55,7 +55,7 @@ def tolls(card: Card) -> dict[str, Figure]:
     """Fate → the number of those whom it befell, as the card puts it first."""
     first: dict[str, Figure] = {}
     for figure in _fresh(card):
-        fate = fate_of(figure, card.language)
+        fate = _fate(figure, card)
         if fate is not None and figure.change is None and figure.register is None and _value(figure) != _NONE:
             first.setdefault(fate, figure)
     return first
@@ -68,7 +68,7 @@ def _tolls(card: Card, told: Sequence[Card]) -> Iterator[Toll]:
     known = [(one, tolls(one)) for one in told]
     for fate, figure in tolls(card).items():
         before = [Before(figure=counted[fate], card=one) for one, counted in known if fate in counted]
-        everywhere = {_value(other) for one in told for other in one.figures if fate_of(other, one.language) == fate}
+        everywhere = {_value(other) for one in told for other in one.figures if _fate(other, one) == fate}
         if _value(figure) not in everywhere:
             newest = {one.card.outlet: one for one in before}
             yield Toll(fate=fate, figure=figure, before=tuple(one for one in before if newest[one.card.outlet] is one))
@@ -89,7 +89,7 @@ def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
     for figure in _fresh(card):
         value = _value(figure)
         counts = figure.unit is not None and (figure.unit in _AMOUNTS or is_currency(figure.unit))
-        if counts and figure.measure and value not in known | seen and fate_of(figure, card.language) is None:
+        if counts and figure.measure and value not in known | seen and _fate(figure, card) is None:
             seen.add(value)
             yield Amount(figure=figure)
 
@@ -130,6 +130,10 @@ def _fresh(card: Card) -> Iterator[Figure]:
 def _foremost(card: Card) -> tuple[Span, ...]:
     """The first sentences and the key points, in the text's order."""
     return tuple(sorted({*card.sentences[:LEAD], *(point.span for point in card.points)}, key=lambda span: span.start))
+
+
+def _fate(figure: Figure, card: Card) -> str | None:
+    return fate_of(figure, figure.sentence.of(card.text), card.language)
 
 
 def _value(figure: Figure) -> Value:

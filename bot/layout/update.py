@@ -110,13 +110,13 @@ class _Sheet:
     def _line(self, one: Development) -> Line:
         """The development in a line; empty for a voice, which is shown as a quotation."""
         match one:
-            case Toll(fate, figure, before):
+            case Toll(fate=fate, figure=figure, before=before):
                 return (self._label(fate), *self._figure(figure), *self._before(before))
-            case Amount(figure):
+            case Amount(figure=figure):
                 return self._figure(figure)
-            case Turn(fate, sentence):
+            case Turn(fate=fate, sentence=sentence):
                 return (self._label(fate), *self._sentence(sentence))
-            case Denial(sentence):
+            case Denial(sentence=sentence):
                 return (Strong(f"{self.texts.say('layout.story.denied')} "), *self._sentence(sentence))
             case Voice():
                 return ()

@@ -11,7 +11,7 @@ from bot.model.chat import Debt, Delivery, DeliveryKind, DeliveryState, Message,
 from bot.store import deliveries
 
 SHOWN = frozenset({DeliveryKind.CARD, DeliveryKind.DIRECT})
-"""Deliveries that are the card itself, not something about it."""
+"""Deliveries that are the card itself, where they answer no other message."""
 
 
 async def renew(tx: AsyncConnection, card_id: str, message: Callable[[Delivery], Message], now: datetime) -> int:
@@ -22,7 +22,7 @@ async def renew(tx: AsyncConnection, card_id: str, message: Callable[[Delivery],
     edits: dict[Place, Debt] = {}
     renewed: set[Place] = set()
     for one in of_card:
-        if one.kind in SHOWN and one.state is not DeliveryState.DEAD:
+        if one.kind in SHOWN and one.message.under is None and one.state is not DeliveryState.DEAD:
             says = message(one)
             if one.state is not DeliveryState.SENT:
                 # whoever sends it holds the old words; should it be lost and sent anew, it goes out with these

@@ -192,6 +192,19 @@ async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
     return messages.load_ref(ref) if ref else None
 
 
+async def first_of(tx: AsyncConnection, place: Place, card_ids: Sequence[str]) -> str | None:
+    """Which of the cards was owed first in the place, as a card of its own, and not given up; None where none was."""
+    here = (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
+    query = select(_KEPT.subject).where(*here, _shows(card_ids)).order_by(_KEPT.id).limit(1)
+    found: str | None = (await tx.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def shown(tx: AsyncConnection, card_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the cards that were owed anywhere as a card of its own, and not given up."""
+    return frozenset((await tx.execute(select(_KEPT.subject).where(_shows(card_ids)).distinct())).scalars())
+
+
 async def counts(tx: AsyncConnection) -> dict[DeliveryState, int]:
     """How many deliveries stand in each state; every state is named."""
     found = await tx.execute(select(_KEPT.state, func.count().label("many")).group_by(_KEPT.state))
@@ -207,6 +220,11 @@ async def cards_sent(tx: AsyncConnection, *, since: datetime) -> int:
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _shows(card_ids: Sequence[str]) -> ColumnElement[bool]:
+    kinds = (DeliveryKind.CARD.value, DeliveryKind.DIRECT.value)
+    return and_(_KEPT.subject.in_(card_ids), _KEPT.kind.in_(kinds), _KEPT.state != DeliveryState.DEAD.value)
 
 
 def _is_open(state: ColumnElement[str]) -> ColumnElement[bool]:

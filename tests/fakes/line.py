@@ -21,6 +21,7 @@ from bot.sources.articles import extract
 from bot.sources.feeds import parse
 from bot.sources.fetch import Fetcher, Limits
 from bot.store import Store, open_store
+from tests.fakes.events import event, paragraphs
 from tests.fakes.outlets import Outlets, gives
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -91,25 +92,22 @@ def rss(site: Outlets, *slugs: str, host: str | None = None, date: str = "Tue, 2
     base = host or site.url("")
     items = "".join(
         f"<item><title>{title(slug)}</title><link>{base}/a/{slug}?utm_source=rss</link><guid>{slug}</guid>"
-        f"<pubDate>{date}</pubDate><description>{title(slug)}. Six people were killed in Sonora, Mexico.</description></item>"
+        f"<pubDate>{date}</pubDate><description>Homicides in Sonora, Mexico. {paragraphs(slug)[0]}</description></item>"
         for slug in slugs
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>La Voz</title>{items}</channel></rss>'.encode()
 
 
 def title(slug: str) -> str:
-    return f"Homicides in Sonora, Mexico: case {slug}"
+    it = event(slug)
+    return f"{it.who} of {it.town}, Sonora, killed at the {it.where}: case {slug}"
 
 
 def page(slug: str) -> str:
-    """An article of the desk's subject, long enough to be taken for one."""
-    filler = "".join(
-        f"<p>Investigators in Sonora, Mexico, said the homicide file {slug}-{n} now holds {n + 12} statements, and that the "
-        f"prosecutor would ask for {n + 2} more days before the hearing on the killed men.</p>"
-        for n in range(6)
-    )
+    """An article of the desk's subject, long enough to be taken for one, on an event of its own."""
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs(slug))
     head = f"<head><title>{title(slug)}</title></head>"
-    return f"<html lang='en'>{head}<body><article><h1>{title(slug)}</h1>{filler}</article></body></html>"
+    return f"<html lang='en'>{head}<body><article><h1>{title(slug)}</h1>{told}</article></body></html>"
 
 
 def publish(site: Outlets, *slugs: str, path: str = "/feed", etag: str | None = None) -> None:

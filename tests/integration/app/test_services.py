@@ -18,7 +18,7 @@ from bot.commands.ask import Ask
 from bot.layout.text import plain
 from bot.platforms.console.room import OWNER, place
 from bot.store import cards, changes
-from tests.fakes.line import CHANNELS, DESK, Bench, feed, line, publish
+from tests.fakes.line import CHANNELS, DESK, Bench, feed, line, publish, title
 from tests.fakes.outlets import gives, outlets
 
 
@@ -100,7 +100,7 @@ async def test_a_feed_on_trial_tells_what_is_kept_and_why_and_stores_nothing(tmp
     publish(site, "one")
     async with desk(tmp_path, site) as (made, live, say):
         answer = await say(f"/feeds test {site.url('/feed')}")
-        assert "Homicides in Sonora, Mexico: case one" in answer
+        assert title("one") in answer
         assert (await live.wanted()).feeds == ()
         async with made.store.read() as tx:
             assert await changes.all(tx) == ()
@@ -162,7 +162,7 @@ async def test_an_article_is_condensed_on_demand_so_often_an_hour_and_nothing_is
     publish(site, "one")
     async with desk(tmp_path, site) as (made, _, say):
         for _ in range(2):
-            assert "Homicides in Sonora, Mexico: case one" in await say(f"/condense {site.url('/a/one')}")
+            assert title("one") in await say(f"/condense {site.url('/a/one')}")
         refused = await say(f"/condense {site.url('/a/one')}")
         assert "can have 2 articles an hour" in refused
         assert "60 minutes" in refused

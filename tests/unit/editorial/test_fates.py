@@ -28,15 +28,22 @@ def test_words_name_what_befell_people(words, language, kinds):
     assert fates(words, language) == kinds
 
 
-def test_a_toll_is_compared_across_languages():
-    english, spanish = "The attack left six people dead.", "El ataque dejó seis muertos."
-    assert fate_of(figure(english, "six", 6, unit="people", measure="dead"), "en") == "dead"
-    assert fate_of(figure(spanish, "seis", 6, unit="muertos", measure="muertos"), "es") == "dead"
-
-
-def test_a_number_of_the_dead_and_wounded_together_is_neither():
-    text = "Ten were killed or wounded."
-    assert fate_of(figure(text, "Ten", 10, measure="killed or wounded"), "en") is None
+@pytest.mark.parametrize(
+    ("text", "words", "language", "measure", "fate"),
+    [
+        ("The attack left six people dead.", "six", "en", "dead", "dead"),
+        ("El ataque dejó seis muertos.", "seis", "es", "muertos", "dead"),
+        ("Six people were killed on Tuesday in the north.", "Six people", "en", "people", "dead"),
+        ("Mataron a seis personas en el norte.", "seis personas", "es", "personas", "dead"),
+        ("Six people came to the market, where two were killed.", "Six people", "en", "people", None),
+        ("Ten people were killed or wounded.", "Ten people", "en", "people", None),
+        ("Six people voted.", "Six people", "en", "people", None),
+        ("The vans killed the engine, 6 vans in all.", "6", "en", "vans", None),
+    ],
+)
+def test_a_figure_counts_those_whom_a_fate_befell(text, words, language, measure, fate):
+    counted = figure(text, words, 6, unit="vans" if measure == "vans" else "people", measure=measure)
+    assert fate_of(counted, text, language) == fate
 
 
 @pytest.mark.parametrize(
