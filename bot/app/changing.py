@@ -36,21 +36,24 @@ class Changing:
         return number
 
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
-        """Raises UsageError for a change that is unknown, is no longer in force, or has another one on top of it."""
+        """Puts back all that the command of that change has changed, and gives the entries' names. Raises UsageError for a
+        change that is unknown, is no longer in force, or has another one on top of it."""
         async with self.store.begin() as tx:
             made = await changes.all(tx)
             merged = merge(stand_of(self.desk.settings), made)
             change = next((one for one in made if one.id == number), None)
             if change is None:
                 raise UsageError("change-unknown", number=number)
-            if merged.filed.get(change.entry) != change.before:
-                raise UsageError("change-over", number=number, entry=change.entry, file=change.file)
-            later = [one.id for one in made if one.id > number and one.entry == change.entry and one.before == change.before]
-            if later:
-                raise UsageError("change-covered", number=number, entry=change.entry, later=later[-1])
-            await self._record(tx, merged, {change.entry: changes.was(change, made)}, who, where)
+            together = [one for one in made if one.command == change.command]
+            for part in together:
+                if merged.filed.get(part.entry) != part.before:
+                    raise UsageError("change-over", number=part.id, entry=part.entry, file=part.file)
+                same = [one.id for one in made if one.entry == part.entry and one.before == part.before and one.id > part.id]
+                if same:
+                    raise UsageError("change-covered", number=part.id, entry=part.entry, later=same[-1])
+            await self._record(tx, merged, {part.entry: changes.was(part, made) for part in together}, who, where)
         await self.desk.merged()
-        return change.entry
+        return ", ".join(part.entry for part in together)
 
     async def _record(self, tx: AsyncConnection, merged: Merged, rows: Mapping[str, Row | None], who: Who, where: Place) -> int:
         wrong = problems(merged, rows)
@@ -58,14 +61,14 @@ class Changing:
             raise wrong[0]
         if wrong:
             raise SettingsError(wrong, str(self.desk.settings.folder))
-        number = 0
+        first, number = None, 0
         for entry, row in rows.items():
             file = file_of(entry)
             if file is None:
                 raise UsageError("entry-fixed", entry=entry)
             told, filed = who.name or who.id, merged.filed.get(entry)
-            made = await changes.record(tx, told, str(where), file, entry, filed, row, self.clock.now())
-            number = made.id
+            made = await changes.record(tx, told, str(where), file, entry, filed, row, self.clock.now(), first)
+            number, first = made.id, made.command
         return number
 
 

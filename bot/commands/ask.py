@@ -124,7 +124,7 @@ class Services(Protocol):
         Gives the last change's number."""
 
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
-        """Puts the entry of that change back as it was; gives the entry's name."""
+        """Puts back what the command of that change has changed; gives the entries' names."""
 
     async def missing_permissions(self, place: Place) -> tuple[str, ...] | None:
         """What the bot lacks there, in the platform's words; None where this process does not serve the platform."""

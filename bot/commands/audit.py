@@ -46,5 +46,5 @@ def _told(ask: Ask, change: Change, made: tuple[Change, ...]) -> list[Block]:
     at = moment(change.at, language=ask.language, now=ask.now, zone=ask.zone)
     who = ask.texts.say("replies.changes.by", who=clean(change.who), where=clean(change.where))
     head = (Strong(f"{change.id} "), Code(change.entry), Plain(f" {ask.texts.say(f'replies.changes.{kind}')} · {who} · "), at)
-    lines = differences(before, change.after) if change.after is not None else ()
+    lines = differences(ask, change.entry.partition(" ")[0], before, change.after) if change.after is not None else ()
     return [Paragraph(head), *((Bullets(lines),) if lines else ())]

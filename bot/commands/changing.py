@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
 from typing import Any
 
 from bot.commands import show
@@ -10,10 +11,24 @@ from bot.commands.ask import Ask, Edit
 from bot.commands.tokens import quote
 from bot.layout.neutral import clean, cut
 from bot.model.chat import Block, Code, Context, Line, Plain, Reply
+from bot.model.desk import Channel, Office, Organisation, Outlet, Person, Topic
 from bot.model.errors import UsageError
+from bot.model.feeds import Feed
 
 ALL = "all"
 """In place of a list's values: none is named, so that all are meant."""
+
+_TYPES: Mapping[str, type[Any]] = {
+    "channel": Channel,
+    "topic": Topic,
+    "person": Person,
+    "organisation": Organisation,
+    "office": Office,
+    "outlet": Outlet,
+    "feed": Feed,
+}
+_ALL_WHERE_EMPTY = frozenset({"topics", "languages", "hours"})
+"""What a channel that names none of them takes all of."""
 
 _LONGEST = 120
 """Characters of a value in a list of changes."""
@@ -39,16 +54,29 @@ def chosen(values: Sequence[str]) -> tuple[str, ...]:
     return () if ALL in values else tuple(values)
 
 
-def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[Line, ...]:
-    """One line for each key that is not as it was: `threshold: 0.5 → 0.7`."""
-    old, new = before or {}, after or {}
-    keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key) and key != "id"]
-    return tuple((Code(key), Plain(f": {_told(old.get(key))} → {_told(new.get(key))}")) for key in keys)
+def differences(ask: Ask, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[Line, ...]:
+    """One line for each key that is not as it was: `threshold: 0.5 → 0.7`. What a row of this kind leaves out is as by
+    default, and told so; where there was no row, there was no value either."""
+    old, new = _whole(kind, before), _whole(kind, after)
+    keys = [key for key in dict.fromkeys((*(before or ()), *(after or ()))) if old.get(key) != new.get(key) and key != "id"]
+    return tuple((Code(key), Plain(f": {_value(ask, key, old)} → {_value(ask, key, new)}")) for key in keys)
+
+
+def _whole(kind: str, row: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    if row is None or kind not in _TYPES:
+        return row or {}
+    return {f.name: f.default for f in fields(_TYPES[kind]) if f.default is not MISSING} | dict(row)
+
+
+def _value(ask: Ask, key: str, row: Mapping[str, Any]) -> str:
+    if key in row and key in _ALL_WHERE_EMPTY and not row[key]:
+        return ask.texts.say("values.all")
+    return _told(row.get(key))
 
 
 def _told(value: object) -> str:
     match value:
-        case None:
+        case None | "" | () | []:
             return "–"
         case bool():
             text = str(value).lower()

@@ -1,4 +1,4 @@
-"""`/undo`: put an entry back as it was before a change. The undoing is a change itself, and can be undone."""
+"""`/undo`: put back what a command has changed, all of it. The undoing is a change itself, and can be undone."""
 
 from __future__ import annotations
 

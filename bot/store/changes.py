@@ -30,6 +30,13 @@ class Change:
     entry: str
     before: Values | None
     after: Values | None
+    batch: int | None = None
+    """The number of the first change of the same command, where there was one before this."""
+
+    @property
+    def command(self) -> int:
+        """What all changes of one command share, and no others."""
+        return self.batch or self.id
 
 
 async def record(  # noqa: PLR0917 - who, where, what: read in this order like a line of a log
@@ -41,11 +48,13 @@ async def record(  # noqa: PLR0917 - who, where, what: read in this order like a
     before: Values | None,
     after: Values | None,
     now: datetime,
+    batch: int | None = None,
 ) -> Change:
-    values = {"at": now, "who": who, "where": where, "file": file, "entry": entry}
+    """`batch`: the number of the first change of the same command; None for that one itself."""
+    values = {"at": now, "who": who, "where": where, "file": file, "entry": entry, "batch": batch}
     told = {"before": _dump(before), "after": _dump(after)}
     number = (await tx.execute(schema.changes.insert().values(values | told).returning(schema.changes.c.id))).scalar_one()
-    return Change(id=number, at=now, who=who, where=where, file=file, entry=entry, before=before, after=after)
+    return Change(id=number, at=now, who=who, where=where, file=file, entry=entry, before=before, after=after, batch=batch)
 
 
 async def all(tx: AsyncConnection) -> tuple[Change, ...]:  # noqa: A001 - read as `changes.all(tx)`
@@ -76,6 +85,7 @@ def _change(row: Any) -> Change:
         entry=row.entry,
         before=_load(row.before),
         after=_load(row.after),
+        batch=row.batch,
     )
 
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0008"
+VERSION = "0009"
 """The last migration: what a database must say it is to be used as it stands."""
 
 
@@ -251,6 +251,7 @@ changes = Table(
     Column("entry", Text, nullable=False),
     Column("before", Text),
     Column("after", Text),
+    Column("batch", Integer),
 )
 
 # ── what readers keep and say ────────────────────────────────────────────────────────────────────────────────────────────────

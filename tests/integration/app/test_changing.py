@@ -106,8 +106,9 @@ async def test_a_channel_is_changed_shown_and_put_back(desk):
         "/settings alerts"
     )
     told = await desk.say("/audit")
-    assert "threshold: – → 0.7" in told
-    assert "topics: homicides → –" in told
+    assert "threshold: 0.5 → 0.7" in told, "a default is told by its value"
+    assert "hours: all → 07:00-22:00" in told
+    assert "topics: homicides → all" in told
     assert "by console, in console/alerts" in told
     assert "is as it was before" in await desk.say("/undo 1")
     assert (await desk.channel()).threshold == 0.5
@@ -207,6 +208,31 @@ async def test_a_test_message_is_owed_as_cards_are(desk):
     async with desk.store.read() as tx:
         (owed,) = await deliveries.of_subject(tx, f"test alerts {desk.clock.now().isoformat()}")
     assert (owed.kind, owed.place.channel, owed.state) == (DeliveryKind.ALERT, "alerts", DeliveryState.OWED)
+
+
+async def test_a_command_that_changed_two_entries_is_undone_at_once_and_so_is_its_undoing(desk):
+    async def stands():
+        now = (await desk.live.merged()).stand.desk
+        return [one.id for one in now.people], [one.person for one in now.offices[0].holders]
+
+    before = await stands()
+    await desk.say('/people set luz-vega name:"Luz Vega" office:mayor since:2025-10-01')
+    after = await stands()
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+    assert "person luz-vega, office mayor" in await desk.say("/undo 2")
+    assert await stands() == before
+    assert len(await desk.made()) == 4
+    await desk.say("/undo 3")
+    assert await stands() == after
+
+
+async def test_a_command_is_not_undone_in_part(desk):
+    await desk.say('/people set luz-vega name:"Luz Vega" office:mayor since:2025-10-01')
+    await desk.say('/people set luz-vega name:"Luz M. Vega"')
+    refused = await desk.reply("/undo 2")
+    assert refused.data["error"] == "change-covered"
+    assert len(await desk.made()) == 3
 
 
 async def test_while_everything_is_paused_nothing_is_posted(desk):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -31,6 +33,27 @@ async def test_a_worker_condenses_for_the_desk_it_was_started_with():
     async with Workers(DESK, count=1) as workers:
         card = await workers.condense(Article(text=TEXT, title="Homicides in Sonora", language="en"))
         assert [topic.id for topic in card.topics] == ["homicides"]
+
+
+async def test_a_changed_desk_is_read_with_from_then_on_and_what_was_given_out_before_ends_with_its_own():
+    mended = replace(DESK, topics=tuple(replace(topic, id=f"{topic.id}-mended") for topic in DESK.topics))
+    article = Article(text=TEXT, title="Homicides in Sonora", language="en")
+    async with Workers(DESK, count=1) as workers:
+        before = asyncio.ensure_future(workers.condense(article))
+        await asyncio.sleep(0)  # the job is given out before the desk changes
+        workers.renew(mended)
+        after = await workers.condense(article)
+        assert [topic.id for topic in (await before).topics] == ["homicides"]
+        assert [topic.id for topic in after.topics] == ["homicides-mended"]
+
+
+async def test_another_outlet_starts_no_new_processes():
+    async with Workers(DESK, count=1) as workers:
+        first = await workers._run(os.getpid)
+        workers.renew(replace(DESK, outlets=()))
+        assert await workers._run(os.getpid) == first
+        workers.renew(replace(DESK, topics=()))
+        assert await workers._run(os.getpid) != first
 
 
 async def test_an_error_crosses_from_the_worker_with_its_code_and_parameters():
