@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Ask
+from bot.commands.complete import suggestions
 from bot.commands.errors import error_reply, not_allowed
 from bot.commands.forms import completed, form, is_private, needs_form
 from bot.commands.parse import partial
@@ -35,7 +36,7 @@ from bot.platforms.slack.inbound import (
     without_mention,
     words_of,
 )
-from bot.platforms.slack.modal import is_long, modal
+from bot.platforms.slack.modal import is_long, modal, offered
 from bot.platforms.slack.parts import KEPT, token
 from bot.platforms.slack.people import People
 from bot.platforms.slack.port import NAME
@@ -105,6 +106,20 @@ class Answers:
             await self._tell(reach, "slack.button_gone")
         else:
             await self._answer(reach, completed(line, values, all_commands(), self._say), private=True)
+
+    async def suggested(self, body: Body, client: AsyncWebClient) -> list[dict[str, Any]]:
+        """What a field of a form offers for what has been typed into it."""
+        carried, _ = filled_in(body["view"])
+        line = await self._line_of(carried)
+        if line is None:
+            return []
+        ask = await self.present(of_interaction(body), client, private=True)
+        command, _ = partial(line, all_commands(), ask.texts)
+        option = command.option(str(body["action_id"]))
+        if option is None or (command.needs == "admin" and not ask.who.is_admin):
+            return []
+        typed = str(body.get("value") or "").strip()
+        return offered(await suggestions(option, typed, ask), typed, strict=option.strict)
 
     async def mention(self, body: Body, client: AsyncWebClient) -> None:
         """A question put to the bot in a channel, or in the messages with it: answered in its thread."""

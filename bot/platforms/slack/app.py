@@ -29,6 +29,9 @@ Body = Mapping[str, Any]
 Work = Callable[[Body, AsyncWebClient], Awaitable[None]]
 Listener = Callable[[AsyncArgs], Awaitable[None]]
 
+_SUGGESTING = 2.5
+"""Seconds: Slack waits three for what a field offers."""
+
 _log = structlog.get_logger("slack")
 
 
@@ -47,6 +50,7 @@ class Listening:
         app.action(re.compile(f"{SAY}:"))(self._on(of_interaction, answers.button))
         app.message_shortcut(CONDENSE)(self._on(of_interaction, answers.condense))
         app.global_shortcut(ASK)(self._on(of_interaction, answers.ask))
+        app.options(re.compile(".+"))(self._suggest)
         app.view(FORM)(self._on(of_interaction, answers.form))
         app.event("app_mention")(self._on(of_event, answers.mention))
         app.event("message")(self._on(of_event, self._message))
@@ -54,6 +58,18 @@ class Listening:
         app.event("link_shared")(self._on(None, self._links))
         for name in ("app_uninstalled", "tokens_revoked"):
             app.event(name)(self._on(None, self._left))
+
+    async def _suggest(self, args: AsyncArgs) -> None:
+        """Here the acknowledgement is the answer: late or without any, a field offers nothing."""
+        found: list[dict[str, Any]] = []
+        try:
+            async with asyncio.timeout(_SUGGESTING):
+                found = await self.answers.suggested(args.body, args.client)
+        except TimeoutError:
+            _log.warning("suggestions came too late", field=args.body.get("action_id"))
+        except Exception:  # noqa: BLE001 (a conductor's edge: a field without suggestions can be typed into again)
+            _log.exception("a field was not offered anything")
+        await args.ack(options=found)
 
     async def _message(self, body: Body, client: AsyncWebClient) -> None:
         """Only what is said between a person and the bot; elsewhere the bot listens to its name alone."""

@@ -53,7 +53,7 @@ def words_of(message: Mapping[str, Any]) -> str:
 def filled_in(view: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """The line that a form completes, and what was filled in, by the options' names."""
     values: dict[str, str] = {}
-    for fields in view["state"]["values"].values():
+    for fields in ((view.get("state") or {}).get("values") or {}).values():
         for name, field in fields.items():
             chosen = field.get("selected_option") or {}
             values[name] = str(chosen.get("value") or field.get("value") or "")

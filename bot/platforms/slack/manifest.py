@@ -41,6 +41,7 @@ def manifest(say: Texts, *, url: str | None = None, domain: str | None = None) -
     """`url`: where the app listens in HTTP mode, without it Socket Mode is used; `domain`: whose links are unfurled."""
     events = {"bot_events": [name for name in EVENTS if domain or name != "link_shared"]}
     where = {"request_url": f"{url.rstrip('/')}/slack/events"} if url else {}
+    options = {"message_menu_options_url": where["request_url"]} if url else {}
     links = {"unfurl_domains": [domain]} if domain else {}
     return {
         "display_information": {
@@ -68,7 +69,7 @@ def manifest(say: Texts, *, url: str | None = None, domain: str | None = None) -
         },
         "settings": {
             "event_subscriptions": where | events,
-            "interactivity": {"is_enabled": True} | where,
+            "interactivity": {"is_enabled": True} | where | options,
             "org_deploy_enabled": url is not None,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": url is not None,

@@ -1,14 +1,18 @@
-"""A form as Slack's modal: a label, a hint and a field for each option."""
+"""A form as Slack's modal: a label, a hint and a field for each option. What an option suggests is offered as one types."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from bot.commands.command import Choice
 from bot.commands.forms import Field, Form, title_of
+from bot.commands.suggest import MOST
 from bot.languages.texts import Texts
 from bot.platforms.slack import limits
 from bot.platforms.slack.parts import KEPT, token
+from bot.platforms.slack.rich import whole
 
 FORM = "form"
 
@@ -46,15 +50,35 @@ def _input(field: Field) -> dict[str, Any]:
     }
 
 
+def offered(choices: Sequence[Choice], typed: str, *, strict: bool) -> list[dict[str, Any]]:
+    """What a field of a form offers for what has been typed; where other values are taken too, that itself."""
+    known = [] if strict or any(choice.value == typed for choice in choices) else [Choice(typed, typed)]
+    return _options(list({choice.value: choice for choice in (*known, *choices)}.values()))
+
+
 def _element(field: Field) -> dict[str, Any]:
-    options = [
-        {"text": _plain(choice.label or choice.value, limits.OPTION_TEXT), "value": choice.value}
-        for choice in field.choices[: limits.OPTIONS]
+    name = field.option.name
+    options = _options(field.choices)
+    if _is_asked_for(field):
+        return {"type": "external_select", "action_id": name, "min_query_length": 0}
+    if options:
+        return {"type": "static_select", "action_id": name, "options": options}
+    return {"type": "plain_text_input", "action_id": name, "multiline": field.long}
+
+
+def _is_asked_for(field: Field) -> bool:
+    """Whether more may be suggested than the form lists: all but a short list of the only values there are."""
+    if field.option.source is None or field.long:
+        return False
+    return not field.option.strict or len(field.choices) >= MOST
+
+
+def _options(choices: Sequence[Choice]) -> list[dict[str, Any]]:
+    return [
+        {"text": _plain(whole(choice.label or choice.value).strip() or "…", limits.OPTION_TEXT), "value": choice.value}
+        for choice in choices[: limits.OPTIONS]
         if 0 < len(choice.value) <= limits.OPTION_VALUE
     ]
-    if not options:
-        return {"type": "plain_text_input", "action_id": field.option.name, "multiline": field.long}
-    return {"type": "static_select", "action_id": field.option.name, "options": options}
 
 
 def _plain(text: str, most: int) -> dict[str, Any]:

@@ -141,14 +141,21 @@ def _input(block, _files):
     element = block["element"]
     _must(1 <= len(element["action_id"]) <= 255, "action_id")
     if element["type"] == "static_select":
-        _must(1 <= len(element["options"]) <= 100, "options")
-        values = [option["value"] for option in element["options"]]
-        _must(all(1 <= len(value) <= 150 for value in values), "value")
-        for option in element["options"]:
-            _plain(option["text"], 75)
+        _must(bool(element["options"]), "options")
+        options(element["options"])
+    elif element["type"] == "external_select":
+        _must(set(element) <= {"type", "action_id", "min_query_length", "placeholder"}, "external_select")
+        _must(0 <= element["min_query_length"] <= 3, "min_query_length")
     else:
         _must(element["type"] == "plain_text_input", element["type"])
         _must(len(element.get("initial_value", "")) <= 3_000, "initial_value")
+
+
+def options(told):
+    _must(len(told) <= 100, "options")
+    _must(all(set(option) == {"text", "value"} and 1 <= len(option["value"]) <= 150 for option in told), "value")
+    for option in told:
+        _plain(option["text"], 75)
 
 
 def _rich_text(block, _files):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
+from tests.fakes.slack import check
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.world import Shown, Team, number, ts
 
@@ -105,11 +107,29 @@ class Somebody:
             if element["type"] == "static_select":
                 chosen = next((one for one in element["options"] if one["value"] == value), None)
                 told = {"type": "static_select", "selected_option": chosen}
+            elif element["type"] == "external_select":
+                chosen = {"text": {"type": "plain_text", "text": value}, "value": value} if value else None
+                told = {"type": "external_select", "selected_option": chosen}
             else:
                 told = {"type": "plain_text_input", "value": value}
             state[block["block_id"]] = {element["action_id"]: told}
         payload = self._interaction("view_submission") | {"view": view | {"state": {"values": state}}, "response_urls": []}
         return await self._new(self.fake.send("interactive", payload, twice=twice))
+
+    async def type_into(self, view, field, typed):
+        """Types into a field of a form; gives the values that are offered."""
+        payload = self._interaction("block_suggestion") | {
+            "action_id": field,
+            "block_id": field,
+            "value": typed,
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": {name: value for name, value in view.items() if name != "state"},
+        }
+        del payload["trigger_id"]
+        told = await self.fake.send("interactive", payload)
+        answer = json.loads(told["body"]) if "body" in told else told["payload"]
+        check.options(answer["options"])
+        return [option["value"] for option in answer["options"]]
 
     async def mention(self, text, *, thread=None, twice=False):
         event = {"type": "app_mention", "text": f"<@{self.team.bot}> {text}", "channel": self.channel}

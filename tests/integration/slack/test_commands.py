@@ -17,6 +17,7 @@ from bot.layout.card import card_message
 from bot.model.chat import Button, Buttons, Message, Picture, Place, Reply
 from bot.model.desk import Admins, Channel
 from bot.platforms.slack import answers
+from bot.platforms.slack import app as slack_app
 from bot.platforms.slack.manifest import CONDENSE
 from tests.fakes.asking import DESK, NOW
 from tests.fakes.console import english_card
@@ -81,6 +82,46 @@ async def test_what_lacks_something_is_asked_for_as_a_form_and_answered_to_its_a
     assert bench.services.calls[-1][1].url == "https://a.example/rss"
     assert bench.services.calls[-1][3].channel == "C1"
     assert shown.channel == "DU1"
+
+
+async def test_what_an_option_suggests_is_offered_in_its_field_and_what_was_typed_too(bench):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    assert await ana.type_into(view, "outlet", "ejem") == ["ejem", "ejemplo"]
+    assert await ana.type_into(view, "outlet", "") == [outlet.id for outlet in DESK.outlets]
+    await ana.fill(view, url="https://a.example/rss", outlet="ejemplo")
+    assert bench.services.calls[-1][1].outlet == "ejemplo"
+
+
+async def test_of_values_that_must_be_known_only_those_are_offered(bench):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    assert await ana.type_into(view, "lang", "span") == ["es"]
+    assert await ana.type_into(view, "lang", "nothing like it") == []
+
+
+async def test_a_field_offers_admins_values_to_admins_only(bench):
+    ana, eva = bench.person("U1", is_admin=True), bench.person("U2")
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+    assert await eva.type_into(view, "outlet", "ejem") == []
+
+
+async def test_a_field_without_suggestions_in_time_offers_nothing_and_one_that_fails_neither(bench, monkeypatch):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))
+
+    async def never(*_):
+        await asyncio.Event().wait()
+
+    async def fails(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr(slack_app, "_SUGGESTING", 0.05)
+    for broken in (never, fails):
+        with monkeypatch.context() as patch, capture_logs() as logs:
+            patch.setattr(answers, "suggestions", broken)
+            assert await ana.type_into(view, "outlet", "ejem") == []
+        assert len([one for one in logs if one["log_level"] in {"warning", "error"}]) == 1
 
 
 async def test_a_form_sent_twice_changes_one_thing(bench):

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.commands import all_commands, show
 from bot.commands.command import Choice
@@ -16,7 +18,7 @@ from bot.model.desk import Channel
 from bot.model.reasons import Reason
 from bot.platforms.slack.home import Home, blocks, view
 from bot.platforms.slack.manifest import EVENTS, manifest
-from bot.platforms.slack.modal import modal
+from bot.platforms.slack.modal import modal, offered
 from bot.store.feeds import FeedState
 from bot.store.records import StoredCard
 from tests.fakes.asking import DESK, FEEDS, NOW, an_ask
@@ -141,6 +143,27 @@ async def test_every_command_that_may_lack_something_has_a_form_that_slack_takes
     for name, command in all_commands().items():
         if any(option.required for option in command.options):
             check.view(modal(await form(f"/{name}", all_commands(), ask, most=12), ask.texts, channel="C1"), "modal")
+
+
+async def test_a_short_list_stands_in_its_form_and_a_long_one_is_asked_for_while_it_is_typed(store):
+    ask = an_ask(store)
+    asked = await form("/feeds add", all_commands(), ask, most=12)
+    (lang,) = (field for field in asked.fields if field.option.name == "lang")
+    kinds = {}
+    for count in (0, 2, 25):
+        field = replace(lang, choices=tuple(Choice(str(number), "") for number in range(count)))
+        told = modal(replace(asked, fields=(field,)), ask.texts, channel="")
+        check.view(told, "modal")
+        kinds[count] = told["blocks"][0]["element"]["type"]
+    assert kinds == {0: "plain_text_input", 2: "static_select", 25: "external_select"}
+
+
+LABELS = st.text(max_size=200)
+
+
+@given(st.lists(st.builds(Choice, LABELS, LABELS), max_size=120), LABELS, st.booleans())
+def test_whatever_is_suggested_is_offered_within_slacks_limits(choices, typed, strict):
+    check.options(offered(choices, typed, strict=strict))
 
 
 async def test_a_choice_that_slack_cannot_carry_leaves_a_field_for_text(store):
