@@ -1,40 +1,58 @@
-"""What of an article tells one event from another: who, where, when, how many, and the words it is told in."""
+"""What of an article tells one event from another: who, where, when, how many, and the words it is told in.
+
+All of it is written so that languages meet: cognates by a common stem, numbers in figures, weekdays as dates, what the desk and
+the languages know by ids.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """Of one article. `words`: folded word → how often; `title`: those of its headline; `names`: words that it writes as names;
-    `sketch`: the MinHash of its text, by which copies are known."""
+    """Of one article. Weights count a word's uses, those near the beginning more: what happened stands there.
+
+    `terms`: stems, numbers and concepts → weight; `names`: names and pairs of names that stand together → weight; `title`: the
+    terms and names of its headline. Of its beginning: `dates` (`02-01`, month and day), `ages`, `tolls` (`6 dead`), `places`.
+    `sketch`: the MinHash of its text, by which copies are known.
+    """
 
     language: str
-    words: Mapping[str, int]
+    terms: Mapping[str, float]
+    names: Mapping[str, float]
     title: frozenset[str]
-    names: frozenset[str]
+    dates: frozenset[str]
+    ages: frozenset[str]
+    tolls: frozenset[str]
+    places: frozenset[str]
     sketch: tuple[int, ...]
 
     def packed(self) -> dict[str, Any]:
         """As plain JSON values, for a row of the store."""
-        return {
-            "language": self.language,
-            "words": dict(self.words),
-            "title": sorted(self.title),
-            "names": sorted(self.names),
-            "sketch": list(self.sketch),
-        }
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def unpacked(cls, packed: Mapping[str, Any]) -> Features:
         """What `packed` wrote."""
         return cls(
             language=packed["language"],
-            words=packed["words"],
+            terms=packed["terms"],
+            names=packed["names"],
             title=frozenset(packed["title"]),
-            names=frozenset(packed["names"]),
+            dates=frozenset(packed["dates"]),
+            ages=frozenset(packed["ages"]),
+            tolls=frozenset(packed["tolls"]),
+            places=frozenset(packed["places"]),
             sketch=tuple(packed["sketch"]),
         )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value

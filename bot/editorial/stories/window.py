@@ -1,26 +1,37 @@
 """The stories that still run, and which of them an article tells.
 
 A story ends when nothing has been told of it for `IDLE`. Decisions are final and depend only on the articles placed before.
+What is held is bounded by `REMEMBERED` articles; what an article costs does not grow with them, because it is compared only
+with those that share rare words with it.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.editorial.stories.commonness import Commonness
 from bot.editorial.stories.copies import ALIKE, resemblance
 from bot.editorial.stories.features import Features
+from bot.editorial.stories.index import Index
+from bot.editorial.stories.judging import JOINS, score, sureness
+from bot.editorial.stories.likeness import Placed, evidence, unit
 from bot.model.reasons import Reason
 
 IDLE = timedelta(days=7)
 REMEMBERED = 4_000
-"""Articles held at most, and so the articles a restored window needs."""
+"""Articles held at most, and so the articles that a restored window needs."""
 
-JOINS = 0.30
-TITLE = 2.0
+NEAREST = 25
+"""Articles that are looked at closely."""
+
+LATEST = 8
+"""Articles of one story that a newcomer is compared with at most: the last ones."""
+
+UNLIKE = -3.0
+"""The least that one article of a story can say against a newcomer: a long story may begin far from where it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +55,19 @@ class Row:
     features: Features
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Member:
-    row: Row
-    vector: Mapping[str, float]
-
-
 class Window:
     """Memory of the last `REMEMBERED` articles. Not safe for threads."""
 
     def __init__(self, name: Callable[[str], str] = str) -> None:
         """`name`: the id of the story that an article of this id opens."""
         self._name = name
-        self._members: OrderedDict[str, _Member] = OrderedDict()
+        self._placed: OrderedDict[str, Placed] = OrderedDict()
         self._story: dict[str, str] = {}
         self._stories: dict[str, list[str]] = {}
         self._last: dict[str, datetime] = {}
-        self._seen: Counter[tuple[str, str]] = Counter()
-        self._texts: Counter[str] = Counter()
-        self._postings: dict[str, dict[str, float]] = {}
+        self._commonness = Commonness()
+        self._terms, self._names = Index(), Index()
+        self._running: OrderedDict[str, None] = OrderedDict()
         self._now = datetime.min.replace(tzinfo=UTC)
 
     def place(self, id: str, features: Features, at: datetime | None) -> Grouped:  # noqa: A002 - the field's name everywhere else
@@ -70,40 +75,25 @@ class Window:
         not known: as late as the latest so far."""
         if id in self._story:
             return Grouped(story=self._story[id], new=False, reason=Reason("story-same-article"), score=1.0)
-        now = self._moved(at)
-        self._learn(features, 1)
-        vector = self._vector(features)
-        dots: dict[str, float] = {}
-        for word, weight in vector.items():
-            for other, its in self._postings.get(word, {}).items():
-                dots[other] = dots.get(other, 0.0) + weight * its
-        best, score = None, 0.0
-        for other, dot in dots.items():
-            story = self._story[other]
-            if dot > score and now - self._last[story] <= IDLE:
-                best, score = other, dot
-        alike = best is not None and resemblance(features.sketch, self._members[best].row.features.sketch) >= ALIKE
-        new = best is None or not (score >= JOINS or alike)
-        story = self._name(id) if new or best is None else self._story[best]
-        self._add(Row(id=id, story=story, at=now, features=features), vector)
-        code = "story-new" if new else "story-copy" if alike else "story-joined"
-        return Grouped(story=story, new=new, reason=Reason(code, {"score": round(score, 2)}), score=round(min(score, 1.0), 4))
+        placed = self._weighed(id, features, self._moved(at))
+        grouped = self._decide(placed)
+        self._add(placed, grouped.story)
+        return grouped
 
     def restore(self, rows: Iterable[Row]) -> None:
         """Take up again what a former window placed, in the order in which it was placed."""
         for row in rows:
-            self._moved(row.at)
-            self._learn(row.features, 1)
-            self._add(row, self._vector(row.features))
+            self._add(self._weighed(row.id, row.features, self._moved(row.at)), row.story)
 
     def merge(self, into: str, story: str) -> tuple[str, ...]:
         """A person says that both stories are one: `story` becomes `into`. The ids of the articles that moved."""
-        moved = self._stories.pop(story, [])
+        if into == story or story not in self._stories:
+            return ()
+        moved = self._stories.pop(story)
         self._stories.setdefault(into, []).extend(moved)
         self._story.update(dict.fromkeys(moved, into))
-        if story in self._last:
-            last = self._last.pop(story)
-            self._last[into] = max(last, self._last.get(into, last))
+        last = self._last.pop(story)
+        self._last[into] = max(last, self._last.get(into, last))
         return tuple(moved)
 
     def split(self, ids: Sequence[str]) -> str | None:
@@ -112,12 +102,13 @@ class Window:
         held = [one for one in ids if one in self._story]
         if not held:
             return None
+        story = self._name(held[0])
         for one in held:
-            self._stories[self._story[one]].remove(one)
-            self._story[one] = held[0]
-        self._stories[held[0]] = held
-        self._last[held[0]] = max(self._members[one].row.at for one in held)
-        return held[0]
+            self._leave(one)
+            self._story[one] = story
+        self._stories[story] = held
+        self._last[story] = max(self._placed[one].at for one in held)
+        return story
 
     def _moved(self, at: datetime | None) -> datetime:
         """Time goes on, and never back."""
@@ -125,40 +116,76 @@ class Window:
             self._now = max(at, self._now)
         return self._now
 
-    def _learn(self, features: Features, sign: int) -> None:
-        self._texts[features.language] += sign
-        for word in features.words:
-            self._seen[features.language, word] += sign
+    def _weighed(self, id: str, features: Features, at: datetime) -> Placed:  # noqa: A002 - as above
+        self._commonness.learn(features.language, (*features.terms, *features.names))
+        weighed = self._commonness.weighed
+        return Placed(
+            id=id,
+            at=at,
+            features=features,
+            terms=unit(weighed(features.language, features.terms)),
+            names=unit(weighed(features.language, features.names)),
+            title=weighed(features.language, dict.fromkeys(features.title, 1.0)),
+        )
 
-    def _vector(self, features: Features) -> dict[str, float]:
-        total = self._texts[features.language] + 50
-        raw = {
-            word: (1 + math.log(count))
-            * math.log(total / (0.5 + self._seen[features.language, word]))
-            * (TITLE if word in features.title else 1.0)
-            for word, count in features.words.items()
-        }
-        size = math.sqrt(sum(w * w for w in raw.values())) or 1.0
-        return {word: w / size for word, w in raw.items()}
+    def _decide(self, placed: Placed) -> Grouped:
+        """The story whose articles together speak most for the newcomer, or a new one."""
+        near = self._nearest(placed)
+        copied = next((other for other in near if resemblance(placed.features.sketch, other.features.sketch) >= ALIKE), None)
+        if copied is not None:
+            return Grouped(story=self._story[copied.id], new=False, reason=Reason("story-copy", {"of": copied.id}), score=1.0)
+        best, highest = None, float("-inf")
+        for story in dict.fromkeys(self._story[other.id] for other in near):
+            told = [self._placed[one] for one in self._stories[story][-LATEST:]]
+            speaks = sum(max(score(evidence(placed, other)), UNLIKE) for other in told) / len(told)
+            if speaks > highest:
+                best, highest = story, speaks
+        sure = round(sureness(highest), 4) if best is not None else 0.0
+        if best is None or highest < JOINS:
+            return Grouped(
+                story=self._name(placed.id), new=True, reason=Reason("story-new", {"score": round(sure, 2)}), score=sure
+            )
+        return Grouped(story=best, new=False, reason=Reason("story-joined", {"score": round(sure, 2)}), score=sure)
 
-    def _add(self, row: Row, vector: Mapping[str, float]) -> None:
-        self._members[row.id] = _Member(row, vector)
-        self._story[row.id] = row.story
-        self._stories.setdefault(row.story, []).append(row.id)
-        self._last[row.story] = row.at
-        for word, weight in vector.items():
-            self._postings.setdefault(word, {})[row.id] = weight
-        while len(self._members) > REMEMBERED:
-            self._forget(next(iter(self._members)))
+    def _nearest(self, placed: Placed) -> list[Placed]:
+        """The articles of running stories that share most with it, the likest first."""
+        while self._running and placed.at - self._last[self._story[next(iter(self._running))]] > IDLE:
+            self._retire(next(iter(self._running)))
+        shared: dict[str, float] = {}
+        self._terms.gather(placed.terms, shared)
+        self._names.gather(placed.names, shared)
+        running = (other for other in shared if placed.at - self._last[self._story[other]] <= IDLE)
+        likest = sorted(running, key=lambda other: -shared[other])[:NEAREST]
+        return [self._placed[other] for other in likest]
+
+    def _add(self, placed: Placed, story: str) -> None:
+        self._placed[placed.id] = placed
+        self._story[placed.id] = story
+        self._stories.setdefault(story, []).append(placed.id)
+        self._last[story] = placed.at
+        self._running[placed.id] = None
+        self._terms.add(placed.id, placed.terms)
+        self._names.add(placed.id, placed.names)
+        while len(self._placed) > REMEMBERED:
+            self._forget(next(iter(self._placed)))
+
+    def _retire(self, id: str) -> None:  # noqa: A002 - as above
+        """An article that nothing can join any more leads nowhere."""
+        del self._running[id]
+        placed = self._placed[id]
+        self._terms.remove(id, placed.terms)
+        self._names.remove(id, placed.names)
 
     def _forget(self, id: str) -> None:  # noqa: A002 - as above
-        member = self._members.pop(id)
-        self._learn(member.row.features, -1)
-        for word in member.vector:
-            del self._postings[word][id]
-            if not self._postings[word]:
-                del self._postings[word]
-        story = self._story.pop(id)
+        if id in self._running:
+            self._retire(id)
+        placed = self._placed.pop(id)
+        self._commonness.unlearn(placed.features.language, (*placed.features.terms, *placed.features.names))
+        self._leave(id)
+        del self._story[id]
+
+    def _leave(self, id: str) -> None:  # noqa: A002 - as above
+        story = self._story[id]
         self._stories[story].remove(id)
         if not self._stories[story]:
             del self._stories[story], self._last[story]

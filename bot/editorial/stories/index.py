@@ -1,0 +1,35 @@
+"""Which articles have a word, so that an article is compared only with those that share rare words with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMON = 300
+"""A word of more articles than these leads to none of them."""
+
+
+class Index:
+    """Word → article → weight."""
+
+    def __init__(self) -> None:
+        self._having: dict[str, dict[str, float]] = {}
+
+    def add(self, article: str, weights: Mapping[str, float]) -> None:
+        for word, weight in weights.items():
+            self._having.setdefault(word, {})[article] = weight
+
+    def remove(self, article: str, weights: Mapping[str, float]) -> None:
+        for word in weights:
+            having = self._having[word]
+            del having[article]
+            if not having:
+                del self._having[word]
+
+    def gather(self, weights: Mapping[str, float], shared: dict[str, float]) -> None:
+        """Adds to `shared` what each article has in common with these weights."""
+        for word, weight in weights.items():
+            having = self._having.get(word)
+            if having is None or len(having) > COMMON:
+                continue
+            for article, its in having.items():
+                shared[article] = shared.get(article, 0.0) + weight * its

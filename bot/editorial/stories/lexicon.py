@@ -1,0 +1,105 @@
+"""What a language's words are to the reader of stories, compiled from its folder and the desk's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from bot.languages import available, load
+from bot.languages.countries import countries
+from bot.model.desk import Desk
+from bot.model.folding import fold, words
+
+
+class Alias(NamedTuple):
+    """The words of a name behind its first, and the id that it stands for."""
+
+    rest: tuple[str, ...]
+    id: str
+
+
+Aliases = Mapping[str, tuple[Alias, ...]]
+"""First word of a name, folded → the names that begin with it, the longest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Of one language; all words folded."""
+
+    grammar: frozenset[str]
+    cardinals: Mapping[str, int]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    locatives: frozenset[str]
+    ages: frozenset[str]
+    whole: Mapping[str, str]
+    """Word → the concept that it names in every language."""
+
+    starts: tuple[tuple[str, str], ...]
+    """The same for words with any ending."""
+
+    def concept(self, folded: str) -> str | None:
+        found = self.whole.get(folded)
+        if found is None:
+            found = next((concept for start, concept in self.starts if folded.startswith(start)), None)
+        return found
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of the language; an empty one for a language that is not spoken."""
+    if code not in available():
+        return Lexicon(frozenset(), {}, {}, {}, frozenset(), frozenset(), {}, ())
+    language = load(code)
+    told = [(fold(word), kind) for kind, listed in language.fates.fates.items() for word in listed if " " not in word]
+    return Lexicon(
+        grammar=frozenset(map(fold, language.basics.function_words)),
+        cardinals={fold(word): value for word, value in language.numbers.cardinals.items()},
+        months={fold(word): month for word, month in language.basics.months.items()},
+        weekdays={fold(word): day for day, word in enumerate(language.basics.weekdays)},
+        locatives=frozenset(map(fold, language.names.locatives)),
+        ages=frozenset(map(fold, language.names.age_words)),
+        whole={word: kind for word, kind in told if not word.endswith("*")},
+        starts=tuple((word[:-1], kind) for word, kind in told if word.endswith("*")),
+    )
+
+
+def aliases(desk: Desk) -> Aliases:
+    """Every name by which the desk knows a person, a body or a place, and every country in the languages that are spoken.
+
+    A name that stands for two is nobody's.
+    """
+    known: dict[tuple[str, ...], set[str]] = {}
+    for person in desk.people:
+        _add(known, (person.name, *person.aliases), f"person:{person.id}")
+    for kind, entries in (("body", desk.organisations), ("place", desk.places)):
+        for entry in entries:
+            _add(known, (entry.name, *entry.aliases, *entry.names.values()), f"{kind}:{entry.id}")
+    told = set(known)
+    for code, names in _countries().items():
+        _add(known, [name for name in names if tuple(words(name)) not in told], f"country:{code}")
+    found: dict[str, list[Alias]] = {}
+    for name, ids in known.items():
+        if len(ids) == 1:
+            found.setdefault(name[0], []).append(Alias(name[1:], *ids))
+    return {first: tuple(sorted(rest, key=lambda alias: -len(alias.rest))) for first, rest in found.items()}
+
+
+def _add(known: dict[tuple[str, ...], set[str]], names: Iterable[str], identity: str) -> None:
+    for name in names:
+        if split := tuple(words(name)):
+            known.setdefault(split, set()).add(identity)
+
+
+@cache
+def _countries() -> Mapping[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for language in available():
+        for code, name in Locale.parse(language).territories.items():
+            if str(code) in countries():
+                names.setdefault(str(code), set()).add(str(name))
+    return {code: frozenset(told) for code, told in names.items()}
