@@ -117,6 +117,11 @@ async def zones(ask: Ask, typed: str) -> list[Choice]:
     return _plain((*used, *met))
 
 
+async def setting_values(ask: Ask, typed: str) -> list[Choice]:
+    """Channels for the alarms, zones."""
+    return [*await channels(ask, typed), *await zones(ask, typed)]
+
+
 def _all() -> Choice:
     names = [texts(code).say("values.all") for code in available()]
     return Choice("all", names[0], tuple(names))

@@ -227,6 +227,18 @@ async def test_a_command_that_changed_two_entries_is_undone_at_once_and_so_is_it
     assert await stands() == after
 
 
+async def test_the_desks_zone_and_alarms_are_set_by_chat_and_checked_as_the_files_are(desk):
+    assert "zone is now America/Tijuana" in await desk.say("/settings set zone America/Tijuana")
+    assert (await desk.live.merged()).stand.zone == "America/Tijuana"
+    assert (await desk.reply("/settings set zone Mars/Olympus")).exit_code == 2
+    assert (await desk.reply("/settings set alarms nowhere")).exit_code == 2
+    await desk.say("/settings set alarms alerts")
+    assert (await desk.live.merged()).stand.alarms == "alerts"
+    await desk.say("/undo 1")
+    assert (await desk.live.merged()).stand.zone != "America/Tijuana"
+    assert len(await desk.made()) == 3
+
+
 async def test_a_command_is_not_undone_in_part(desk):
     await desk.say('/people set luz-vega name:"Luz Vega" office:mayor since:2025-10-01')
     await desk.say('/people set luz-vega name:"Luz M. Vega"')

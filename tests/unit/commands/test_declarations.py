@@ -59,6 +59,7 @@ SHORT = {
     "saved add": ("/save", "/guardar"),
     "saved list": ("/saved", "/guardadas"),
     "saved remove": ("/unsave", "/soltar"),
+    "settings list": ("/settings", "/ajustes"),
 }
 
 

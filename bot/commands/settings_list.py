@@ -1,4 +1,4 @@
-"""`/settings`: every setting in force with where it comes from, and what was changed by chat over it. No secrets."""
+"""`/settings list`, in short `/settings`: every setting in force, where it comes from, what was changed by chat. No secrets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _LONGEST = 200
 """Characters of a value; `briefbot check` and `/export config` have the whole."""
 
 
-@command(needs="admin")
-async def settings(ask: Ask, *, words: Words = "", limit: Limit = LIMIT, page: PageNumber = 1) -> Reply:
+@command(short="settings", needs="admin")
+async def settings_list(ask: Ask, *, words: Words = "", limit: Limit = LIMIT, page: PageNumber = 1) -> Reply:
     found = [one for one in await ask.services.settings() if fold(words) in fold(f"{one.name} {one.value}")]
     found.sort(key=lambda one: (not one.wrong, one.change is None))
     shown = found[(page - 1) * limit : page * limit]
