@@ -1,4 +1,4 @@
-"""A channel's hours: outside of them a card waits until they begin."""
+"""A channel's hours: outside of them, or in its quiet ones, cards wait until these are over."""
 
 from __future__ import annotations
 
@@ -23,13 +23,19 @@ def read_hours(written: str) -> tuple[time, time]:
     return begin, end
 
 
-def opens(hours: str | None, zone: str, now: datetime) -> datetime | None:
-    """When the hours next begin, in UTC; None where they run now, or where there are none."""
-    if hours is None:
+def opens(hours: str | None, quiet: str | None, zone: str, now: datetime) -> datetime | None:
+    """When cards may next be posted, in UTC; None where they may be now, or where nothing is said.
+
+    Where a change of the clocks leaves the hour out, they may be from the change on.
+    """
+    if hours is not None:
+        begin, end = read_hours(hours)
+    elif quiet is not None:
+        end, begin = read_hours(quiet)
+    else:
         return None
-    begin, end = read_hours(hours)
     there = now.astimezone(ZoneInfo(zone))
-    clock = there.time()
+    clock = there.time().replace(tzinfo=None)
     inside = begin <= clock < end if begin < end else clock >= begin or clock < end
     if inside:
         return None

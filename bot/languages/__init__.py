@@ -18,6 +18,7 @@ from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
 from bot.languages.schema.questions import Questions
+from bot.languages.schema.severity import Severity
 from bot.languages.schema.speech import Speech
 from bot.languages.schema.units import Units
 from bot.languages.texts import Texts
@@ -38,6 +39,7 @@ class Language:
     names: Names
     questions: Questions
     fates: Fates
+    severity: Severity
 
     @property
     def code(self) -> str:
@@ -83,6 +85,7 @@ def load(code: str, region: str | None = None) -> Language:
         names=Names.model_validate(_read(folder, "names")),
         questions=Questions.model_validate(_read_if_there(folder, "questions")),
         fates=Fates.model_validate(_read_if_there(folder, "fates")),
+        severity=Severity.model_validate(_read_if_there(folder, "severity")),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.model.digests import DigestPlan, Urgent
+
 Gender = Literal["f", "m"]
 
 
@@ -150,9 +152,11 @@ class Mention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A place to post. `labels`: the one language the bot speaks there; `languages`: of sources wanted (empty: all);
-    `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; None: any time.
-    `mentions`: by which rules a card wakes somebody; without one nobody is ever mentioned. `canvas`: whether the channel's
-    canvas on Slack is kept as a standing brief."""
+    `topics`: wanted (empty: all). `hours`: “07:00-22:00” of the zone's clock, outside of which cards wait; `quiet`: the same
+    the other way round, in which they wait; None: any time. `cap`: “6/1h”, at most so many cards in that time. `urgent`: cards
+    that meet one of these rules are posted at once, whatever else holds. `digest`: its digests. `mentions`: by which rules a
+    card wakes somebody; without one nobody is ever mentioned. `canvas`: whether the channel's canvas on Slack is kept as a
+    standing brief."""
 
     id: str
     platform: str
@@ -168,6 +172,10 @@ class Channel:
     hours: str | None = None
     mentions: tuple[Mention, ...] = ()
     canvas: bool = False
+    quiet: str | None = None
+    cap: str | None = None
+    urgent: tuple[Urgent, ...] = ()
+    digest: tuple[DigestPlan, ...] = ()
     paused: bool = False
 
 

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.app.settings.problems import as_typed, nearest, place_of, place_of_row
 from bot.app.settings.values import Duration
+from bot.model.digests import CATCH_UP
 from bot.model.errors import UsageError
 from bot.sources.addresses import shown
 
@@ -90,6 +91,8 @@ def disagreements(tables: Tables) -> list[UsageError]:
         _addresses,
         _mentions,
         _canvases,
+        _pacing,
+        _digests,
         _terms,
         _pace,
     )
@@ -131,7 +134,8 @@ def _references(tables: Tables) -> Iterator[UsageError]:
         holders = [holder.text("person") for holder in _holders(office)]
         yield from _unknown(known, office.at, "person", [h for h in holders if h])
     for channel in _rows(tables, "channels.toml", "channel"):
-        named = [topic for rule in _nested(channel, "mentions") for topic in rule.named("topics")]
+        rules = [*_nested(channel, "mentions"), *_nested(channel, "urgent"), *_nested(channel, "digest")]
+        named = [topic for rule in rules for topic in rule.named("topics")]
         yield from _unknown(known, channel.at, "topic", named)
     desk = _Row(at="desk.toml", values=tables.get("desk.toml", {}))
     yield from _unknown(known, desk.at, "channel", desk.named("alarms"))
@@ -203,6 +207,33 @@ def _canvases(tables: Tables) -> Iterator[UsageError]:
         platform = channel.text("platform")
         if channel.values.get("canvas") is True and platform != "slack":
             yield UsageError("setting-canvas", at=channel.at, platform=platform or "?")
+
+
+def _pacing(tables: Tables) -> Iterator[UsageError]:
+    """Hours are said one way, and a rule of urgency names what is urgent."""
+    for channel in _rows(tables, "channels.toml", "channel"):
+        if channel.text("hours") and channel.text("quiet"):
+            yield UsageError("setting-quiet-and-hours", at=channel.at)
+        if any(not rule.values for rule in _nested(channel, "urgent")):
+            yield UsageError("setting-urgent-empty", at=channel.at)
+
+
+def _digests(tables: Tables) -> Iterator[UsageError]:
+    """A digest says its hours in one way, and has an id that no other of its channel has."""
+    for channel in _rows(tables, "channels.toml", "channel"):
+        plans = _nested(channel, "digest")
+        for name, count in Counter(name for plan in plans if (name := plan.text("id"))).items():
+            if count > 1:
+                yield UsageError("setting-digest-twice", at=channel.at, id=name)
+            if name == CATCH_UP:
+                yield UsageError("setting-digest-taken", at=channel.at, id=name)
+        for plan in plans:
+            told = {"at": channel.at, "id": plan.text("id") or "?"}
+            timed, cron = bool(plan.values.get("at")), bool(plan.values.get("cron"))
+            if timed == cron:
+                yield UsageError("setting-digest-both" if timed else "setting-digest-when", **told)
+            elif cron and plan.values.get("days"):
+                yield UsageError("setting-digest-days", **told)
 
 
 def _is_day(value: object) -> TypeGuard[date]:

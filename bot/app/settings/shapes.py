@@ -10,11 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 from bot.app.settings.values import (
     Address,
     ByLanguage,
+    Cap,
+    ClockTime,
     Code,
     Colour,
     Country,
     CountryOrNone,
     Domain,
+    Cron,
     Duration,
     First,
     Flag,
@@ -26,6 +29,7 @@ from bot.app.settings.values import (
     Words,
     Zone,
 )
+from bot.model.digests import Day
 from bot.model.feeds import FeedKind
 
 
@@ -156,6 +160,31 @@ class MentionShape(Shape):
     at_least: Annotated[float, Strict(), Field(ge=0, le=1)] = 0.0
 
 
+MOST_STORIES = 50
+"""Of one digest: longer ones are read by nobody."""
+
+
+class DigestShape(Shape):
+    id: Id
+    at: tuple[ClockTime, ...] = ()
+    cron: Cron | None = None
+    days: tuple[Day, ...] = ()
+    zone: Zone | None = None
+    topics: tuple[Id, ...] = ()
+    threshold: Annotated[float, Strict(), Field(ge=0, le=1)] | None = None
+    stories: Annotated[int, Strict(), Field(ge=1, le=MOST_STORIES)] = 10
+    labels: Code | None = None
+    empty: Literal["line", "nothing"] = "line"
+    charts: Flag = True
+    paused: Flag = False
+
+
+class UrgentShape(Shape):
+    relevance: Annotated[float, Strict(), Field(ge=0, le=1)] | None = None
+    topics: tuple[Id, ...] = ()
+    severity: Annotated[int, Strict(), Field(ge=1, le=3)] | None = None
+
+
 class ChannelShape(Shape):
     id: Id
     platform: Literal["console", "discord", "slack"]
@@ -169,6 +198,10 @@ class ChannelShape(Shape):
     mode: Literal["live", "digest"] = "live"
     zone: Zone = "America/Mexico_City"
     hours: Hours | None = None
+    quiet: Hours | None = None
+    cap: Cap | None = None
+    urgent: tuple[UrgentShape, ...] = ()
+    digest: tuple[DigestShape, ...] = ()
     mentions: Annotated[tuple[MentionShape, ...], Field(max_length=MOST_MENTIONS)] = ()
     canvas: Flag = False
     paused: Flag = False

@@ -18,6 +18,7 @@ from bot.model.desk import (
     Subject,
     Topic,
 )
+from bot.model.digests import DigestPlan, Urgent
 from bot.model.feeds import Feed
 
 
@@ -55,5 +56,9 @@ def channels_of(files: Files) -> tuple[Channel, ...]:
 
 
 def channel_of(shape: ChannelShape) -> Channel:
-    told = dict(shape)
-    return Channel(**{**told, "mentions": tuple(Mention(**dict(mention)) for mention in shape.mentions)})
+    inner = {
+        "mentions": tuple(Mention(**dict(mention)) for mention in shape.mentions),
+        "urgent": tuple(Urgent(**dict(rule)) for rule in shape.urgent),
+        "digest": tuple(DigestPlan(**dict(plan)) for plan in shape.digest),
+    }
+    return Channel(**{**dict(shape), **inner})

@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from slugify import slugify
 
 from bot.app.settings.problems import nearest
+from bot.editorial.digesting import check
 from bot.editorial.hours import read_hours
+from bot.editorial.pacing import read_cap
 from bot.languages import available, readable
 from bot.languages.countries import countries, country_meant
 from bot.layout.locales import language_name
@@ -29,6 +31,7 @@ _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DOMAIN = re.compile(r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -119,6 +122,27 @@ def _hours(value: str) -> str:
     return value
 
 
+def _cap(value: str) -> str:
+    try:
+        read_cap(value)
+    except (ValueError, OverflowError) as error:
+        raise _refused("setting-cap") from error
+    return value
+
+
+def _clock(value: str) -> str:
+    if not _CLOCK.fullmatch(value):
+        raise _refused("setting-clock")
+    return value.zfill(5)
+
+
+def _cron(value: str) -> str:
+    wrong = check(value)
+    if wrong:
+        raise _refused(wrong)
+    return value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Country = Annotated[str, AfterValidator(_country)]
@@ -134,6 +158,11 @@ Domain = Annotated[str, AfterValidator(_domain)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Hours = Annotated[str, AfterValidator(_hours)]
 """`07:00-22:00`, by the channel's own clock."""
+Cap = Annotated[str, AfterValidator(_cap)]
+"""`6/1h`: so many cards in that time."""
+ClockTime = Annotated[str, AfterValidator(_clock)]
+"""`07:30`."""
+Cron = Annotated[str, AfterValidator(_cron)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Flag = Annotated[bool, Strict()]
 Words = tuple[Text, ...]

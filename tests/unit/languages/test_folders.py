@@ -17,6 +17,7 @@ from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
 from bot.languages.schema.questions import Questions
+from bot.languages.schema.severity import Severity
 from bot.languages.schema.speech import Speech
 from bot.languages.schema.units import Units
 
@@ -29,9 +30,10 @@ SCHEMA = {
     "names": Names,
     "questions": Questions,
     "fates": Fates,
+    "severity": Severity,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-UNSPOKEN = {"questions", "fates"}
+UNSPOKEN = {"questions", "fates", "severity"}
 """What a language that is only read may leave out."""
 FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 

@@ -1,0 +1,160 @@
+"""Digests: when a channel gets one, what goes into it, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.model.cards import Card
+from bot.model.reasons import Reason
+from bot.model.stories import Development
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+CATCH_UP = "catch-up"
+"""The id of the digest of what a live channel was held back: nobody names it in the settings."""
+
+# ── what the settings say ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPlan:
+    """When a channel gets a digest and of what. Either `at`, times of the zone's clock (`07:30`) on `days` (empty: all), or
+    `cron`, five fields. `zone`, `labels` None: the channel's. `topics` empty, `threshold` None: all that the channel wants.
+    `stories`: at most so many are told; the others are counted. `empty`: what is posted where there is nothing to tell."""
+
+    id: str
+    at: tuple[str, ...] = ()
+    cron: str | None = None
+    days: tuple[Day, ...] = ()
+    zone: str | None = None
+    topics: tuple[str, ...] = ()
+    threshold: float | None = None
+    stories: int = 10
+    labels: str | None = None
+    empty: Literal["line", "nothing"] = "line"
+    charts: bool = True
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """What makes a card urgent: all that is given holds. `topics`: it wears one of them; `severity`: from 1 to 3."""
+
+    relevance: float | None = None
+    topics: tuple[str, ...] = ()
+    severity: int | None = None
+
+
+# ── when ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A digest that is to be made. `slot`: its hour; `late`: the hour is past; `missed`: hours before it that passed without
+    one, which this one covers."""
+
+    slot: datetime
+    late: bool = False
+    missed: int = 0
+
+
+# ── of what ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryHeld:
+    """A story of which cards wait. `cards`: all of its cards that stand, in the order in which they came; `waiting`: the ids of
+    those that wait; `copies`: ids of those that repeat another one's text. `told`: ids of the cards that the channel knew when
+    it was last told of the story, in a digest or by a card, and `told_at` when that was; None: it was told nothing."""
+
+    story: str
+    cards: tuple[Card, ...]
+    waiting: tuple[str, ...]
+    copies: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A story in a digest. `lead`: the card that tells it; `outlets`: ids of all that report it, the lead's first; `sources`:
+    how many of them are independent. `tells`: the ids of the waiting cards that it settles; `known`: of all cards that are
+    known of the story now. `fresh`: what the lead brings that was not there at `told_at`, when the channel was told before."""
+
+    story: str
+    lead: Card
+    outlets: tuple[str, ...]
+    sources: int
+    topic: str | None
+    score: float
+    reasons: tuple[Reason, ...]
+    tells: tuple[str, ...]
+    known: frozenset[str]
+    fresh: tuple[Development, ...] = ()
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The entries of one topic; None: of none of the desk's."""
+
+    topic: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A card that an earlier digest of the channel told, and that is no longer as it was. `what`: the change, in words of the
+    source or of the admin; `kind`: corrected, withdrawn by its outlet, or retracted by the desk."""
+
+    card_id: str
+    title: str
+    url: str | None
+    outlet: str | None
+    kind: Literal["corrected", "withdrawn", "retracted"]
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many items an outlet brought on each of the last days, the present one first. `failing`: its feeds cannot be read."""
+
+    outlet: str
+    days: tuple[int, ...]
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """An outlet that brought nothing for `days` days where it usually brings `usual` a day."""
+
+    outlet: str
+    days: int
+    usual: float
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A digest, composed. `more`: stories that are counted only. `dropped`: waiting cards that are not told, and why;
+    `kept`: those that go on waiting, and why. `since`: when the one before was made."""
+
+    sections: tuple[Section, ...]
+    more: tuple[Entry, ...] = ()
+    dropped: tuple[tuple[str, Reason], ...] = ()
+    kept: tuple[tuple[str, Reason], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    since: datetime | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """In the order in which they are read."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sections or self.corrections or self.silences)
