@@ -97,7 +97,8 @@ class Intake:
             parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
             for entry in await self._new(feed, state, parsed):
                 article = await self._article(feed, entry)
-                outcome = await self._take_in(feed, entry, article, wanted) if article is not None else None
+                first = not state.baseline_done and feed.first != "all"
+                outcome = await self._take_in(feed, entry, article, wanted, first=first) if article is not None else None
                 if outcome is None:
                     whole = False
                 else:
@@ -167,7 +168,7 @@ class Intake:
         self._waited[key] = tries + 1
         return True
 
-    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted) -> Taken | None:
+    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted, *, first: bool) -> Taken | None:
         """None where the article may be condensed at the next poll."""
         try:
             card = await self.workers.condense(article)
@@ -197,7 +198,7 @@ class Intake:
             if known is not None:
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
             else:
-                became = await publish(tx, stored, routing, wanted, placing=self.placing, now=now)
+                became = await publish(tx, stored, routing, wanted, placing=self.placing, now=now, first=first)
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD, channels=_became(verdict.channels, became))])
         if known is not None:
             self.meters.add("entries", outcome="known")

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
 from bot.editorial.developments import developments
-from bot.editorial.hours import opens
+from bot.editorial.pacing import Pace, pace, read_cap
 from bot.editorial.publication import Act, Publication, publication
 from bot.editorial.routing import Routing, Verdict, route
 from bot.languages import texts
@@ -29,7 +29,7 @@ from bot.model.feeds import Feed
 from bot.model.reasons import Reason
 from bot.placing import Placement, Placing
 from bot.showing import beside_of, message_of, place_of, shown_anew
-from bot.store import deliveries, follows
+from bot.store import deliveries, digests, follows, stories, waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +45,78 @@ class Wanted:
 
 
 async def publish(
-    tx: AsyncConnection, card: Card, routing: Routing, wanted: Wanted, *, placing: Placing, now: datetime
+    tx: AsyncConnection,
+    card: Card,
+    routing: Routing,
+    wanted: Wanted,
+    *,
+    placing: Placing,
+    now: datetime,
+    first: bool = False,
 ) -> Mapping[str, Reason]:
-    """Owes the card, just stored in this transaction, to all who are to have it. Gives what became of it in each channel that
-    takes it at once, by the channel's id."""
+    """Owes the card, just stored in this transaction, to all who are to have it; where its channel's pace holds it, it waits
+    for a digest. `first`: it came by the first poll of its feed. Gives what became of it in each channel that wants it, by the
+    channel's id."""
     placed = await placing.place(tx, card, wanted.desk, now)
-    decided = [(verdict, await _decided(tx, placed, verdict.channel, now)) for verdict in routing.posts]
     telling = _Telling(placed=placed, desk=wanted.desk, beside=await beside_of(tx, card, placed.story, wanted.desk), now=now)
-    debts = [debt for verdict, one in decided if (debt := telling.to_channel(verdict, one))]
+    debts: list[Debt] = []
+    became: dict[str, Reason] = {}
+    for verdict in routing.wanting:
+        channel = verdict.channel
+        decided = await _decided(tx, placed, channel, now)
+        paced = await _paced(tx, card, channel, decided, now, first=first)
+        became[channel.id] = paced.reason or decided.reason
+        if paced.held and paced.reason is not None:
+            await waiting.hold(tx, channel.id, card.id or "", paced.reason, now)
+        elif debt := telling.to_channel(verdict, decided):
+            debts.append(debt)
     await deliveries.owe(tx, [*debts, *await _to_followers(tx, telling, wanted)], now)
     for one in await deliveries.shown(tx, [earlier.id or "" for earlier in placed.earlier]):
         await shown_anew(tx, one, wanted.desk, wanted.channels, now, story=placed.story)
-    return {verdict.channel.id: one.reason for verdict, one in decided}
+    return became
+
+
+async def release(tx: AsyncConnection, card: Card, channel: Channel, wanted: Wanted, now: datetime) -> int:
+    """Owes a stored card that waited to its channel after all, if that still wants it; gives how many messages."""
+    (verdict,) = route(card, (channel,), card.outlet, now).verdicts
+    story = await stories.of_card(tx, card.id or "")
+    if story is None or not verdict.wanted:
+        return 0
+    copy_of = next((one.copy_of for one in story.cards if one.card.id == card.id), None)
+    placed = Placement(card=card, story=story, new=False, copy_of=copy_of)
+    telling = _Telling(placed=placed, desk=wanted.desk, beside=await beside_of(tx, card, story, wanted.desk), now=now)
+    debt = telling.to_channel(verdict, await _decided(tx, placed, channel, now))
+    return await deliveries.owe(tx, [debt], now) if debt else 0
 
 
 async def _decided(tx: AsyncConnection, placed: Placement, channel: Channel, now: datetime) -> Publication:
     root = await deliveries.first_of(tx, place_of(channel), _ids(placed.earlier))
+    if root is None and channel.mode == "live" and (digest := await _digested(tx, placed, channel, now)) is not None:
+        return digest
     told = [one for one in placed.earlier if route(one, (channel,), one.outlet, now).verdicts[0].wanted]
     return publication(root, placed.copy_of, developments(placed.card, told))
+
+
+async def _digested(tx: AsyncConnection, placed: Placement, channel: Channel, now: datetime) -> Publication | None:
+    """Where a digest told of the story, and the card adds nothing to that, it is not posted; else None."""
+    told = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
+    ids = set(_ids(placed.earlier))
+    known = frozenset[str]().union(*(one.cards for one in told if one.story == placed.story.id or one.lead in ids)) & ids
+    if not known or developments(placed.card, [one for one in placed.earlier if one.id in known]):
+        return None
+    return Publication(act=Act.JOIN, reason=Reason("digest-known", {"story": placed.story.id}))
+
+
+async def _paced(
+    tx: AsyncConnection, card: Card, channel: Channel, decided: Publication, now: datetime, *, first: bool
+) -> Pace:
+    """What only joins a card that stands there is no post, and an update in a card's thread fills no channel."""
+    if decided.act is Act.JOIN:
+        return Pace(held=False)
+    sent = 0
+    if channel.cap is not None and decided.act is Act.POST:
+        sent = await deliveries.cards_owed(tx, place_of(channel), since=now - read_cap(channel.cap).window)
+    return pace(card, channel, now=now, sent=sent, first=first)
 
 
 async def _to_followers(tx: AsyncConnection, telling: _Telling, wanted: Wanted) -> list[Debt]:
@@ -104,7 +158,6 @@ class _Telling:
             subject=self.placed.card.id or "",
             revision=0,
             message=replace(message, mentions=roles, silent=message.silent and not roles),
-            not_before=opens(channel.hours, channel.zone, self.now),
         )
 
     def to_follower(self, told: following.Told, decided: Publication) -> Debt | None:

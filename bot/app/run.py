@@ -34,6 +34,9 @@ from bot.store import deliveries, lock
 TICK = 1.0
 """Seconds between two looks at which feeds are due; due times themselves stand in the store."""
 
+DIGEST_TICK = 5.0
+"""Seconds between two looks at which digests are due."""
+
 GRACE = 15.0
 """Seconds that running polls and a message on its way get to end when the service is asked to stop."""
 
@@ -48,7 +51,7 @@ _log = structlog.get_logger("service")
 
 
 async def run_once(settings: Settings, data: Path) -> int:
-    """Polls all that is due, delivers, and gives how many cards were delivered."""
+    """Polls all that is due, makes the digests that are, delivers, and gives how many cards were delivered."""
     with lock.hold(data):
         async with service(settings, data, once=True) as parts:
             started = parts.base.clock.now()
@@ -58,6 +61,7 @@ async def run_once(settings: Settings, data: Path) -> int:
             await parts.polling.drain()
             if refused:
                 raise refused[0]
+            await parts.digests.tick()
             async with _chatting(parts):
                 await _deliver(parts.outbox)
             async with parts.base.store.read() as tx:
@@ -128,6 +132,9 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
     """Polls and delivers until `stop`; then what is on its way may end, and the rest stays due or owed."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(_tick, "interval", [parts], seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+    scheduler.add_job(
+        _digest, "interval", [parts], seconds=DIGEST_TICK, max_instances=1, coalesce=True, misfire_grace_time=None
+    )
     scheduler.start()
     await _tick(parts)
     stopping = asyncio.create_task(stop.wait())
@@ -151,6 +158,13 @@ async def _tick(parts: Service) -> None:
         await parts.polling.tick()
     except StoreError as error:
         # a full disk or a lock passes; the next tick tries again
+        _log.error("the store refuses", code=error.code)
+
+
+async def _digest(parts: Service) -> None:
+    try:
+        await parts.digests.tick()
+    except StoreError as error:
         _log.error("the store refuses", code=error.code)
 
 

@@ -16,6 +16,7 @@ from bot.app.services import DeskServices
 from bot.app.settings import Settings
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
+from bot.digests import Digests
 from bot.intake import PATIENCE, Intake
 from bot.model.chat import Debt, Delivery, Place
 from bot.model.clock import Clock, SystemClock
@@ -78,11 +79,12 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """All of it: `polling` fills the store, `outbox` empties what it owes, `room` and `port` are the console's, `chats` the
-    other platforms'."""
+    """All of it: `polling` fills the store, `digests` tells what waits in it, `outbox` empties what it owes, `room` and `port`
+    are the console's, `chats` the other platforms'."""
 
     base: Base
     polling: Polling
+    digests: Digests
     outbox: Outbox
     room: Room
     port: ConsolePort
@@ -156,6 +158,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         yield Service(
             base=parts,
             polling=Polling(intake=intake, wanted=parts.desk.wanted),
+            digests=Digests(store=parts.store, clock=time, wanted=parts.desk.wanted, wake=wake, meters=parts.meters),
             outbox=Outbox(
                 parts.store,
                 {CONSOLE: port, **platforms.ports},

@@ -14,8 +14,9 @@ from bot.model.judged import Judged
 from bot.model.readers import Report
 from bot.model.reasons import Reason
 from bot.sources.identity import identity_of
-from bot.store import cards, deliveries, judged, reports
+from bot.store import cards, deliveries, judged, reports, waiting
 from bot.store.records import StoredCard
+from bot.store.waiting import Fate
 
 MOST = 10
 """Times that the article came in."""
@@ -32,6 +33,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
     told: tuple[Judged, ...] = ()
     owed: tuple[Delivery, ...] = ()
     reported: tuple[Report, ...] = ()
+    waits: tuple[Fate, ...] = ()
     async with ask.store.read() as tx:
         if address is not None:
             told = await judged.of(tx, identity_of(address), limit=MOST)
@@ -40,6 +42,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
             told = await judged.of_card(tx, stored.card.id, limit=MOST)
             owed = await deliveries.of_subject(tx, stored.card.id)
             reported = await reports.of_card(tx, stored.card.id)
+            waits = await waiting.of_card(tx, stored.card.id)
     blocks: list[Block] = [_heading(ask, stored, wanted)]
     if stored is not None and stored.retraction is not None:
         blocks.append(show.sentence(ask, "why.retracted", reason=clean(stored.retraction.reason)))
@@ -47,6 +50,8 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
         blocks += _judgement(ask, one)
     if not told:
         blocks.append(show.sentence(ask, "why.unjudged" if stored else "why.unseen"))
+    if waits:
+        blocks += [_section(ask, "why.waiting"), Bullets(tuple(_fate(ask, one) for one in waits))]
     posts = [one for one in owed if one.kind in _POSTS]
     if posts:
         blocks += [_section(ask, "why.deliveries"), Bullets(tuple(_delivery(ask, one) for one in posts))]
@@ -55,6 +60,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
     data = {
         "id": stored.card.id if stored else None,
         "judged": [as_data(one) for one in told],
+        "waiting": [_fate_data(one) for one in waits],
         "deliveries": [{"place": str(one.place), "state": one.state.value, "error": one.error} for one in posts],
     }
     return Reply(blocks=tuple(blocks), data=data)
@@ -90,6 +96,24 @@ def _delivery(ask: Ask, one: Delivery) -> Line:
     place = next((c.id for c in ask.channels if one.place.channel in {c.id, c.address}), str(one.place))
     state = ask.texts.say(f"replies.why.states.{one.state.value}")
     return show.listed((Code(place), Plain(state), *((Plain(clean(one.error)),) if one.error else ())))
+
+
+def _fate(ask: Ask, one: Fate) -> Line:
+    """Why it was held in that channel, and what became of it there."""
+    at = moment(one.at, language=ask.language, now=ask.now, zone=ask.zone)
+    match one.settled:
+        case None:
+            settled = ask.texts.say("replies.why.waits")
+        case str(subject):
+            settled = ask.texts.say("replies.why.told", digest=clean(subject))
+        case reason:
+            settled = _reason(ask, reason)
+    return show.listed((Code(one.channel), at, Plain(_reason(ask, one.reason)), Plain(settled)))
+
+
+def _fate_data(one: Fate) -> dict[str, object]:
+    settled = one.settled.code if isinstance(one.settled, Reason) else one.settled
+    return {"channel": one.channel, "at": as_data(one.at), "reason": one.reason.code, "settled": settled}
 
 
 def _reason(ask: Ask, reason: Reason) -> str:

@@ -1,8 +1,8 @@
 """When a card that a channel wants is posted there: at once, or held for a digest. Pure, as data with its reason.
 
 urgent by one of the channel's rules    now, whatever else holds
-first poll of its feed                  held until all first polls are over: a few are posted, many become one digest
 the channel collects                    held for its next digest
+first poll of its feed                  held until all first polls are over: a few are posted, many become one digest
 quiet hours                             held for the one digest at their end
 more cards in the window than its cap   held for the next digest, or for the window's end
 otherwise                               now
@@ -66,10 +66,10 @@ def pace(card: Card, channel: Channel, *, now: datetime, sent: int = 0, first: b
 
 
 def _held(channel: Channel, *, now: datetime, sent: int, first: bool) -> Reason | None:
-    if first:
-        return Reason(FIRST)
     if channel.mode == "digest":
         return Reason(DIGEST)
+    if first:
+        return Reason(FIRST)
     if opens(channel.hours, channel.quiet, channel.zone, now) is not None:
         return Reason(QUIET, {"hours": channel.quiet or channel.hours or "", "zone": channel.zone})
     if channel.cap is not None and sent >= read_cap(channel.cap).cards:

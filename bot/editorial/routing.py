@@ -36,18 +36,19 @@ class Routing:
     verdicts: tuple[Verdict, ...]
 
     @property
-    def posts(self) -> tuple[Verdict, ...]:
-        """The verdicts of the channels that the card goes to at once."""
-        return tuple(v for v in self.verdicts if v.wanted and v.channel.mode == "live")
+    def wanting(self) -> tuple[Verdict, ...]:
+        """The verdicts of the channels that want the card, at once or in a digest."""
+        return tuple(v for v in self.verdicts if v.wanted)
 
     @property
     def live(self) -> tuple[Channel, ...]:
-        return tuple(v.channel for v in self.posts)
+        """The channels that want it at once."""
+        return tuple(v.channel for v in self.wanting if v.channel.mode == "live")
 
     @property
     def digest(self) -> tuple[Channel, ...]:
         """The channels that want it in their next digest."""
-        return tuple(v.channel for v in self.verdicts if v.wanted and v.channel.mode == "digest")
+        return tuple(v.channel for v in self.wanting if v.channel.mode == "digest")
 
 
 def route(card: Card, channels: Sequence[Channel], outlet_id: str | None, now: datetime) -> Routing:

@@ -115,7 +115,7 @@ def card_message(
     texts = texts_of(language)
     worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
     page = page_of(card)
-    title = cut(_title(card, texts), BRIEF.part)
+    title = cut(title_of(card, texts), BRIEF.part)
     for each in [fit] if fit else _FITS:
         sheet = _Sheet(
             card=card,
@@ -166,6 +166,26 @@ def reported(texts: Texts) -> Paragraph:
     return Paragraph((Strong(texts.say("layout.reported")),))
 
 
+def figure_line(
+    figure: Figure, sentence: str, url: str | None, registers: Sequence[Register], texts: Texts, *, part: int
+) -> Line:
+    """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence. `part`:
+    characters of each part."""
+    told = cut(fig.verbatim(figure, sentence), part)
+    line: list[Inline] = [Link(told, url) if url else Strong(told)]
+    goes_on, apart = fig.counted_apart(figure, sentence)
+    if goes_on:
+        line.append(Plain(f" {cut(goes_on, part)}"))
+    other = "" if fig.difference(figure, sentence) else fig.normalised(figure, texts)
+    if other:
+        line.append(Plain(f" ({cut(other, part)})"))
+    if apart:
+        line.append(Plain(f"{_DASH}{cut(apart, part)}"))
+    for detail in fig.details(figure, registers, texts):
+        line += [DOT, Plain(cut(detail, part))]
+    return tuple(line)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
     """One card being laid out to one fit."""
@@ -183,7 +203,7 @@ class _Sheet:
 
     def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
         card, say, wanted = self.card, self.texts.say, self._wants
-        blocks: list[Block] = [Heading((headline(self._part(_title(card, self.texts)), card.url),))]
+        blocks: list[Block] = [Heading((headline(self._part(title_of(card, self.texts)), card.url),))]
         if source := self._source(now, zone):
             blocks.append(Context(source))
         if self.beside:
@@ -257,21 +277,8 @@ class _Sheet:
         return Quotation(cut(said(quote), self.fit.characters), who, self._at(around))
 
     def _figure(self, figure: Figure) -> Line:
-        """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence."""
         sentence = figure.sentence.of(self.card.text)
-        told, url = self._part(fig.verbatim(figure, sentence)), self._at(figure.sentence)
-        line: list[Inline] = [Link(told, url) if url else Strong(told)]
-        goes_on, apart = fig.counted_apart(figure, sentence)
-        if goes_on:
-            line.append(Plain(f" {self._part(goes_on)}"))
-        other = "" if fig.difference(figure, sentence) else fig.normalised(figure, self.texts)
-        if other:
-            line.append(Plain(f" ({self._part(other)})"))
-        if apart:
-            line.append(Plain(f"{_DASH}{self._part(apart)}"))
-        for detail in fig.details(figure, self.registers, self.texts):
-            line += [DOT, Plain(self._part(detail))]
-        return tuple(line)
+        return figure_line(figure, sentence, self._at(figure.sentence), self.registers, self.texts, part=self.fit.part)
 
     def _foremost(self, told: Sequence[Figure]) -> Sequence[Figure]:
         """The figures that are shown; the whole card shows all."""
@@ -292,7 +299,7 @@ class _Sheet:
         return more or any(len(clean(text)) > fit.characters for text in texts)
 
 
-def _title(card: Card, texts: Texts) -> str:
+def title_of(card: Card, texts: Texts) -> str:
     """The article's own; without one, its first sentence."""
     told = (sentence.of(card.text) for sentence in card.sentences)
     first = next((sentence for sentence in told if len(sentence.split()) >= _TITLE_WORDS), card.text[: BRIEF.part])

@@ -180,10 +180,9 @@ async def held(tx: AsyncConnection, *, limit: int) -> tuple[Delivery, ...]:
 async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
     """The message that stands in the place for this subject: what an edit changes, and what another goes under. None where
     none was sent."""
-    here = (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
     query = (
         select(_KEPT.ref)
-        .where(*here, _KEPT.thread == place.thread, _KEPT.subject == subject)
+        .where(*_in(place), _KEPT.thread == place.thread, _KEPT.subject == subject)
         .where(_KEPT.state == DeliveryState.SENT.value, _KEPT.kind.in_([kind.value for kind in _EDITED]))
         .order_by(_KEPT.id.desc())
         .limit(1)
@@ -194,8 +193,7 @@ async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
 
 async def first_of(tx: AsyncConnection, place: Place, card_ids: Sequence[str]) -> str | None:
     """Which of the cards was owed first in the place, as a card of its own, and not given up; None where none was."""
-    here = (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
-    query = select(_KEPT.subject).where(*here, _shows(card_ids)).order_by(_KEPT.id).limit(1)
+    query = select(_KEPT.subject).where(*_in(place), _shows(card_ids)).order_by(_KEPT.id).limit(1)
     found: str | None = (await tx.execute(query)).scalar_one_or_none()
     return found
 
@@ -219,12 +217,31 @@ async def cards_sent(tx: AsyncConnection, *, since: datetime) -> int:
     return number
 
 
+async def cards_owed(tx: AsyncConnection, place: Place, *, since: datetime) -> int:
+    """How many cards the place was owed from then on."""
+    query = select(func.count()).where(*_in(place), _KEPT.kind == DeliveryKind.CARD.value, _KEPT.owed_at > since)
+    return (await tx.execute(query)).scalar_one()
+
+
+async def told_in(tx: AsyncConnection, place: Place, subjects: Sequence[str]) -> dict[str, datetime]:
+    """Those of the cards that stand in the place, or are about to: since when they were owed."""
+    kinds = (DeliveryKind.CARD.value, DeliveryKind.UPDATE.value)
+    standing = (_KEPT.kind.in_(kinds), _KEPT.state != DeliveryState.DEAD.value, _KEPT.subject.in_(subjects))
+    rows = await tx.execute(select(_KEPT.subject, _KEPT.owed_at).where(*_in(place), *standing)) if subjects else ()
+    return {row.subject: row.owed_at for row in rows}
+
+
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _shows(card_ids: Sequence[str]) -> ColumnElement[bool]:
     kinds = (DeliveryKind.CARD.value, DeliveryKind.DIRECT.value)
     return and_(_KEPT.subject.in_(card_ids), _KEPT.kind.in_(kinds), _KEPT.state != DeliveryState.DEAD.value)
+
+
+def _in(place: Place) -> tuple[ColumnElement[bool], ...]:
+    """Of that platform, workspace and channel, whatever the thread."""
+    return (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
 
 
 def _is_open(state: ColumnElement[str]) -> ColumnElement[bool]:

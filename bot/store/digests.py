@@ -15,6 +15,9 @@ from bot.store import schema
 from bot.store import schema_stories as tables
 from bot.store.dialect import insert
 
+REMEMBERED = timedelta(days=30)
+"""How long a channel is taken to know what a digest told it."""
+
 _RUN, _ITEM = tables.digest_runs.c, tables.digest_items.c
 
 
@@ -42,9 +45,7 @@ class Told:
 
 async def last_runs(tx: AsyncConnection) -> Mapping[tuple[str, str], Run]:
     """Channel and digest → the run of its latest hour."""
-    newest = (
-        select(_RUN.channel, _RUN.digest, func.max(_RUN.slot).label("slot")).group_by(_RUN.channel, _RUN.digest).subquery()
-    )
+    newest = select(_RUN.channel, _RUN.digest, func.max(_RUN.slot).label("slot")).group_by(_RUN.channel, _RUN.digest).subquery()
     query = select(tables.digest_runs).join(
         newest, (newest.c.channel == _RUN.channel) & (newest.c.digest == _RUN.digest) & (newest.c.slot == _RUN.slot)
     )
@@ -53,7 +54,9 @@ async def last_runs(tx: AsyncConnection) -> Mapping[tuple[str, str], Run]:
 
 async def runs(tx: AsyncConnection, channel: str, *, limit: int) -> tuple[Run, ...]:
     """The channel's digests, the newest first, those left out that said nothing."""
-    query = select(tables.digest_runs).where(_RUN.channel == channel, _RUN.subject != "").order_by(_RUN.at.desc(), _RUN.id.desc())
+    query = (
+        select(tables.digest_runs).where(_RUN.channel == channel, _RUN.subject != "").order_by(_RUN.at.desc(), _RUN.id.desc())
+    )
     return tuple(_run(row) for row in (await tx.execute(query.limit(limit))).all())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,6 @@ from bot.store.numbers import seq_of
 from bot.store.records import StoredCard
 
 _KEPT = tables.waiting.c
-_AT_ONCE = 200  # values in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ class Held:
 class Queue:
     """What waits for one reason: how many cards, since when, and when the last of them came."""
 
-    reason: str
+    reason: Reason
     count: int
     first: datetime
     last: datetime
@@ -64,7 +63,7 @@ async def queues(tx: AsyncConnection) -> Mapping[str, tuple[Queue, ...]]:
     query = select(*columns).where(_KEPT.settled.is_(None)).group_by(_KEPT.channel, _KEPT.reason)
     found: dict[str, tuple[Queue, ...]] = {}
     for channel, reason, many, first, last in (await tx.execute(query)).all():
-        one = Queue(reason=wire.load_reason(reason).code, count=many, first=first, last=last)
+        one = Queue(reason=wire.load_reason(reason), count=many, first=first, last=last)
         found[channel] = (*found.get(channel, ()), one)
     return found
 
@@ -109,12 +108,6 @@ async def of_card(tx: AsyncConnection, card_id: str) -> tuple[Fate, ...]:
         Fate(channel=row.channel, at=row.at, reason=wire.load_reason(row.reason), settled=_settled(row.settled))
         for row in (await tx.execute(query)).all()
     )
-
-
-async def gone(tx: AsyncConnection, channels: Sequence[str]) -> tuple[str, ...]:
-    """Channels where cards wait and that are not among these."""
-    query = select(_KEPT.channel.distinct()).where(_KEPT.settled.is_(None), _KEPT.channel.not_in(channels))
-    return tuple((await tx.execute(query)).scalars())
 
 
 def _settled(told: str | None) -> str | Reason | None:

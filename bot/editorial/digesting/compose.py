@@ -36,18 +36,30 @@ def compose(
     channel: Channel,
     desk: Desk,
     *,
+    others: Sequence[DigestPlan] = (),
     corrections: Sequence[Correction] = (),
     silences: Sequence[Silence] = (),
     since: datetime | None = None,
 ) -> Digest:
-    """The digest of what waits. The same stories give the same digest, in whatever order they come."""
+    """The digest of what waits. `others`: all digests of the channel. A card that none of them wants is told where the channel
+    is a live one, which wanted it at once, and left out where the channel collects.
+
+    The same stories give the same digest, in whatever order they come.
+    """
     entries: list[Entry] = []
     dropped: list[tuple[str, Reason]] = []
     kept: list[tuple[str, Reason]] = []
     for story in held:
         cards = {card.id or "": card for card in story.cards}
-        mine = [name for name in story.waiting if wanted_by(plan, cards[name])]
-        kept += [(name, Reason("digest-other", {"digest": plan.id})) for name in story.waiting if name not in mine]
+        mine = []
+        for name in story.waiting:
+            unwanted = not any(wanted_by(one, cards[name]) for one in (plan, *others))
+            if wanted_by(plan, cards[name]) or (unwanted and channel.mode == "live"):
+                mine.append(name)
+            elif unwanted:
+                dropped.append((name, Reason("digest-none")))
+            else:
+                kept.append((name, Reason("digest-other", {"digest": plan.id})))
         if not mine:
             continue
         entry = _entry(replace(story, waiting=tuple(mine)), plan, channel, desk)

@@ -1,0 +1,155 @@
+"""What a digest is composed from, as the store has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.editorial.digesting import silence
+from bot.editorial.series import Counted, period_of, series
+from bot.model.cards import Card
+from bot.model.desk import Channel
+from bot.model.digests import Correction, Counts, Digest, Silence, StoryHeld
+from bot.model.query import Query
+from bot.model.reasons import Reason
+from bot.model.series import Series
+from bot.model.stories import Story, story_of
+from bot.publishing import Wanted
+from bot.showing import place_of
+from bot.store import cards, deliveries, digests, feeds, search, stories, waiting
+from bot.store.records import FigureHit, StoredCard
+
+WATCHED = 35
+"""Days that are looked through for who fell silent."""
+
+_DRAWN, _COMPARED = 4, 200
+"""Figures of a digest that are tried as the end of a series, and stored figures that each is compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """`taken_back`: waiting cards that were retracted since, and will not be told."""
+
+    stories: tuple[StoryHeld, ...]
+    corrections: tuple[Correction, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    taken_back: tuple[tuple[str, Reason], ...] = ()
+
+
+async def waiting_for(tx: AsyncConnection, channel: Channel, reasons: frozenset[str] | None = None) -> tuple[StoredCard, ...]:
+    """The cards that wait there; `reasons`: only those that wait for one of them."""
+    held = await waiting.of_channel(tx, channel.id)
+    return tuple(one.stored for one in held if reasons is None or one.reason.code in reasons)
+
+
+async def gather(
+    tx: AsyncConnection, channel: Channel, held: Sequence[StoredCard], wanted: Wanted, *, since: datetime, now: datetime
+) -> Gathered:
+    """What waits in the channel (`held`) by stories, what the channel knows of them, and what else there is to tell."""
+    told = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
+    standing = [one for one in held if one.retraction is None]
+    found = [await _known(tx, channel, story, told) for story in await _stories(tx, standing)]
+    return Gathered(
+        stories=tuple(found),
+        corrections=await _corrections(tx, told, since),
+        silences=await _silences(tx, channel, wanted, since, now),
+        taken_back=tuple((one.card.id or "", Reason("digest-retracted")) for one in held if one.retraction is not None),
+    )
+
+
+async def of_cards(tx: AsyncConnection, found: Sequence[StoredCard]) -> tuple[StoryHeld, ...]:
+    """These cards by stories, for somebody who was told nothing."""
+    return await _stories(tx, [one for one in found if one.retraction is None])
+
+
+async def drawn(tx: AsyncConnection, digest: Digest) -> tuple[Series, tuple[FigureHit, ...]] | None:
+    """A series that a figure of the digest belongs to, and the figures it is made of, by the points' indexes."""
+    dated = (
+        (entry.lead, figure)
+        for entry in digest.entries
+        for figure in entry.lead.figures
+        if figure.measure and figure.place and figure.value is not None and period_of(figure.period, entry.lead.language)
+    )
+    for card, figure in islice(dated, _DRAWN):
+        like = (await search.figures(tx, Query(), measure=figure.measure, limit=_COMPARED)).items
+        made = series([Counted(figure=hit.figure, language=hit.source.language) for hit in like])
+        if isinstance(made, Series) and any(like[point.index].source.card_id == card.id for point in made.points):
+            return made, like
+    return None
+
+
+async def _stories(tx: AsyncConnection, standing: Sequence[StoredCard]) -> tuple[StoryHeld, ...]:
+    """In the order in which their first card waits; a card without a story is one of its own."""
+    held: dict[str, StoryHeld] = {}
+    for stored in standing:
+        card_id = stored.card.id or ""
+        story = await stories.of_card(tx, card_id)
+        if story is None:
+            held[card_id] = StoryHeld(story=story_of(card_id), cards=(stored.card,), waiting=(card_id,))
+        elif story.id in held:
+            held[story.id] = replace(held[story.id], waiting=(*held[story.id].waiting, card_id))
+        else:
+            held[story.id] = _held(story, card_id)
+    return tuple(held.values())
+
+
+def _held(story: Story, card_id: str) -> StoryHeld:
+    return StoryHeld(
+        story=story.id,
+        cards=tuple(one.card for one in story.cards),
+        waiting=(card_id,),
+        copies=frozenset(one.card.id or "" for one in story.cards if one.copy_of is not None),
+    )
+
+
+async def _known(tx: AsyncConnection, channel: Channel, held: StoryHeld, told: Sequence[digests.Told]) -> StoryHeld:
+    """With what the channel knows of the story: from its digests, and from cards that it was sent."""
+    ids = {card.id or "" for card in held.cards}
+    of_it = [one for one in told if one.story == held.story or one.lead in ids]
+    sent = await deliveries.told_in(tx, place_of(channel), [name for name in ids if name not in held.waiting])
+    known = (frozenset(sent).union(*(one.cards for one in of_it)) & ids) - set(held.waiting)
+    times = [*sent.values(), *(one.at for one in of_it)]
+    return replace(held, told=known, told_at=max(times)) if known else held
+
+
+async def _corrections(tx: AsyncConnection, told: Sequence[digests.Told], since: datetime) -> tuple[Correction, ...]:
+    """What an earlier digest of the channel told, and is no longer so."""
+    leads = {one.lead for one in told}
+    found: list[Correction] = []
+    for back in await digests.retractions(tx, since=since):
+        stored = await cards.get(tx, back.card_id) if back.card_id in leads else None
+        if stored is not None:
+            found.append(_retracted(stored.card, back.reason, back.at))
+    return tuple(found)
+
+
+def _retracted(card: Card, why: str, at: datetime) -> Correction:
+    return Correction(
+        card_id=card.id or "", title=card.title or "", url=card.url, outlet=card.outlet, kind="retracted", what=why, at=at
+    )
+
+
+async def _silences(
+    tx: AsyncConnection, channel: Channel, wanted: Wanted, since: datetime, now: datetime
+) -> tuple[Silence, ...]:
+    """Of the outlets whose feeds the channel would take cards of."""
+    items = await digests.items(tx, days=WATCHED, now=now)
+    failing = {state.id for state in (await feeds.states(tx)).values() if state.failing_since is not None}
+    counted: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for feed in wanted.feeds:
+        heard = not channel.languages or feed.language in channel.languages
+        if heard and not feed.paused and feed.outlet not in channel.outlets_muted and feed.id in items:
+            counted.setdefault(feed.outlet, []).append((feed.id, items[feed.id]))
+    counts = [
+        Counts(outlet=outlet, days=_sum([days for _, days in some]), failing=all(name in failing for name, _ in some))
+        for outlet, some in counted.items()
+    ]
+    return silence(counts, since_days=-(-(now - since) // timedelta(days=1)))
+
+
+def _sum(columns: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*columns, strict=True)))

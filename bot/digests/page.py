@@ -1,0 +1,53 @@
+"""A composed digest as messages, with the chart that goes with it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.digests.gathering import drawn
+from bot.languages import texts as texts_of
+from bot.layout import figures as fig
+from bot.layout.digest import Occasion, digest_messages
+from bot.layout.neutral import clean
+from bot.model.chat import Chart, Message
+from bot.model.desk import Desk
+from bot.model.digests import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """How a digest is to be shown. `charts`: one is drawn where figures are comparable."""
+
+    occasion: Occasion
+    language: str
+    zone: str
+    charts: bool
+
+
+async def lay_out(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk, now: datetime) -> tuple[Message, ...]:
+    chart = await _chart(tx, digest, page, desk) if page.charts else None
+    return digest_messages(digest, page.occasion, desk=desk, language=page.language, zone=page.zone, now=now, chart=chart)
+
+
+async def _chart(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk) -> Chart | None:
+    found = await drawn(tx, digest)
+    if found is None:
+        return None
+    from bot.layout.charts import chart  # slow to load, and seldom wanted
+
+    made, hits = found
+    texts = texts_of(page.language)
+    first = hits[made.points[0].index].figure
+    names = {outlet.id: outlet.name for outlet in desk.outlets}
+    sources = dict.fromkeys(
+        clean(names.get(outlet, outlet)) for point in made.points if (outlet := hits[point.index].source.outlet)
+    )
+    note = texts.say("layout.chart.note", sources=", ".join(sources))
+    if first.register:
+        note = f"{fig.register_name(first.register, desk.registers, texts)} · {note}"
+    title = ", ".join(clean(part) for part in (first.measure, first.place) if part)
+    return await asyncio.to_thread(chart, made, title=title, note=note, texts=texts)
