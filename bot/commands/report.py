@@ -15,8 +15,7 @@ from bot.model.chat import Button, Buttons, Context, Debt, DeliveryKind, Heading
 from bot.model.desk import Channel
 from bot.model.errors import UsageError
 from bot.model.readers import Report
-from bot.outbox.marking import mark
-from bot.showing import place_of
+from bot.showing import place_of, shown_anew
 from bot.store import deliveries, reports
 
 LONGEST = 1_000
@@ -50,7 +49,7 @@ async def report(ask: Ask, *, id: CardId, words: Words) -> Reply:  # noqa: A002 
             raise UsageError("reports-often", most=MOST, minutes=minutes)
         number = await reports.add(tx, told)
         if not made:
-            await mark(tx, told.card_id, wrong=True, now=ask.now)
+            await shown_anew(tx, told.card_id, ask.desk, ask.channels, ask.now)
         if ask.alarms is not None:
             await deliveries.owe(tx, [_alert(card, told, number, len(made) + 1, ask.alarms)], ask.now)
     key = "reports.told" if ask.alarms else "reports.kept"

@@ -14,7 +14,7 @@ from bot.layout.times import moment
 from bot.model.chat import Code, Inline, Line, Plain, Strong
 from bot.model.errors import UsageError
 from bot.model.readers import Report, Ruling
-from bot.outbox.marking import mark
+from bot.showing import shown_anew
 from bot.store import marks, reports
 
 _LONGEST = 300
@@ -61,7 +61,7 @@ async def rule(ask: Ask, named: str, words: str, *, settled: bool) -> Ruled:
         if gone and not settled:
             raise UsageError("card-retracted", id=card_id)
         changed = before is not after and not gone
-        edited = await mark(tx, card_id, wrong=after, now=ask.now) if changed else 0
+        edited = await shown_anew(tx, card_id, ask.desk, ask.channels, ask.now) if changed else 0
     return Ruled(card_id=card_id, numbers=tuple(wanted), marked=after, changed=changed, edited=edited)
 
 
