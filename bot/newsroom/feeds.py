@@ -72,9 +72,9 @@ def _rss(feed: FeedFile, masthead: Masthead, articles: Sequence[Published]) -> b
     _add(channel, f"{{{ATOM}}}link", href=masthead.site + feed.path, rel="self", type=MEDIA_TYPES[Format.RSS])
     for article in articles:
         item = ET.SubElement(channel, "item")
-        _add(item, "title", article.version.title)
-        _add(item, "link", article.link)
-        _add(item, "guid", f"{masthead.host}:{article.piece.slug}", isPermaLink="false")
+        _add(item, "title", _title(article, masthead))
+        _add(item, "link", article.link(feed, masthead))
+        _add(item, "guid", f"{masthead.host}:{article.id}", isPermaLink="false")
         if article.piece.author:
             _add(item, f"{{{CREATOR}}}creator", article.piece.author)
         if article.piece.dated:
@@ -101,9 +101,9 @@ def _atom(feed: FeedFile, masthead: Masthead, articles: Sequence[Published]) -> 
     add(root, "link", href=f"{masthead.site}/", rel="alternate")
     for article in articles:
         entry = add(root, "entry")
-        add(entry, "id", f"tag:{masthead.host},2026:{article.piece.slug}")
-        add(entry, "title", article.version.title)
-        add(entry, "link", href=article.link, rel="alternate", type="text/html")
+        add(entry, "id", f"tag:{masthead.host},2026:{article.id}")
+        add(entry, "title", _title(article, masthead))
+        add(entry, "link", href=article.link(feed, masthead), rel="alternate", type="text/html")
         if article.piece.author:
             add(add(entry, "author"), "name", article.piece.author)
         if article.piece.dated:
@@ -121,9 +121,9 @@ def _json(feed: FeedFile, masthead: Masthead, articles: Sequence[Published]) -> 
     items = []
     for article in articles:
         item: dict[str, object] = {
-            "id": f"{masthead.host}:{article.piece.slug}",
-            "url": article.link,
-            "title": article.version.title,
+            "id": f"{masthead.host}:{article.id}",
+            "url": article.link(feed, masthead),
+            "title": _title(article, masthead),
             "summary": article.version.summary,
             "tags": list(article.piece.tags),
         }
@@ -144,6 +144,11 @@ def _json(feed: FeedFile, masthead: Masthead, articles: Sequence[Published]) -> 
         "items": items,
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _title(article: Published, masthead: Masthead) -> str:
+    """A masthead that relays says whose it is."""
+    return f"{article.version.title} - {article.masthead.name}" if masthead.relays else article.version.title
 
 
 def _html(article: Published) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.model.errors import UsageError
-from bot.newsroom.pieces import Access, Block, Change, Fault, FeedFile, Format, Masthead, Piece, Version
+from bot.newsroom.pieces import Access, Block, Change, Fault, FeedFile, Format, Links, Masthead, Piece, Version
 
 FENCE = "+++\n"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -138,6 +138,7 @@ def read_piece(path: Path, mastheads: Sequence[Masthead]) -> Piece:
         tracked=table.may("tracked", bool) or False,
         access=Access(table.one_of("access", list(Access)) if table.may("access", str) else Access.FULL),
         caption=table.may("caption", str),
+        relayed=table.words("relayed"),
     )
     table.close()
     return piece
@@ -152,6 +153,7 @@ def _masthead(table: Table) -> Masthead:
         tagline=table.need("tagline", str),
         template=table.one_of("template", sorted(path.name for path in TEMPLATES.glob("site_*.html"))),
         feeds=tuple(_feed(entry) for entry in table.tables("feed")),
+        relays=table.may("relays", bool) or False,
     )
     table.close()
     if not masthead.feeds:
@@ -169,6 +171,8 @@ def _feed(table: Table) -> FeedFile:
         title=table.need("title", str),
         whole=table.may("whole", bool) or False,
         fault=Fault(table.one_of("fault", list(Fault))) if table.may("fault", str) else None,
+        links=Links(table.one_of("links", list(Links))) if table.may("links", str) else Links.PLAIN,
+        down=_spans(table, "down"),
     )
     table.close()
     return feed
@@ -192,10 +196,30 @@ def _versions(first: Version, revisions: Sequence[Table]) -> tuple[Version, ...]
                 summary=version.summary,
                 blocks=version.blocks + _blocks(table.may("add", str) or ""),
                 note=table.may("note", str),
+                withdrawn=_status(table),
+                listed=table.may("listed", bool) is not False,
+                mark=table.may("mark", str) or before.mark,
+                dated_at=at if table.may("redated", bool) else before.dated_at,
             )
         )
         table.close()
     return tuple(versions)
+
+
+def _spans(table: Table, key: str) -> tuple[tuple[int, int], ...]:
+    """`[[first, last], …]` in seconds after the start."""
+    spans: list[object] = table.may(key, list) or []
+    for span in spans:
+        if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span) and 0 <= span[0] < span[1]):
+            raise table.wrong(key, "[[first, last], …]")
+    return tuple((span[0], span[1]) for span in spans if isinstance(span, list))
+
+
+def _status(table: Table) -> int | None:
+    status = table.may("withdrawn", int)
+    if status not in {None, 404, 410}:
+        raise table.wrong("withdrawn", "404 | 410")
+    return status
 
 
 def _changed(version: Version, change: Change, table: Table) -> Version:

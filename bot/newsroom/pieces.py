@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 
 class Format(StrEnum):
@@ -30,6 +31,15 @@ class Access(StrEnum):
     MISSING = "missing"
 
 
+class Links(StrEnum):
+    """Which address a feed gives of an article: its own, that with trackers, its AMP page, or a short one that leads there."""
+
+    PLAIN = "plain"
+    TRACKED = "tracked"
+    AMP = "amp"
+    SHORT = "short"
+
+
 class Block(NamedTuple):
     """A paragraph of a piece, or a heading within it."""
 
@@ -39,7 +49,8 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
-    """A feed of a masthead. `id` is what pieces name; `whole`: the feed carries whole articles, not only summaries."""
+    """A feed of a masthead. `id` is what pieces name; `whole`: the feed carries whole articles, not only summaries; `down`: from
+    when until when, in seconds after the start, its server is out of order."""
 
     id: str
     path: str
@@ -47,11 +58,17 @@ class FeedFile:
     title: str
     whole: bool = False
     fault: Fault | None = None
+    links: Links = Links.PLAIN
+    down: tuple[tuple[int, int], ...] = ()
+
+    def is_down(self, elapsed: timedelta) -> bool:
+        return any(timedelta(seconds=first) <= elapsed < timedelta(seconds=last) for first, last in self.down)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """An invented outlet. `template`: the page template of the package that plays its web site."""
+    """An invented outlet. `template`: the page template of the package that plays its web site. `relays`: its feeds list what
+    others published, under addresses of its own that lead there, as a news search engine does."""
 
     id: str
     name: str
@@ -60,6 +77,7 @@ class Masthead:
     tagline: str
     template: str
     feeds: tuple[FeedFile, ...]
+    relays: bool = False
 
     @property
     def site(self) -> str:
@@ -75,13 +93,21 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A piece as it stands from `at` seconds after the start on. `note`: the correction's or update's own words."""
+    """A piece as it stands from `at` seconds after the start on. `note`: the correction's or update's own words.
+
+    `withdrawn`: the status that its page answers with, 404 or 410; `listed`: feeds show it; `mark`: what is added to the id that
+    feeds give it; `dated_at`: the second that it claims to have come out at, where that is not the first version's.
+    """
 
     at: int
     title: str
     summary: str
     blocks: tuple[Block, ...]
     note: str | None = None
+    withdrawn: int | None = None
+    listed: bool = True
+    mark: str = ""
+    dated_at: int | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -93,7 +119,8 @@ class Piece:
     """An article and its versions, oldest first.
 
     `lag`: minutes by which the date it bears lies before the instant it comes out; `dated`: it bears a date at all;
-    `tracked`: feeds link to it with tracking parameters; `feeds`: ids of its masthead's feeds that carry it.
+    `tracked`: feeds link to it with tracking parameters; `feeds`: ids of its masthead's feeds that carry it; `relayed`: ids of
+    the mastheads that relay it.
     """
 
     slug: str
@@ -108,6 +135,7 @@ class Piece:
     tracked: bool = False
     access: Access = Access.FULL
     caption: str | None = None
+    relayed: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -134,9 +162,41 @@ class Published:
         return self.masthead.site + self.piece.path
 
     @property
-    def link(self) -> str:
-        """The address that feeds give."""
-        return f"{self.url}?utm_source=rss&utm_medium=feed&utm_campaign=portada" if self.piece.tracked else self.url
+    def id(self) -> str:
+        """What feeds tell it by, beside the outlet's own prefix."""
+        return self.piece.slug + self.version.mark
+
+    @property
+    def listed(self) -> bool:
+        return self.version.listed and self.version.withdrawn is None
+
+    @property
+    def amp(self) -> str:
+        return f"/amp{self.piece.path}"
+
+    @property
+    def short(self) -> str:
+        return f"/n/{self.piece.slug}"
+
+    @property
+    def relay(self) -> str:
+        """The path of the address under which a relaying masthead lists it: opaque, and the same for the same article."""
+        return f"/rss/articles/{base64.urlsafe_b64encode(self.url.encode()).decode().rstrip('=')}"
+
+    def link(self, feed: FeedFile, masthead: Masthead) -> str:
+        """The address that a feed of `masthead` gives."""
+        if masthead.relays:
+            return f"{masthead.site}{self.relay}?oc=5"
+        match feed.links:
+            case Links.PLAIN if not self.piece.tracked:
+                return self.url
+            case Links.PLAIN | Links.TRACKED:
+                return f"{self.url}?utm_source=rss&utm_medium=feed&utm_campaign=portada"
+            case Links.AMP:
+                return masthead.site + self.amp
+            case Links.SHORT:
+                return masthead.site + self.short
+        assert_never(feed.links)
 
 
 def published(pieces: Iterable[Piece], masthead: Masthead, *, started: datetime, now: datetime) -> tuple[Published, ...]:
@@ -145,11 +205,21 @@ def published(pieces: Iterable[Piece], masthead: Masthead, *, started: datetime,
     for piece in pieces:
         version = piece.version(now - started) if piece.outlet == masthead.id else None
         if version:
-            born = started + timedelta(seconds=piece.versions[0].at) - timedelta(minutes=piece.lag)
+            first = piece.versions[0].at if version.dated_at is None else version.dated_at
+            born = started + timedelta(seconds=first) - timedelta(minutes=piece.lag)
             changed = started + timedelta(seconds=version.at) if version.at != piece.versions[0].at else born
             out.append(Published(piece=piece, version=version, masthead=masthead, published=born, updated=changed))
     return tuple(sorted(out, key=lambda article: (article.version.at, article.piece.slug), reverse=True))
 
 
+def relayed(
+    pieces: Iterable[Piece], masthead: Masthead, mastheads: Iterable[Masthead], *, started: datetime, now: datetime
+) -> tuple[Published, ...]:
+    """What `masthead` relays of the others' at `now`, the newest first."""
+    mine = [piece for piece in pieces if masthead.id in piece.relayed]
+    out = [article for other in mastheads for article in published(mine, other, started=started, now=now)]
+    return tuple(sorted(out, key=lambda article: (article.version.at, article.piece.slug), reverse=True))
+
+
 def carried(feed: FeedFile, articles: Sequence[Published]) -> tuple[Published, ...]:
-    return tuple(article for article in articles if feed.id in article.piece.feeds)
+    return tuple(article for article in articles if article.listed and feed.id in article.piece.feeds)

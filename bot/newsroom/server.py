@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.model.clock import Clock
 from bot.newsroom import feeds, pages
-from bot.newsroom.pieces import Access, FeedFile, Masthead, Piece, Published, carried, published
+from bot.newsroom.pieces import Access, FeedFile, Masthead, Piece, Published, carried, published, relayed
 
 LOOPBACK = "127.0.0.1"
 LAST_ANSWERS = 2.0
@@ -52,8 +52,12 @@ def application(mastheads: Sequence[Masthead], pieces: Sequence[Piece], *, start
         masthead = by_host.get(request.host.partition(":")[0].lower())
         if masthead is None:
             return web.Response(status=421, text="no such host here\n")
-        articles = published(pieces, masthead, started=started, now=clock.now())
-        return _respond(request, masthead, articles)
+        now = clock.now()
+        if any(feed.path == request.path and feed.is_down(now - started) for feed in masthead.feeds):
+            return web.Response(status=503, text="out of order\n")
+        if masthead.relays:
+            return _relay(request, masthead, relayed(pieces, masthead, mastheads, started=started, now=now))
+        return _respond(request, masthead, published(pieces, masthead, started=started, now=now))
 
     app = web.Application()
     app.router.add_get("/{path:.*}", answer)
@@ -65,14 +69,38 @@ def _respond(request: web.Request, masthead: Masthead, articles: Sequence[Publis
     feed = next((feed for feed in masthead.feeds if feed.path == path), None)
     if feed:
         return _feed(request, feed, masthead, carried(feed, articles))
-    article = next((article for article in articles if article.piece.path == path), None)
+    if short := next((article for article in articles if article.short == path), None):
+        return web.Response(status=302, headers={"Location": short.url})
+    article = next((article for article in articles if path in {article.piece.path, article.amp}), None)
+    if article and article.version.withdrawn is not None:
+        return web.Response(status=article.version.withdrawn, text=pages.missing_page(masthead), content_type="text/html")
     if article and article.piece.access is not Access.MISSING:
-        return _packed(request, web.Response(text=pages.article_page(article, articles), content_type="text/html"))
+        return _page(request, pages.article_page(article, articles), article.updated)
     if path == "/":
         return _packed(request, web.Response(text=pages.front_page(masthead, articles), content_type="text/html"))
     if path == "/robots.txt":
         return web.Response(text=ROBOTS)
     return web.Response(status=404, text=pages.missing_page(masthead), content_type="text/html")
+
+
+def _relay(request: web.Request, masthead: Masthead, articles: Sequence[Published]) -> web.Response:
+    feed = next((feed for feed in masthead.feeds if feed.path == request.path), None)
+    if feed:
+        return _feed(request, feed, masthead, tuple(article for article in articles if article.listed))
+    if article := next((article for article in articles if article.relay == request.path), None):
+        return web.Response(status=302, headers={"Location": article.url})
+    return web.Response(status=404, text=pages.missing_page(masthead), content_type="text/html")
+
+
+def _page(request: web.Request, text: str, changed: datetime) -> web.Response:
+    tag = hashlib.sha256(text.encode()).hexdigest()[:16]
+    fresh = web.Response(text=text, content_type="text/html")
+    # a page's links to others change without its date: only the tag can say that all of it is the same
+    known = request.if_none_match is not None and any(known.value == tag for known in request.if_none_match)
+    response = web.Response(status=304) if known else _packed(request, fresh)
+    response.headers["ETag"] = f'W/"{tag}"'
+    response.last_modified = changed.replace(microsecond=0)
+    return response
 
 
 def _feed(request: web.Request, feed: FeedFile, masthead: Masthead, articles: Sequence[Published]) -> web.Response:

@@ -35,10 +35,11 @@ def test_a_piece_bears_a_date_before_it_comes_out_and_the_change_bears_its_own(t
 
 def test_a_tracked_piece_is_linked_with_parameters_that_its_address_lacks(tmp_path: Path) -> None:
     newsroom = Newsroom.load(write_newsroom(tmp_path))
-    barn, held = published(newsroom.pieces, newsroom.mastheads[0], started=START, now=START + timedelta(seconds=25))
+    gazette = newsroom.mastheads[0]
+    barn, held = published(newsroom.pieces, gazette, started=START, now=START + timedelta(seconds=25))
     assert barn.url == "http://www.gazette.example/town/the-barn-burns"
-    assert barn.link.startswith(f"{barn.url}?utm_source=")
-    assert held.link == held.url
+    assert barn.link(gazette.feeds[0], gazette).startswith(f"{barn.url}?utm_source=")
+    assert held.link(gazette.feeds[0], gazette) == held.url
 
 
 def test_a_feed_carries_the_pieces_that_name_it(tmp_path: Path) -> None:
