@@ -49,8 +49,8 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
-    """A feed of a masthead. `id` is what pieces name; `whole`: the feed carries whole articles, not only summaries; `down`: from
-    when until when, in seconds after the start, its server is out of order."""
+    """A feed of a masthead. `id` is what pieces name; `whole`: the feed carries whole articles, not only summaries; `down`:
+    from when until when, in seconds after the start, its server is out of order."""
 
     id: str
     path: str
@@ -95,8 +95,8 @@ class Change(NamedTuple):
 class Version:
     """A piece as it stands from `at` seconds after the start on. `note`: the correction's or update's own words.
 
-    `withdrawn`: the status that its page answers with, 404 or 410; `listed`: feeds show it; `mark`: what is added to the id that
-    feeds give it; `dated_at`: the second that it claims to have come out at, where that is not the first version's.
+    `withdrawn`: the status that its page answers with, 404 or 410; `listed`: feeds show it; `mark`: what is added to the id
+    that feeds give it; `dated_at`: the second that it claims to have come out at, where that is not the first version's.
     """
 
     at: int

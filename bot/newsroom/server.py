@@ -69,18 +69,27 @@ def _respond(request: web.Request, masthead: Masthead, articles: Sequence[Publis
     feed = next((feed for feed in masthead.feeds if feed.path == path), None)
     if feed:
         return _feed(request, feed, masthead, carried(feed, articles))
-    if short := next((article for article in articles if article.short == path), None):
-        return web.Response(status=302, headers={"Location": short.url})
-    article = next((article for article in articles if path in {article.piece.path, article.amp}), None)
-    if article and article.version.withdrawn is not None:
-        return web.Response(status=article.version.withdrawn, text=pages.missing_page(masthead), content_type="text/html")
-    if article and article.piece.access is not Access.MISSING:
-        return _page(request, pages.article_page(article, articles), article.updated)
+    if article := next((article for article in articles if path in {article.piece.path, article.amp, article.short}), None):
+        return _article(request, article, articles)
     if path == "/":
         return _packed(request, web.Response(text=pages.front_page(masthead, articles), content_type="text/html"))
     if path == "/robots.txt":
         return web.Response(text=ROBOTS)
-    return web.Response(status=404, text=pages.missing_page(masthead), content_type="text/html")
+    return _missing(masthead)
+
+
+def _article(request: web.Request, article: Published, articles: Sequence[Published]) -> web.Response:
+    if request.path == article.short:
+        return web.Response(status=302, headers={"Location": article.url})
+    if article.version.withdrawn is not None:
+        return _missing(article.masthead, article.version.withdrawn)
+    if article.piece.access is Access.MISSING:
+        return _missing(article.masthead)
+    return _page(request, pages.article_page(article, articles), article.updated)
+
+
+def _missing(masthead: Masthead, status: int = 404) -> web.Response:
+    return web.Response(status=status, text=pages.missing_page(masthead), content_type="text/html")
 
 
 def _relay(request: web.Request, masthead: Masthead, articles: Sequence[Published]) -> web.Response:
@@ -89,7 +98,7 @@ def _relay(request: web.Request, masthead: Masthead, articles: Sequence[Publishe
         return _feed(request, feed, masthead, tuple(article for article in articles if article.listed))
     if article := next((article for article in articles if article.relay == request.path), None):
         return web.Response(status=302, headers={"Location": article.url})
-    return web.Response(status=404, text=pages.missing_page(masthead), content_type="text/html")
+    return _missing(masthead)
 
 
 def _page(request: web.Request, text: str, changed: datetime) -> web.Response:

@@ -1,20 +1,20 @@
 """A week replayed: the service's own parts, its newsroom on loopback, and a clock that goes from event to event.
 
-Only what would make two runs differ is in our hands: the clock, chance (one seeded source, which outlives a restart as the world's
-does), the order in which feeds that are due together are polled, and the CPU work, done in this process. What stands in a channel
-at the end, and what stood there before it was edited, is the channel's transcript.
+Only what would make two runs differ is in our hands: the clock, chance (one seeded source, which outlives a restart as the
+world's does), the order in which feeds that are due together are polled, and the CPU work, done in this process. What stands in
+a channel at the end, and what stood there before it was edited, is the channel's transcript.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -109,18 +109,15 @@ class Forum:
 
     def __init__(self, clock: HandClock, told: Transcript) -> None:
         self._clock, self._told = clock, told
-        self._keys: dict[str, Ref] = {}
 
     async def post(self, place: Place, message: Message, *, key: str) -> Ref:
-        number = str(len(self._keys) + 1)
-        ref = Ref(place=replace(place, thread=place.thread or number), message=number)
-        self._keys[key] = ref
+        number = str(sum(not one.edit for one in self._told.of(place.channel)) + 1)
         self._told.posted(self._clock.now(), place, message, key, number)
-        return ref
+        return Ref(place=replace(place, thread=place.thread or number), message=number)
 
     async def find(self, place: Place, key: str, since: datetime) -> Ref | None:
-        del place, since
-        return self._keys.get(key)
+        there = [one for one in self._told.of(place.channel) if one.key == key and one.at >= since and not one.edit]
+        return Ref(place=replace(place, thread=place.thread or there[0].ref), message=there[0].ref) if there else None
 
     async def edit(self, ref: Ref, message: Message) -> None:
         self._told.edited(self._clock.now(), ref.place, message, ref.message)
@@ -159,7 +156,6 @@ class Replay:
     cards: dict[str, str] = field(default_factory=dict)
     answers: list[str] = field(default_factory=list)
     _due: dict[str, datetime] = field(default_factory=dict)
-    _forum: Forum | None = None
     _parts: Service | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -175,7 +171,7 @@ class Replay:
             parts.outbox._lanes = self.lanes
 
     async def stop(self) -> None:
-        await self._label()
+        await self.label()
         await self._stack.aclose()
         self._parts = None
 
@@ -183,12 +179,14 @@ class Replay:
         await self.stop()
         await self.start(settings)
 
-    async def lose_database(self, settings: Settings) -> None:
+    def lose_database(self) -> None:
         """What the store knew is gone; what stands in the channels is not."""
-        await self.stop()
         for path in self.folder.glob(f"{FILE}*"):
             path.unlink()
-        await self.start(settings)
+
+    def take_up(self, told: Transcript, cards: dict[str, str]) -> None:
+        """The channels as another replay left them, and the items of the cards that it made."""
+        self.told, self.cards = told, dict(cards)
 
     @property
     def parts(self) -> Service:
@@ -198,13 +196,14 @@ class Replay:
     def _hands(self) -> ExitStack:
         stack = ExitStack()
         pair = ("127.0.0.1", self.server.port)
-        self._forum = self._forum or Forum(self.clock, self.told)
-        forum = self._forum
+        forum = Forum(self.clock, self.told)
 
-        async def open_fetcher(settings, stack, clock, meters, *, everything):  # noqa: ANN001, ANN202 - stands for the service's own
+        async def open_fetcher(settings, stack, clock, meters, *, everything):
             del settings, clock, everything
             hosts = dict.fromkeys(self.server.hosts, pair)
-            return await stack.enter_async_context(Fetcher(agent="week", allow={pair}, hosts=hosts, limits=AT_ONCE, meters=meters))
+            return await stack.enter_async_context(
+                Fetcher(agent="week", allow={pair}, hosts=hosts, limits=AT_ONCE, meters=meters)
+            )
 
         made = {
             "open_fetcher": open_fetcher,
@@ -288,7 +287,7 @@ class Replay:
         wanted = await self.parts.base.desk.wanted()
         alone = replace(wanted, feeds=tuple(feed for feed in wanted.feeds if feed.id == feed_id))
 
-        async def narrowed():  # noqa: ANN202 - as Polling.wanted
+        async def narrowed():
             return alone
 
         before = len(self.cards)
@@ -310,12 +309,12 @@ class Replay:
         while await self.parts.outbox.next_due() == 0:
             await self.parts.outbox.deliver_once()
 
-    def _taken(self, taken) -> None:  # noqa: ANN001 - of the polling's listeners
+    def _taken(self, taken) -> None:
         for one in taken:
             if one.card is not None and one.card.url:
                 self.cards[one.card.id] = one.card.url.rstrip("/").rpartition("/")[2]
 
-    async def _label(self) -> None:
+    async def label(self) -> None:
         """Kind and subject of what was said, while the store still knows."""
         async with self.parts.base.store.read() as tx:
             for one in self.told.said:
@@ -326,7 +325,7 @@ class Replay:
 class Watched(ConsolePort):
     """The console's port, with all that it is told written down."""
 
-    def __init__(self, *, told: Transcript, **more) -> None:  # noqa: ANN003 - as the port's own
+    def __init__(self, *, told: Transcript, **more) -> None:
         super().__init__(**more)
         self.told = told
 
@@ -346,7 +345,7 @@ class Here(Bench):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
 
-    async def __aenter__(self) -> Here:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *failure: object) -> None:

@@ -34,7 +34,8 @@ class Later:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """`story`: the event that it tells of; None where it is not the desk's business. `adds`: what it brings that is new to its
-    story; empty for the first of a story and for what brings nothing. `by_hand`: the story that an admin puts it to."""
+    story; empty for the first of a story and for what brings nothing. `tells`: the item that
+    brought the same in another language. `by_hand`: the story that an admin puts it to."""
 
     id: str
     outlet: str
@@ -43,6 +44,7 @@ class Item:
     title: str
     story: str | None = None
     adds: str = ""
+    tells: str = ""
     copy_of: str = ""
     left_out: bool = False
     baseline: bool = False
@@ -114,8 +116,8 @@ def _masthead(table: dict[str, Any], start: datetime) -> Masthead:
 
 
 _READ = frozenset({
-    "id", "outlet", "at", "story", "adds", "left_out", "baseline", "urgent", "retracted", "merged_into", "title", "text", "author",
-    "summary", "section", "tags", "copy_of", "change", "relayed", "feeds", "revision",
+    "id", "outlet", "at", "story", "adds", "tells", "left_out", "baseline", "urgent", "retracted", "merged_into", "title",
+    "text", "author", "summary", "section", "tags", "copy_of", "change", "relayed", "feeds", "revision",
 })  # fmt: skip
 _REVISED = frozenset({"at", "change", "note", "add", "listed", "redated", "mark", "withdrawn", "expect", "says"})
 
@@ -178,7 +180,9 @@ def _revised(before: Version, revision: dict[str, Any], name: str, start: dateti
 
 
 def _item(row: dict[str, Any], masthead: Masthead) -> Item:
-    later = tuple(Later(at=moment(one["at"]), expect=one["expect"], says=tuple(one.get("says", ()))) for one in row.get("revision", ()))
+    later = tuple(
+        Later(at=moment(one["at"]), expect=one["expect"], says=tuple(one.get("says", ()))) for one in row.get("revision", ())
+    )
     return Item(
         id=row["id"],
         outlet=masthead.id,
@@ -187,6 +191,7 @@ def _item(row: dict[str, Any], masthead: Masthead) -> Item:
         title=row["title"],
         story=row.get("story"),
         adds=row.get("adds", ""),
+        tells=row.get("tells", ""),
         copy_of=row.get("copy_of", ""),
         left_out=row.get("left_out", False),
         baseline=row.get("baseline", False),
@@ -202,7 +207,7 @@ def _seconds(written: str, start: datetime) -> int:
 
 
 def _first_sentence(text: str) -> str:
-    paragraph = " ".join(text.split("\n\n")[0].split())
+    paragraph = " ".join(text.split("\n\n", maxsplit=1)[0].split())
     told = paragraph.partition(" — ")[2] or paragraph
     found = _SENTENCE.match(told)
     return found[0] if found else told
