@@ -1,9 +1,10 @@
 """What becomes of a card in a channel that wants it, given what the channel has been told of its story: pure.
 
 nothing of the story stands there              post     the card, and the story with it
-its text is that of a card of the story        join     the card that stands there names one more outlet
 it brings what no earlier card told            update   under the card that stands there, saying what
-otherwise                                      join
+otherwise                                      join     the card that stands there names one more outlet
+
+Of a text that repeats another's only the numbers count as new: an outlet that changes the toll of an agency's text says so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model.reasons import Reason
-from bot.model.stories import Development, Toll, Turn
+from bot.model.stories import Amount, Development, Toll, Turn
 
 GRAVE = "dead"
 """The fate whose toll is news to everybody who reads the channel, not only to those who follow the story."""
@@ -40,16 +41,17 @@ def publication(root: str | None, copy_of: str | None, developments: Sequence[De
     """`copy_of`: the card whose text this one repeats; `developments`: what it brings that the channel was not told."""
     if root is None:
         return Publication(act=Act.POST, reason=Reason("story-first-here"))
-    if copy_of is not None:
+    new = tuple(one for one in developments if copy_of is None or isinstance(one, Toll | Amount))
+    if not new and copy_of is not None:
         return Publication(act=Act.JOIN, root=root, reason=Reason("story-copied", {"card": copy_of}))
-    if not developments:
+    if not new:
         return Publication(act=Act.JOIN, root=root, reason=Reason("story-nothing-new", {"card": root}))
-    kinds = ", ".join(dict.fromkeys(type(one).__name__.lower() for one in developments))
+    kinds = ", ".join(dict.fromkeys(type(one).__name__.lower() for one in new))
     return Publication(
         act=Act.UPDATE,
         root=root,
-        developments=tuple(developments),
-        broadcast=any(_concerns_all(one) for one in developments),
+        developments=new,
+        broadcast=any(_concerns_all(one) for one in new),
         reason=Reason("story-development", {"card": root, "kinds": kinds}),
     )
 
