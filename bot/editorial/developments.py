@@ -6,7 +6,7 @@ figures of whole years are nobody's news.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from babel.numbers import is_currency
@@ -29,6 +29,12 @@ _AMOUNTS = frozenset({
     "barrels", "hectares", "acres", "firearms",
 })  # fmt: skip
 """Units of what is seized, stolen, paid or measured; money beside them."""
+
+_STEPS = frozenset({"dead", "held", "charged", "sentenced", "freed", "deported"})
+"""Fates that are steps of a story by themselves; others only count."""
+
+_STEM = 5
+"""So many letters tell that two words, of one language or of two, mean the same thing: fentanyl, fentanilo."""
 
 Value = tuple[Decimal | None, Decimal | None, Decimal | None]
 
@@ -70,15 +76,14 @@ def _tolls(card: Card, told: Sequence[Card]) -> Iterator[Toll]:
         before = [Before(figure=counted[fate], card=one) for one, counted in known if fate in counted]
         everywhere = {_value(other) for one in told for other in one.figures if _fate(other, one) == fate}
         if _value(figure) not in everywhere:
-            newest = {one.card.outlet: one for one in before}
-            yield Toll(fate=fate, figure=figure, before=tuple(one for one in before if newest[one.card.outlet] is one))
+            yield Toll(fate=fate, figure=figure, before=_newest(before))
 
 
 def _turns(card: Card, told: Sequence[Card]) -> Iterator[Turn]:
     known = frozenset[str]().union(*(fates(f"{one.title or ''}\n{one.text}", one.language) for one in told))
     seen: set[str] = set()
     for point in card.points[:2]:
-        for fate in sorted(fates(point.text, card.language) - known - seen):
+        for fate in sorted((fates(point.text, card.language) & _STEPS) - known - seen):
             seen.add(fate)
             yield Turn(fate=fate, sentence=point.span)
 
@@ -91,7 +96,24 @@ def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
         counts = figure.unit is not None and (figure.unit in _AMOUNTS or is_currency(figure.unit))
         if counts and figure.measure and value not in known | seen and _fate(figure, card) is None:
             seen.add(value)
-            yield Amount(figure=figure)
+            before = (Before(figure=other, card=one) for one in told for other in one.figures if _alike(figure, other))
+            yield Amount(figure=figure, before=_newest(before))
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    """Whether both are amounts of the same thing."""
+    return figure.unit == other.unit and not _stems(figure).isdisjoint(_stems(other))
+
+
+def _stems(figure: Figure) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in folding.words(figure.measure or "") if len(word) >= _STEM)
+
+
+def _newest(before: Iterable[Before]) -> tuple[Before, ...]:
+    """The last of each outlet, in their order."""
+    every = tuple(before)
+    newest = {one.card.outlet: one for one in every}
+    return tuple(one for one in every if newest[one.card.outlet] is one)
 
 
 def _denials(card: Card, told: Sequence[Card]) -> Iterator[Denial]:

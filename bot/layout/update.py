@@ -111,9 +111,9 @@ class _Sheet:
         """The development in a line; empty for a voice, which is shown as a quotation."""
         match one:
             case Toll(fate=fate, figure=figure, before=before):
-                return (self._label(fate), *self._figure(figure), *self._before(before))
-            case Amount(figure=figure):
-                return self._figure(figure)
+                return (self._label(fate), *self._figure(figure, apart=False), *self._before(before))
+            case Amount(figure=figure, before=before):
+                return (*self._figure(figure), *self._before(before))
             case Turn(fate=fate, sentence=sentence):
                 return (self._label(fate), *self._sentence(sentence))
             case Denial(sentence=sentence):
@@ -126,11 +126,12 @@ class _Sheet:
     def _label(self, fate: str) -> Inline:
         return Strong(f"{self.texts.say(f'layout.fates.{fate}')}: ")
 
-    def _figure(self, figure: Figure) -> Line:
+    def _figure(self, figure: Figure, *, apart: bool = True) -> Line:
+        """`apart`: what is counted is told too where it stands elsewhere in the sentence."""
         sentence = figure.sentence.of(self.card.text)
         told, url = cut(fig.verbatim(figure, sentence), BRIEF.part), self._at(figure.sentence)
-        goes_on, apart = fig.counted_apart(figure, sentence)
-        rest = " ".join(part for part in (goes_on, f"– {apart}" if apart else "") if part)
+        goes_on, counted = fig.counted_apart(figure, sentence)
+        rest = " ".join(part for part in (goes_on, f"– {counted}" if apart and counted else "") if part)
         return (Link(told, url) if url else Strong(told), *((Plain(f" {cut(rest, BRIEF.part)}"),) if rest else ()))
 
     def _before(self, before: Sequence[Before]) -> Line:

@@ -59,9 +59,10 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount of something that no earlier card names."""
+    """An amount of something that no earlier card names. `before`: other amounts of the same thing, as in `Toll`."""
 
     figure: Figure
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Denial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A sentence that tells of a fate (an arrest, a sentence passed) of which no earlier card says anything."""
+    """A sentence that tells of a step (a first death, an arrest, a sentence passed) of which no earlier card says anything."""
 
     fate: str
     sentence: Span

@@ -73,6 +73,14 @@ def test_an_amount_that_nobody_named_is_told():
     assert developments(_new(text, figures=[seized]), [_told()]) == (Amount(figure=seized),)
 
 
+def test_an_amount_of_the_same_thing_is_set_beside_what_was_said_of_it():
+    before, text = "Police seized 38 kg of fentanyl.", "El fentanilo pesó 34.6 kilos y no 38."
+    known = _told(before, figures=[figure(before, "38 kg", 38, unit="kg", measure="fentanyl")])
+    new = figure(text, "34.6 kilos", 34, unit="kg", measure="fentanilo")
+    (amount,) = developments(_new(text, language="es", figures=[new]), [known])
+    assert [one.figure.text for one in amount.before] == ["38 kg"]
+
+
 def test_a_denial_is_told_once():
     text = "The mayor denied that the police had fled."
     (denial,) = developments(_new(text, figures=[]), [_told()])
