@@ -131,7 +131,7 @@ class _Sheet:
         sentence = figure.sentence.of(self.card.text)
         told, url = cut(fig.verbatim(figure, sentence), BRIEF.part), self._at(figure.sentence)
         goes_on, counted = fig.counted_apart(figure, sentence)
-        rest = " ".join(part for part in (goes_on, f"– {counted}" if apart and counted else "") if part)
+        rest = " ".join(part for part in (goes_on, f"— {counted}" if apart and counted else "") if part)
         return (Link(told, url) if url else Strong(told), *((Plain(f" {cut(rest, BRIEF.part)}"),) if rest else ()))
 
     def _before(self, before: Sequence[Before]) -> Line:
