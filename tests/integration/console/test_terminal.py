@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -203,6 +204,14 @@ async def test_a_card_in_a_second_channel_is_named_and_not_shown_again(console):
     told = file.getvalue()
     assert told.count("No habrá impunidad") == 1
     assert told.endswith("Also in #noticias: Decomiso en Culiacán\n")
+
+
+async def test_a_card_that_one_channel_has_whole_is_shown_as_an_update_in_another(console):
+    file, _ = printed(console)
+    kept = await console.post(spanish_card(), channel="noticias")
+    first = await console.port.post(place("news"), note("The card"), key="a")
+    await console.port.post(first.thread, replace(note("Toll 12 → 14"), article=kept.id), key="b")
+    assert "Toll 12 → 14" in file.getvalue()
 
 
 async def test_what_is_posted_again_in_the_same_channel_is_shown_whole(console):

@@ -43,13 +43,14 @@ class Terminal:
         self._console = console or Console(highlight=False)
         self._live = self._console.is_terminal and sys.stdin.isatty()
         self._texts = texts(room.labels)
-        self._first: dict[str, str] = {}
+        self._first: dict[tuple[str, bool], str] = {}
 
     def show(self, posted: Posted) -> None:
-        """A card that has just been shown from another channel is only named again."""
+        """A card that has just been shown from another channel is only named again; so is an answer to an earlier message."""
         message = posted.message
         where = f"{posted.channel} · {self._texts.say('console.answers')}" if posted.thread else posted.channel
-        first = self._first.setdefault(message.article, posted.channel) if message.article else posted.channel
+        same = (message.article, bool(posted.thread)) if message.article else None
+        first = self._first.setdefault(same, posted.channel) if same else posted.channel
         if first != posted.channel:
             self._show_again(posted)
         elif self._live:
