@@ -32,6 +32,8 @@ async def channels_add(
     threshold: str = "",
     mode: Literal["live", "digest"] = "live",
     hours: str = "",
+    quiet: str = "",
+    cap: str = "",
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
     mentions: tuple[str, ...] = (),
@@ -52,7 +54,11 @@ async def channels_add(
         zone=ask.zone,
         canvas=canvas,
     )
-    made = replace(made, **wishes(topic, lang, muted, threshold, hours=hours, zone=zone), mentions=rules(ask, mentions))
+    made = replace(
+        made,
+        **wishes(topic, lang, muted, threshold, hours=hours, quiet=quiet, cap=cap, zone=zone),
+        mentions=rules(ask, mentions),
+    )
     if any(known.id == made.id for known in ask.channels):
         raise UsageError("channel-id-taken", id=made.id)
     more = await may_post(ask, made)

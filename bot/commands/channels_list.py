@@ -47,6 +47,10 @@ def _line(ask: Ask, channel: Channel, missing: Sequence[str]) -> Line:
         parts.append(say("replies.channel.hours", hours=channel.hours, zone=channel.zone))
     if channel.canvas:
         parts.append(say("replies.channel.canvas"))
+    if channel.quiet:
+        parts.append(say("replies.channel.quiet", hours=channel.quiet, zone=channel.zone))
+    if channel.cap:
+        parts.append(say("replies.channel.cap", cap=channel.cap))
     if missing:
         parts.append(say("replies.channel.missing", what=", ".join(missing)))
     if channel.paused:

@@ -29,6 +29,8 @@ async def channels_set(
     threshold: str = "",
     mode: Literal["live", "digest"] | None = None,
     hours: str = "",
+    quiet: str = "",
+    cap: str = "",
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
     mentions: tuple[str, ...] = (),
@@ -36,6 +38,7 @@ async def channels_set(
 ) -> Reply:
     kept = channel_of(ask, channel)
     plain = {"address": address, "workspace": workspace, "labels": labels, "mode": mode or "", "hours": hours, "zone": zone}
+    plain |= {"quiet": quiet, "cap": cap}
     wanted = replace(kept, **wishes(topic, lang, muted, threshold, **plain))
     if mentions:
         wanted = replace(wanted, mentions=rules(ask, mentions))

@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.commands import show
 from bot.commands.ask import Ask
-from bot.commands.changing import chosen, number_of
+from bot.commands.changing import ALL, chosen, number_of
+from bot.languages import available, texts
 from bot.model.chat import Block, Place
 from bot.model.desk import Channel
 from bot.model.errors import PlatformError, UsageError
+from bot.model.folding import fold
 
 
 def channel_of(ask: Ask, channel_id: str) -> Channel:
@@ -19,6 +21,10 @@ def channel_of(ask: Ask, channel_id: str) -> Channel:
     if found is None:
         raise UsageError("channel-unknown", id=channel_id)
     return found
+
+
+_EVERY = frozenset({ALL, *(fold(texts(code).say("values.all")) for code in available())})
+"""In place of a limit: there is none."""
 
 
 def wishes(
@@ -34,8 +40,7 @@ def wishes(
     told |= {name: chosen(values) for name, values in lists.items() if values}
     if threshold:
         told["threshold"] = number_of(threshold, "threshold")
-    if told.get("hours") == "all":
-        told["hours"] = None
+    told |= {name: None for name in ("hours", "quiet", "cap") if fold(told.get(name, "")) in _EVERY}
     return told
 
 

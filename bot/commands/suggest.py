@@ -7,10 +7,12 @@ from zoneinfo import available_timezones
 
 from bot.commands.ask import Ask
 from bot.commands.command import Choice
+from bot.editorial.digesting import plans
 from bot.languages import available, texts
 from bot.layout.evidence import PARTS
-from bot.layout.locales import language_name
+from bot.layout.locales import language_name, weekday
 from bot.layout.neutral import clean
+from bot.model.digests import DAYS
 from bot.model.folding import fold
 from bot.store import cards as kept_cards
 from bot.store import changes, deliveries, follows, reports, saves, search
@@ -86,6 +88,23 @@ async def changed(ask: Ask, _typed: str) -> list[Choice]:
 
 async def channels(ask: Ask, _typed: str) -> list[Choice]:
     return [Choice(channel.id, f"{channel.id} ({channel.platform})") for channel in ask.channels]
+
+
+async def digests(ask: Ask, _typed: str) -> list[Choice]:
+    """Those of all channels, for which one is asked about is not known here."""
+    held: dict[str, list[str]] = {}
+    for channel in ask.channels:
+        for plan in channel.digest or plans(channel):
+            held.setdefault(plan.id, []).append(channel.id)
+    return [Choice(name, f"{name} ({', '.join(where)})") for name, where in held.items()]
+
+
+async def days_or_all(ask: Ask, _typed: str) -> list[Choice]:
+    """By their English beginnings, as in the settings, or by name in any language."""
+    named = {code: [weekday(number, told_in=code) for number in range(7)] for code in available()}
+    mine = named.get(ask.language, named[available()[0]])
+    days = [Choice(day, mine[n], tuple(names[n] for names in named.values())) for n, day in enumerate(DAYS)]
+    return [_all(), *days]
 
 
 async def platforms(_ask: Ask, _typed: str) -> list[Choice]:

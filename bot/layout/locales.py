@@ -21,3 +21,9 @@ def language_name(code: str, *, told_in: str) -> str:
         return Locale.parse(code).get_language_name(told_in) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+def weekday(number: int, *, told_in: str) -> str:
+    """The short name of a day of the week, Monday being 0: “Mon”, “lun”."""
+    name: str = locale(told_in).days["stand-alone"]["abbreviated"][number]
+    return name.rstrip(".")

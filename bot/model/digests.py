@@ -12,6 +12,8 @@ from bot.model.stories import Development
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 CATCH_UP = "catch-up"
 """The id of the digest of what a live channel was held back: nobody names it in the settings."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.commands.ask import Ask, Running, Setting, Trial, TrialEntry, Who
 from bot.model.chat import Place
 from bot.model.desk import Channel, Desk, Outlet, Person, Register, Topic
+from bot.model.digests import DigestPlan
 from bot.model.errors import SourceError, UsageError
 from bot.model.feeds import Feed, FeedKind
 from bot.model.reasons import Reason
@@ -64,7 +65,13 @@ FEEDS = (
 CHANNELS = (
     Channel(id="all", platform="console", labels="en"),
     Channel(
-        id="homicidios", platform="slack", labels="es", topics=("homicides",), languages=("es",), outlets_muted=("example",)
+        id="homicidios",
+        platform="slack",
+        labels="es",
+        topics=("homicides",),
+        languages=("es",),
+        outlets_muted=("example",),
+        digest=(DigestPlan(id="daily", at=("08:00",)), DigestPlan(id="weekly", cron="0 8 * * 1", paused=True)),
     ),
 )
 
