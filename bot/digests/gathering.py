@@ -88,20 +88,18 @@ async def _stories(tx: AsyncConnection, standing: Sequence[StoredCard]) -> tuple
     for stored in standing:
         card_id = stored.card.id or ""
         story = await stories.of_card(tx, card_id)
-        if story is None:
-            held[card_id] = StoryHeld(story=story_of(card_id), cards=(stored.card,), waiting=(card_id,))
-        elif story.id in held:
-            held[story.id] = replace(held[story.id], waiting=(*held[story.id].waiting, card_id))
-        else:
-            held[story.id] = _held(story, card_id)
+        name = story.id if story else story_of(card_id)
+        before = held.get(name) or (_held(story) if story else StoryHeld(story=name, cards=(stored.card,), waiting=()))
+        reported = before.reported | ({card_id} if stored.reports else frozenset())
+        held[name] = replace(before, waiting=(*before.waiting, card_id), reported=reported)
     return tuple(held.values())
 
 
-def _held(story: Story, card_id: str) -> StoryHeld:
+def _held(story: Story) -> StoryHeld:
     return StoryHeld(
         story=story.id,
         cards=tuple(one.card for one in story.cards),
-        waiting=(card_id,),
+        waiting=(),
         copies=frozenset(one.card.id or "" for one in story.cards if one.copy_of is not None),
     )
 

@@ -49,5 +49,7 @@ async def _chart(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk) ->
     note = texts.say("layout.chart.note", sources=", ".join(sources))
     if first.register:
         note = f"{fig.register_name(first.register, desk.registers, texts)} · {note}"
-    title = ", ".join(clean(part) for part in (first.measure, first.place) if part)
+    counted = clean((first.measure or "").replace(" … ", ", "))
+    place = clean(first.place or "")
+    title = counted if place.casefold() in counted.casefold() else f"{counted}, {place}"
     return await asyncio.to_thread(chart, made, title=title, note=note, texts=texts)

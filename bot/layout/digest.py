@@ -1,7 +1,7 @@
 """A digest becomes messages: compact, one entry a story, in the reader's language; the words of articles stay in theirs.
 
 An entry has its headline, who reports it, one point, and a quote or a figure where it tells more than the point does. A quote
-is shown whole or not at all. What does not fit into one message is told more tightly first, and goes on in a second then.
+is shown whole or not at all. What does not fit into one message is told more tightly first, and goes on in another then.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from babel.dates import format_date, format_time
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
-from bot.layout.card import DOT, MOST_CHARACTERS, figure_line, headline, page_of, title_of
+from bot.layout.card import DOT, MOST_CHARACTERS, figure_line, headline, page_of, reported, title_of
 from bot.layout.fragments import Page
 from bot.layout.key_figures import foremost, telling, weight
 from bot.layout.locales import language_name, locale
@@ -42,8 +42,12 @@ from bot.model.chat import (
 )
 from bot.model.desk import Desk
 from bot.model.digests import Correction, Digest, Entry, Section, Silence
+from bot.model.feeds import Extent
 from bot.model.reasons import Reason
 from bot.model.stories import Amount, Denial, Development, Toll, Turn, Voice
+
+_PART = 120
+"""Characters that are kept free for the line that heads a further message."""
 
 _LISTED = 4
 """Outlets that are named in “also in”; more are counted."""
@@ -76,14 +80,13 @@ class _Fit:
     figure: bool = True
 
 
-# Tried one after another until the digest fits one message; if none does, it is told by the second in several.
+# From the richest to the tightest: the first is taken that needs as few messages as the tightest.
 _FITS = (
     _Fit(title=160, point=320, quote=260),
     _Fit(title=140, point=240, quote=180),
     _Fit(title=120, point=180, quote=0),
     _Fit(title=110, point=140, quote=0, figure=False),
 )
-_PARTED = _FITS[1]
 
 
 def digest_messages(
@@ -97,13 +100,13 @@ def digest_messages(
     chart: Chart | None = None,
 ) -> tuple[Message, ...]:
     """The messages, in order; one that says so where there is nothing to tell. `chart`: stands below the stories."""
-    for fit in _FITS:
-        sheet = _Sheet(digest=digest, occasion=occasion, desk=desk, texts=texts_of(language), zone=zone, now=now, fit=fit)
-        pieces = sheet.pieces()
-        if _long(pieces) <= MOST_CHARACTERS:
-            return (sheet.message(_flat(pieces), chart),)
-    sheet = _Sheet(digest=digest, occasion=occasion, desk=desk, texts=texts_of(language), zone=zone, now=now, fit=_PARTED)
-    pages = _pages(sheet.pieces())
+    sheets = [
+        _Sheet(digest=digest, occasion=occasion, desk=desk, texts=texts_of(language), zone=zone, now=now, fit=fit)
+        for fit in _FITS
+    ]
+    laid = [(sheet, _pages(sheet.pieces())) for sheet in sheets]
+    fewest = min(len(pages) for _, pages in laid)
+    sheet, pages = next((sheet, pages) for sheet, pages in laid if len(pages) <= fewest)
     return tuple(
         sheet.message(
             (*((sheet.part(number, len(pages)),) if number > 1 else ()), *page), chart if number == len(pages) else None
@@ -117,7 +120,7 @@ def _pages(pieces: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]]:
     pages: list[tuple[Block, ...]] = [()]
     for piece in pieces:
         joined = (*pages[-1], *piece)
-        if pages[-1] and _long([joined]) > MOST_CHARACTERS:
+        if pages[-1] and _long([joined]) > MOST_CHARACTERS - _PART:
             pages.append(tuple(piece))
         else:
             pages[-1] = joined
@@ -186,6 +189,7 @@ class _Sheet:
 
     def _head(self) -> tuple[Block, ...]:
         told: list[Inline] = [Strong(self._say("held"))] if self.occasion.held else []
+        told += [Plain(self._say(f"why.{reason.code}", **reason.params)) for reason in self.occasion.held]
         if self.occasion.late:
             told.append(Strong(self._say("late", time=self._clock(self.occasion.slot), made=self._clock(self.now))))
         if self.occasion.missed:
@@ -199,7 +203,6 @@ class _Sheet:
         lines: list[Block] = [Heading((Plain(self._title()),))]
         if told or since:
             lines.append(Context((*_dotted(told), *since)))
-        lines += [Context((Plain(clean(self.texts.reason(reason))),)) for reason in self.occasion.held]
         if not self.digest.entries:
             lines.append(Paragraph((Plain(self._say("nothing")),)))
         return tuple(lines)
@@ -237,6 +240,8 @@ class _Sheet:
         title = cut(title_of(card, self.texts), self.fit.title)
         yield Paragraph((Strong(f"{number}. "), headline(title, card.url)))
         yield Context(self._source(entry))
+        if entry.reported:
+            yield reported(self.texts)
         told = [self._fresh(card, one, page) for one in entry.fresh]
         if told and entry.told_at is not None:
             since = moment(entry.told_at, language=self.texts.code, now=self.now, zone=self.zone)
@@ -256,11 +261,13 @@ class _Sheet:
             yield Bullets((self._told(card, figure, page),))
 
     def _source(self, entry: Entry) -> Line:
-        """Outlet · also in A, B · 2 independent sources · in Spanish · id."""
+        """Outlet · time · also in A, B · 2 independent sources · in Spanish · behind a paywall · id."""
         card = entry.lead
         names = [self._outlet(outlet) for outlet in entry.outlets]
         first, others = (names[0], names[1:]) if card.outlet else ("", names)
         parts: list[Inline] = [Strong(first)] if first else []
+        if card.published is not None:
+            parts.append(moment(card.published, language=self.texts.code, now=self.now, zone=self.zone))
         if others:
             more = len(others) - _LISTED
             shown = ", ".join(others[:_LISTED])
@@ -270,6 +277,8 @@ class _Sheet:
         if card.language is not None and card.language != self.texts.code:
             told = language_name(card.language, told_in=self.texts.code)
             parts.append(Plain(self.texts.say("labels.in_language", language=told)))
+        if card.extent is not Extent.FULL:
+            parts.append(Plain(self.texts.say(f"layout.memo.{card.extent.value}")))
         parts.append(Code(clean(card.id or "")))
         return _dotted(parts)
 
@@ -280,8 +289,9 @@ class _Sheet:
 
     def _quote(self, card: Card, point: Point | None) -> Quote | None:
         """Somebody's own words, by name, short enough to be shown whole, that the point does not hold already."""
+        names = {person.name for person in card.people} | {body.name for body in card.organisations}
         for quote in card.quotes:
-            named = quote.speaker is not None and quote.speaker.name is not None
+            named = quote.speaker is not None and quote.speaker.name in names
             held = point is not None and any(point.span.overlaps(span) for span in quote.spans)
             if named and not held and quote.kind == "direct" and _SHORTEST_QUOTE <= len(said(quote)) <= self.fit.quote:
                 return quote

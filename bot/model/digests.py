@@ -68,13 +68,15 @@ class Due:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryHeld:
     """A story of which cards wait. `cards`: all of its cards that stand, in the order in which they came; `waiting`: the ids of
-    those that wait; `copies`: ids of those that repeat another one's text. `told`: ids of the cards that the channel knew when
+    those that wait; `copies`: ids of those that repeat another one's text; `reported`: of those on which a reader reported an
+    error. `told`: ids of the cards that the channel knew when
     it was last told of the story, in a digest or by a card, and `told_at` when that was; None: it was told nothing."""
 
     story: str
     cards: tuple[Card, ...]
     waiting: tuple[str, ...]
     copies: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     told_at: datetime | None = None
 
@@ -83,7 +85,8 @@ class StoryHeld:
 class Entry:
     """A story in a digest. `lead`: the card that tells it; `outlets`: ids of all that report it, the lead's first; `sources`:
     how many of them are independent. `tells`: the ids of the waiting cards that it settles; `known`: of all cards that are
-    known of the story now. `fresh`: what the lead brings that was not there at `told_at`, when the channel was told before."""
+    known of the story now. `fresh`: what the lead brings that was not there at `told_at`, when the channel was told before.
+    `reported`: a reader says that something on the lead is wrong."""
 
     story: str
     lead: Card
@@ -96,6 +99,7 @@ class Entry:
     known: frozenset[str]
     fresh: tuple[Development, ...] = ()
     told_at: datetime | None = None
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

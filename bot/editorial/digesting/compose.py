@@ -108,6 +108,7 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
         known=frozenset(cards),
         fresh=fresh.get(lead.id, ()),
         told_at=story.told_at if story.told else None,
+        reported=lead.id in story.reported,
     )
 
 

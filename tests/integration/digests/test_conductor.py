@@ -172,7 +172,7 @@ async def test_what_comes_in_quiet_hours_over_midnight_is_caught_up_once_when_th
     assert await desk.tick(hours=3, minutes=29) == 0  # a minute to seven
     assert await desk.tick(minutes=1) == 1
     (digest,) = await desk.owed()
-    assert "Held until the channel's quiet hours are over (22:00-07:00, America/Mexico_City)." in words(digest)
+    assert "quiet hours 22:00-07:00 (America/Mexico_City)" in words(digest)
     assert {late.title, early.title} <= set(words(digest).replace("1. ", "").replace("2. ", "").split("\n"))
     assert await desk.tick(minutes=1) == 0
     assert len(await desk.owed(DeliveryKind.CARD)) == 1
@@ -196,7 +196,7 @@ async def test_what_exceeds_the_cap_comes_as_one_digest_when_its_time_is_over(be
     assert await desk.tick(minutes=1) == 1
     (digest,) = await desk.owed()
     assert "3 stories" in words(digest)
-    assert "Held because the channel takes no more than 2/1h." in words(digest)
+    assert "no more than 2/1h" in words(digest)
     await desk.comes(whole(6))
     assert len(await desk.owed(DeliveryKind.CARD)) == 3
 
