@@ -280,6 +280,7 @@ class Replay:
 
     async def _jobs(self) -> None:
         """What the service's clock sets going beside the polls."""
+        await self.parts.digests.tick()
         await self._deliver()
 
     async def _poll(self, feed_id: str) -> None:
