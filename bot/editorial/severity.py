@@ -1,4 +1,4 @@
-"""How grave the event of a card is, by the words of its headline and key points."""
+"""How grave the event of a card is, by the words of its headline and key points, and by how many it killed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.editorial.developments import tolls
 from bot.languages import available, load
 from bot.model import folding
 from bot.model.cards import Card
 
 GRAVEST, GRAVE, SERIOUS = 3, 2, 1
+
+MANY = 10
+"""Dead from which an event is among the gravest, whatever it is called: a dull wording makes eleven dead no less urgent."""
+
+DEAD = "dead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,13 @@ class Gravity:
 
 
 def severity(card: Card) -> Gravity:
-    """The gravest words that the headline or a key point has; none in a language that is not spoken."""
+    """The gravest words that the headline or a key point has, or the number of the dead; none in a language that is not
+    spoken."""
     if card.language not in available():
         return Gravity()
+    dead = tolls(card).get(DEAD)
+    if dead is not None and (dead.value or dead.low or 0) >= MANY:
+        return Gravity(GRAVEST, dead.span.of(card.text))
     told = [card.title or "", *(point.text for point in card.points)]
     stretches = [" ".join(folding.words(text)) for text in told]
     for level, pattern in _patterns(card.language):
