@@ -16,9 +16,11 @@ from typing import Protocol
 import structlog
 
 from bot.editorial.novelty import Action, decide
+from bot.editorial.outlets import outlet_at, own_title
 from bot.editorial.routing import Routing, route
 from bot.model.cards import Card
 from bot.model.clock import Clock
+from bot.model.desk import Outlet
 from bot.model.errors import SourceError
 from bot.model.feeds import Article, Entry, Extent, Feed
 from bot.model.judged import ChannelVerdict, Judged, Outcome
@@ -96,7 +98,7 @@ class Intake:
         if not fetched.not_modified:
             parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
             for entry in await self._new(feed, state, parsed):
-                article = await self._article(feed, entry)
+                article = await self._article(feed, entry, wanted.desk.outlets)
                 first = not state.baseline_done and feed.first != "all"
                 outcome = await self._take_in(feed, entry, article, wanted, first=first) if article is not None else None
                 if outcome is None:
@@ -139,7 +141,7 @@ class Intake:
             await judged.keep(tx, [_judged(feed, one.entry, _NOT_TAKEN[one.reason.code], now, (one.reason,)) for one in passed])
         return novelty.take
 
-    async def _article(self, feed: Feed, entry: Entry) -> Article | None:
+    async def _article(self, feed: Feed, entry: Entry, outlets: Sequence[Outlet]) -> Article | None:
         """The article as far as it can be had; None where its page may answer at the next poll."""
         if entry.url is None or feed.full_text:
             return _from_feed(feed, entry)
@@ -149,7 +151,7 @@ class Intake:
         except SourceError as error:
             _log.info("page not read", feed=feed.id, url=entry.url, error=error.code)
             return None if self._may_pass(error, feed, entry, "page") else _from_feed(feed, entry)
-        return replace(
+        article = replace(
             _from_feed(feed, entry),
             text=found.text or _words(entry),
             title=found.title or entry.title,
@@ -158,6 +160,7 @@ class Intake:
             extent=found.extent if found.text else Extent.SUMMARY,
             author=found.author or entry.author,
         )
+        return _of_its_outlet(article, outlets)
 
     def _may_pass(self, error: SourceError, feed: Feed, entry: Entry, work: str) -> bool:
         """Whether to leave the entry for the next poll: the error is a passing one, and patience is not at its end."""
@@ -183,7 +186,7 @@ class Intake:
             self.meters.add("entries", outcome=error.code)
             return Taken(entry=entry, left_out=why)
         now = self.clock.now()
-        routing = route(card, wanted.channels, feed.outlet, now)
+        routing = route(card, wanted.channels, card.outlet, now)
         identity = identity_of(article.url) if article.url else entry.identity
         async with self.store.begin() as tx:
             await entries.remember(tx, feed.id, [entry], now)
@@ -250,6 +253,15 @@ def _from_feed(feed: Feed, entry: Entry) -> Article:
         extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,
         author=entry.author,
     )
+
+
+def _of_its_outlet(article: Article, outlets: Sequence[Outlet]) -> Article:
+    """What the feed of a search engine or of another outlet lists is the article of the outlet on whose site it stands."""
+    outlet = outlet_at(article.url or "", outlets)
+    if outlet is None or outlet.id == article.outlet:
+        return article
+    title = own_title(article.title, outlet) if article.title else None
+    return replace(article, outlet=outlet.id, region=outlet.country, title=title)
 
 
 def _words(entry: Entry) -> str:

@@ -207,6 +207,10 @@ def test_no_article_is_posted_twice_in_a_channel(ran: Ran) -> None:
         assert [name for name, times in told.items() if times > 1] == []
 
 
+def test_what_a_search_engine_lists_bears_the_outlet_that_published_it(ran: Ran) -> None:
+    assert not [one.text for one in ran.told.said if "Buscador de Noticias" in one.text]
+
+
 def test_every_article_of_the_desk_is_read_and_no_other_is_posted(ran: Ran) -> None:
     wanted = {item.id for item in WEEK.items.values() if not item.left_out and not item.baseline}
     assert set(ran.cards.values()) == wanted
