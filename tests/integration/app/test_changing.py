@@ -117,6 +117,67 @@ async def test_a_channel_is_changed_shown_and_put_back(desk):
     assert (await desk.channel()).threshold == 0.7, "the undoing is undone"
 
 
+async def test_digests_are_planned_changed_paused_and_removed_by_chat_and_each_change_can_be_undone(desk):
+    assert "gets the digest digest-1 from now on" in await desk.say("/digests add alerts at:7:30 at:18:00 days:Mon days:fri")
+    (plan,) = (await desk.channel()).digest
+    assert (plan.at, plan.days) == (("07:30", "18:00"), ("mon", "fri"))
+    assert "07:30, 18:00 · Mon, Fri (America/Mexico_City)" in await desk.say("/digests list")
+    await desk.say('/digests set alerts digest-1 cron:"0 8 * * 1" stories:5 topic:homicides empty:nothing')
+    (plan,) = (await desk.channel()).digest
+    assert (plan.at, plan.cron, plan.days, plan.stories, plan.topics) == ((), "0 8 * * 1", (), 5, ("homicides",))
+    await desk.say("/digests pause alerts digest-1")
+    assert (await desk.channel()).digest[0].paused
+    assert "paused" in await desk.say("/digests list alerts")
+    await desk.say("/digests pause alerts digest-1")
+    assert len(await desk.made()) == 3, "what is so already is no change"
+    await desk.say("/digests resume alerts digest-1")
+    await desk.say("/digests remove alerts digest-1")
+    assert (await desk.channel()).digest == ()
+    await desk.say("/undo 5")
+    assert [one.cron for one in (await desk.channel()).digest] == ["0 8 * * 1"]
+    assert "digest" in await desk.say("/audit")
+
+
+async def test_the_digest_that_a_collecting_channel_has_unnamed_is_named_when_it_is_changed(desk):
+    await desk.say("/channels set alerts mode:digest quiet:22:00-07:00 cap:6/1h")
+    assert "daily" in await desk.say("/digests list")
+    await desk.say("/digests set alerts daily at:09:00")
+    assert [(one.id, one.at) for one in (await desk.channel()).digest] == [("daily", ("09:00",))]
+    await desk.say("/undo 2")
+    assert "has where none is named" in await desk.say("/digests remove alerts daily")
+    assert "quiet 22:00-07:00" in await desk.say("/channels list")
+    await desk.say("/channels set alerts quiet:all cap:todos")
+    assert ((await desk.channel()).quiet, (await desk.channel()).cap) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/digests add alerts", "names no hour"),
+        ("/digests add alerts at:late", "is no time of day"),
+        ('/digests add alerts cron:"* * * * *"', "more often than every quarter of an hour"),
+        ("/digests add alerts at:08:00 id:catch-up", "is what the bot calls"),
+        ("/digests set alerts nightly at:08:00", "has no digest “nightly”"),
+        ("/channels set alerts cap:many", "is no cap"),
+    ],
+)
+async def test_a_digest_that_the_file_would_refuse_is_refused_by_chat(desk, line, told):
+    assert told in await desk.say(line)
+    assert await desk.made() == ()
+
+
+async def test_digests_planned_by_chat_are_exported_as_tables_of_their_channel(desk):
+    await desk.say("/digests add alerts at:07:30 id:morning")
+    (attachment,) = [block for block in (await desk.reply("/export config")).blocks if isinstance(block, Attachment)]
+    with zipfile.ZipFile(io.BytesIO(attachment.data)) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("channels.toml"))
+        told = archive.read(name).decode()
+    assert '[[channel.digest]]\nid = "morning"\nat = ["07:30"]' in told
+    (desk.folder / "channels.toml").write_text(told, encoding="utf-8")
+    desk.start()
+    assert [one.id for one in (await desk.channel()).digest] == ["morning"]
+
+
 async def test_an_older_change_is_not_undone_beneath_a_newer_one(desk):
     await desk.say("/channels set alerts threshold:0.7")
     await desk.say("/channels pause alerts")

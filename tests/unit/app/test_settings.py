@@ -17,6 +17,7 @@ from bot.app.settings.shown import lines
 from bot.app.settings.stand import stand_of
 from bot.languages import texts
 from bot.model.desk import Mention
+from bot.model.digests import DigestPlan, Urgent
 from bot.model.errors import SettingsError
 
 GOOD = {
@@ -476,3 +477,100 @@ def test_a_rule_for_mentions_that_cannot_be_is_told(folder, was, wrong, code):
     with pytest.raises(SettingsError) as told_:
         load_settings(with_channels(folder, MENTIONING.replace(was, wrong, 1)), {})
     assert [problem.code for problem in told_.value.problems] == [code]
+
+
+PACED = """
+[[channel]]
+id = "mesa"
+platform = "console"
+labels = "es"
+quiet = "22:00-07:00"
+cap = "6/1h"
+urgent = [{ severity = 3 }, { topics = ["homicides"], relevance = 0.9 }]
+
+[[channel.digest]]
+id = "working-days"
+at = ["7:30", "18:00"]
+days = ["mon", "fri"]
+zone = "America/Tijuana"
+topics = ["homicides"]
+threshold = 0.6
+stories = 8
+labels = "en"
+empty = "nothing"
+charts = false
+
+[[channel.digest]]
+id = "weekly"
+cron = "0 8 * * 1"
+"""
+
+
+def test_a_channel_names_its_pace_and_its_digests(folder):
+    *_, mesa = load_settings(with_channels(folder, PACED), {}).channels
+    assert (mesa.quiet, mesa.cap) == ("22:00-07:00", "6/1h")
+    assert mesa.urgent == (Urgent(severity=3), Urgent(topics=("homicides",), relevance=0.9))
+    days = DigestPlan(
+        id="working-days",
+        at=("07:30", "18:00"),
+        days=("mon", "fri"),
+        zone="America/Tijuana",
+        topics=("homicides",),
+        threshold=0.6,
+        stories=8,
+        labels="en",
+        empty="nothing",
+        charts=False,
+    )
+    assert mesa.digest == (days, DigestPlan(id="weekly", cron="0 8 * * 1"))
+
+
+def test_pace_and_digests_are_shown(folder):
+    settings = load_settings(with_channels(folder, PACED), {})
+    shown = next(line for line in lines(settings, merge(stand_of(settings), ())) if line.startswith("channel mesa"))
+    assert "quiet=22:00-07:00, cap=6/1h, urgent=[{severity: 3}, {relevance: 0.9, topics: [homicides]}]" in shown
+    assert "{id: weekly, cron: 0 8 * * 1}" in shown
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "codes"),
+    [
+        ('cap = "6/1h"', 'cap = "6 an hour"', ["setting-cap"]),
+        ('quiet = "22:00-07:00"', 'quiet = "at night"', ["setting-hours"]),
+        ('cap = "6/1h"', 'hours = "07:00-22:00"', ["setting-quiet-and-hours"]),
+        ("{ severity = 3 }", "{ }", ["setting-urgent-empty"]),
+        ("severity = 3", "severity = 4", ["setting-too-high"]),
+        ('topics = ["homicides"], relevance', 'topics = ["murders"], relevance', ["setting-unknown-id"]),
+        ('"7:30"', '"half past seven"', ["setting-clock"]),
+        ('at = ["7:30", "18:00"]', "", ["setting-digest-when"]),
+        ('"America/Tijuana"', '"America/Tihuana"', ["setting-zone-near"]),
+        ('days = ["mon", "fri"]', 'days = ["mon", "fry"]', ["setting-choice"]),
+        ('topics = ["homicides"]\nthreshold', 'topics = ["murders"]\nthreshold', ["setting-unknown-id"]),
+        ("stories = 8", "stories = 0", ["setting-too-low"]),
+        ("stories = 8", "storys = 8", ["setting-unknown-key-near"]),
+        ('cron = "0 8 * * 1"', 'cron = "every Monday"', ["setting-cron"]),
+        ('cron = "0 8 * * 1"', 'cron = "*/5 * * * *"', ["setting-cron-often"]),
+        ('cron = "0 8 * * 1"', 'cron = "0 8 * * 1"\nat = ["08:00"]', ["setting-digest-both"]),
+        ('cron = "0 8 * * 1"', 'cron = "0 8 * * 1"\ndays = ["mon"]', ["setting-digest-days"]),
+        ('id = "weekly"', 'id = "working-days"', ["setting-digest-twice"]),
+        ('id = "weekly"', 'id = "catch-up"', ["setting-digest-taken"]),
+        ('id = "weekly"', 'id = "Weekly digest"', ["setting-id-near"]),
+        ('labels = "en"\nempty', 'labels = "fr"\nempty', ["setting-choice"]),
+        ('empty = "nothing"', 'empty = "silence"', ["setting-choice"]),
+    ],
+)
+def test_a_pace_or_digest_that_cannot_be_is_told_by_name_with_the_remedy(folder, was, wrong, codes):
+    assert was in PACED
+    with pytest.raises(SettingsError) as told_:
+        load_settings(with_channels(folder, PACED.replace(was, wrong, 1)), {})
+    assert [problem.code for problem in told_.value.problems] == codes
+    for language in ("en", "es"):
+        assert all(all(texts(language).error(problem)) for problem in told_.value.problems)
+
+
+def test_all_that_is_wrong_with_digests_is_told_at_once(folder):
+    wrong = PACED.replace('"6/1h"', '"6"').replace('"7:30"', '"25:00"').replace("0 8 * * 1", "0 8 * *").replace("mon", "moon")
+    with pytest.raises(SettingsError) as told_:
+        load_settings(with_channels(folder, wrong), {})
+    codes = {problem.code for problem in told_.value.problems}
+    assert codes == {"setting-cap", "setting-clock", "setting-cron", "setting-choice-near"}
