@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +18,8 @@ import structlog
 from bot.editorial.novelty import Action, decide
 from bot.editorial.outlets import outlet_at, own_title
 from bot.editorial.routing import Routing, route
+from bot.editorial.watching import Watch, entry_print
+from bot.editorial.watching import first as first_look
 from bot.model.cards import Card
 from bot.model.clock import Clock
 from bot.model.desk import Outlet
@@ -33,7 +35,7 @@ from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.sources.feeds import ParsedFeed
 from bot.sources.fetch import Fetcher
 from bot.sources.identity import identity_of
-from bot.store import Store, cards, entries, feeds, judged
+from bot.store import Store, cards, entries, feeds, judged, watches
 from bot.store.feeds import FeedState
 
 WANTED = 0.5
@@ -50,6 +52,11 @@ PASSING = frozenset({
     "rate-limited", "robots-unreachable", "worker-died", "worker-overdue",
 })  # fmt: skip
 """Errors that may be gone at the next poll: of a page that does not answer, of a process that was killed."""
+
+CLOSED = frozenset({
+    "robots", "bot-wall", "wants-login", "wants-payment", "not-found", "feed-gone", "forbidden-address", "not-a-page",
+})  # fmt: skip
+"""Errors of a page that is not for us: it is not asked again after its article was taken from the feed."""
 
 _log = structlog.get_logger("intake")
 
@@ -72,9 +79,24 @@ class Taken:
     left_out: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """An article as it was read. `again`: its page is worth another look; the rest is what the page told of itself."""
+
+    article: Article
+    again: bool = False
+    etag: str | None = None
+    modified: str | None = None
+    headline: str | None = None
+
+
+Reread = Callable[[Entry, str], Awaitable[None]]
+"""Reads an article again, whose entry and card are given. May raise StoreError."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Intake:
-    """`wake` is set when something is owed."""
+    """`wake` is set when something is owed. `reread`: told of entries that changed since their articles were read."""
 
     store: Store
     fetcher: Fetcher
@@ -85,6 +107,7 @@ class Intake:
     rng: random.Random = field(default_factory=random.Random)
     patience: int = PATIENCE
     placing: Placing = field(default_factory=Placing)
+    reread: Reread | None = None
     _waited: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     async def poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> Sequence[Taken]:
@@ -98,13 +121,14 @@ class Intake:
         if not fetched.not_modified:
             parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
             for entry in await self._new(feed, state, parsed):
-                article = await self._article(feed, entry, wanted.desk.outlets)
+                read = await self._article(feed, entry, wanted.desk.outlets)
                 first = not state.baseline_done and feed.first != "all"
-                outcome = await self._take_in(feed, entry, article, wanted, first=first) if article is not None else None
+                outcome = await self._take_in(feed, entry, read, wanted, first=first) if read is not None else None
                 if outcome is None:
                     whole = False
                 else:
                     taken.append(outcome)
+            await self._reread(feed, parsed)
         now = self.clock.now()
         after = next_poll(PollState(interval=feed.interval), PollOutcome(fresh_for=fetched.fresh_for), now, self.rng)
         kept = replace(
@@ -141,16 +165,30 @@ class Intake:
             await judged.keep(tx, [_judged(feed, one.entry, _NOT_TAKEN[one.reason.code], now, (one.reason,)) for one in passed])
         return novelty.take
 
-    async def _article(self, feed: Feed, entry: Entry, outlets: Sequence[Outlet]) -> Article | None:
+    async def _reread(self, feed: Feed, parsed: ParsedFeed) -> None:
+        """Entries whose articles became cards, and that say something else by now, are given to `reread`."""
+        if self.reread is None or not feed.revisit:
+            return
+        now_told = {entry.identity: entry for entry in parsed.entries if entry.identity}
+        async with self.store.read() as tx:
+            known = await watches.known(tx, feed.id, list(now_told))
+        for one in known:
+            entry = now_told.get(one.identity)
+            if entry is not None and one.entry_print is not None and one.entry_print != entry_print(entry):
+                await self.reread(entry, one.card_id)
+
+    async def _article(self, feed: Feed, entry: Entry, outlets: Sequence[Outlet]) -> _Read | None:
         """The article as far as it can be had; None where its page may answer at the next poll."""
         if entry.url is None or feed.full_text:
-            return _from_feed(feed, entry)
+            return _Read(article=_from_feed(feed, entry))
         try:
             page = await self.fetcher.get(entry.url, kind="page", now=self.clock.now(), agent=feed.user_agent)
             found = await self.workers.extract(page.body, url=page.url, entry=entry, content_type=page.content_type)
         except SourceError as error:
             _log.info("page not read", feed=feed.id, url=entry.url, error=error.code)
-            return None if self._may_pass(error, feed, entry, "page") else _from_feed(feed, entry)
+            if self._may_pass(error, feed, entry, "page"):
+                return None
+            return _Read(article=_from_feed(feed, entry), again=error.code not in CLOSED)
         article = replace(
             _from_feed(feed, entry),
             text=found.text or _words(entry),
@@ -160,7 +198,18 @@ class Intake:
             extent=found.extent if found.text else Extent.SUMMARY,
             author=found.author or entry.author,
         )
-        return _of_its_outlet(article, outlets)
+        article = _of_its_outlet(article, outlets)
+        return _Read(article=article, again=True, etag=page.etag, modified=page.modified, headline=found.headline)
+
+    def _watch(self, card_id: str, feed: Feed, entry: Entry, read: _Read, now: datetime) -> Watch:
+        return Watch(
+            card_id=card_id,
+            next_at=first_look(now, self.rng) if read.again and feed.revisit else None,
+            etag=read.etag,
+            modified=read.modified,
+            entry_print=entry_print(entry),
+            headline=read.headline,
+        )
 
     def _may_pass(self, error: SourceError, feed: Feed, entry: Entry, work: str) -> bool:
         """Whether to leave the entry for the next poll: the error is a passing one, and patience is not at its end."""
@@ -171,8 +220,9 @@ class Intake:
         self._waited[key] = tries + 1
         return True
 
-    async def _take_in(self, feed: Feed, entry: Entry, article: Article, wanted: Wanted, *, first: bool) -> Taken | None:
+    async def _take_in(self, feed: Feed, entry: Entry, read: _Read, wanted: Wanted, *, first: bool) -> Taken | None:
         """None where the article may be condensed at the next poll."""
+        article = read.article
         try:
             card = await self.workers.condense(article)
         except SourceError as error:
@@ -201,6 +251,7 @@ class Intake:
             if known is not None:
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
             else:
+                await watches.begin(tx, self._watch(stored.id or "", feed, entry, read, now))
                 became = await publish(tx, stored, routing, wanted, placing=self.placing, now=now, first=first)
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.CARD, channels=_became(verdict.channels, became))])
         if known is not None:

@@ -1,4 +1,5 @@
-"""A stored card as it is shown now, with all that is known of it since: readers' reports, the outlets that tell the same.
+"""A stored card as it is shown now, with all that is known of it since: readers' reports, the outlets that tell
+the same, how its article changed.
 
 Whatever changes about a card after it was posted, `shown_anew` brings it to every place where the card stands.
 """
@@ -17,6 +18,7 @@ from bot.layout.card import Beside, card_message
 from bot.model.cards import Card
 from bot.model.chat import Delivery, DeliveryKind, Message, Place
 from bot.model.desk import Channel, Desk
+from bot.model.revisions import Revision
 from bot.model.stories import Story
 from bot.outbox.edits import renew
 from bot.store import cards, stories
@@ -36,6 +38,7 @@ def message_of(
     zone: str = "UTC",
     reports: int = 0,
     beside: Beside | None = None,
+    revised: Revision | None = None,
 ) -> Message:
     """The card as a message to a channel, with labels in `language`."""
     return card_message(
@@ -48,6 +51,7 @@ def message_of(
         zone=zone,
         reports=reports,
         beside=beside,
+        revised=revised,
     )
 
 
@@ -67,7 +71,14 @@ async def shown_anew(
         before = delivery.message
         zone = zones.get(delivery.place, "UTC")
         made = message_of(
-            stored.card, desk, language=before.language, now=now, zone=zone, reports=stored.reports, beside=beside
+            stored.card,
+            desk,
+            language=before.language,
+            now=now,
+            zone=zone,
+            reports=stored.reports,
+            beside=beside,
+            revised=stored.revised,
         )
         # a direct message opens with what of its reader's it meets
         why = before.blocks[:1] if delivery.kind is DeliveryKind.DIRECT else ()

@@ -59,6 +59,7 @@ async def run_once(settings: Settings, data: Path) -> int:
             parts.polling.listeners.append(lambda _feed, _taken, error: refused.extend(_of_the_store(error)))
             await parts.polling.tick()
             await parts.polling.drain()
+            await parts.revisits.drain()
             if refused:
                 raise refused[0]
             await parts.digests.tick()
@@ -146,7 +147,7 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
         finally:
             stop.set()
             scheduler.shutdown(wait=False)
-            await parts.polling.stop(GRACE)
+            await asyncio.gather(parts.polling.stop(GRACE), parts.revisits.stop(GRACE))
             stopping.cancel()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(delivering, GRACE)
@@ -156,6 +157,7 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
 async def _tick(parts: Service) -> None:
     try:
         await parts.polling.tick()
+        await parts.revisits.tick()
     except StoreError as error:
         # a full disk or a lock passes; the next tick tries again
         _log.error("the store refuses", code=error.code)

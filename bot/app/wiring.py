@@ -30,6 +30,7 @@ from bot.platforms.console.room import NAME as CONSOLE
 from bot.platforms.console.room import Room
 from bot.platforms.surface import Surface
 from bot.polling import Polling
+from bot.revisits import Revisits
 from bot.showing import place_of
 from bot.sources.fetch import Fetcher, Limits, user_agent
 from bot.store import Store, open_store
@@ -79,12 +80,13 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """All of it: `polling` fills the store, `digests` tells what waits in it, `outbox` empties what it owes, `room` and `port`
-    are the console's, `chats` the other platforms'."""
+    """All of it: `polling` fills the store, `revisits` keeps it true, `digests` tells what waits in it, `outbox` empties what
+    it owes, `room` and `port` are the console's, `chats` the other platforms'."""
 
     base: Base
     polling: Polling
     digests: Digests
+    revisits: Revisits
     outbox: Outbox
     room: Room
     port: ConsolePort
@@ -136,6 +138,15 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         log = await stack.enter_async_context(ConsoleLog(data / "console.db"))
         port = ConsolePort(log=log, clock=time)
         wake = parts.services.bell
+        revisits = Revisits(
+            store=parts.store,
+            fetcher=parts.fetcher,
+            workers=parts.workers,
+            clock=time,
+            meters=parts.meters,
+            wake=wake,
+            wanted=parts.desk.wanted,
+        )
         intake = Intake(
             store=parts.store,
             fetcher=parts.fetcher,
@@ -144,6 +155,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             meters=parts.meters,
             wake=wake,
             patience=0 if once else PATIENCE,
+            reread=revisits.reread,
         )
         room = Room(
             log=log,
@@ -159,6 +171,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             base=parts,
             polling=Polling(intake=intake, wanted=parts.desk.wanted),
             digests=Digests(store=parts.store, clock=time, wanted=parts.desk.wanted, wake=wake, meters=parts.meters),
+            revisits=revisits,
             outbox=Outbox(
                 parts.store,
                 {CONSOLE: port, **platforms.ports},

@@ -27,5 +27,6 @@ async def card(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # noqa: 
         fit=WHOLE,
         part=part_of(part),
         reports=stored.reports,
+        revised=stored.revised,
     )
     return Reply(blocks=message.blocks, data=to_json(stored.card))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.commands.ask import Ask
 from bot.commands.data import as_data
 from bot.layout.card import DOT
-from bot.layout.card import headline as linked
 from bot.layout.fragments import Page
+from bot.layout.headlines import headline as linked
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean
 from bot.layout.retracted import retracted_message

@@ -24,7 +24,7 @@ LEAD = 3
 MOST = 3
 """Of each kind, at most so many are told in one update."""
 
-_AMOUNTS = frozenset({
+AMOUNTS = frozenset({
     "%", "percentage points", "fraction", "kg", "grams", "tonnes", "tons", "short tons", "pounds", "litres", "gallons",
     "barrels", "hectares", "acres", "firearms",
 })  # fmt: skip
@@ -93,7 +93,7 @@ def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
     seen: set[Value] = set()
     for figure in _fresh(card):
         value = _value(figure)
-        counts = figure.unit is not None and (figure.unit in _AMOUNTS or is_currency(figure.unit))
+        counts = figure.unit is not None and (figure.unit in AMOUNTS or is_currency(figure.unit))
         if counts and figure.measure and value not in known | seen and _fate(figure, card) is None:
             seen.add(value)
             before = (Before(figure=other, card=one) for one in told for other in one.figures if _alike(figure, other))

@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.languages.schema.changes import Changes
 from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
@@ -40,6 +41,7 @@ class Language:
     questions: Questions
     fates: Fates
     severity: Severity
+    changes: Changes
 
     @property
     def code(self) -> str:
@@ -86,6 +88,7 @@ def load(code: str, region: str | None = None) -> Language:
         questions=Questions.model_validate(_read_if_there(folder, "questions")),
         fates=Fates.model_validate(_read_if_there(folder, "fates")),
         severity=Severity.model_validate(_read_if_there(folder, "severity")),
+        changes=Changes.model_validate(_read_if_there(folder, "changes")),
     )
 
 

@@ -15,10 +15,12 @@ from typing import Literal
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
+from bot.layout.correction import mark
 from bot.layout.fragments import Page
+from bot.layout.headlines import LONGEST_URL, headline
 from bot.layout.key_figures import foremost, telling
 from bot.layout.locales import language_name
-from bot.layout.neutral import clean, clean_url, cut
+from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
 from bot.layout.text import plain
 from bot.layout.times import moment
@@ -42,6 +44,7 @@ from bot.model.chat import (
 )
 from bot.model.desk import Register, Topic
 from bot.model.feeds import Extent
+from bot.model.revisions import Revision
 from bot.model.text import Span
 
 Part = Literal["points", "quotes", "figures"]
@@ -74,8 +77,6 @@ class Fit:
 
 # Discord's 4,000 characters a message, the narrowest limit, addresses counted; what is left is for the platform's own marks.
 MOST_CHARACTERS = 3_700
-# Four links of the tightest fit and their addresses have to stay within that.
-_LONGEST_URL = 400
 _TITLE_WORDS = 4
 """Shorter first sentences (“And now…”) stand for no headline."""
 
@@ -105,12 +106,14 @@ def card_message(
     part: Part | None = None,
     reports: int = 0,
     beside: Beside | None = None,
+    revised: Revision | None = None,
 ) -> Message:
     """The card as a message with labels in `language`; `outlet` is the outlet's name, `topics` and `registers` the desk's.
 
     Sections without items are left out, and with `part` all sections but that one. Without a `fit`, as much is shown as stays
     within `MOST_CHARACTERS`, the buttons not counted. What is not shown is counted, and a button leads to the whole card.
-    `reports`: how many readers say that something on it is wrong; `beside`: other outlets that tell the same.
+    `reports`: how many readers say that something on it is wrong; `beside`: other outlets that tell the same; `revised`: how
+    the article changed last.
     """
     texts = texts_of(language)
     worn = tuple(topic for score in card.topics for topic in topics if topic.id == score.id)
@@ -128,6 +131,7 @@ def card_message(
             part=part,
             reports=reports,
             beside=beside,
+            revised=revised,
         )
         blocks = sheet.blocks(now, zone)
         if fit or len(plain([block for block in blocks if not isinstance(block, Buttons)], links=True)) <= MOST_CHARACTERS:
@@ -144,13 +148,7 @@ def card_message(
 
 def page_of(card: Card) -> Page | None:
     """The page to link sentences on; None where the card was not made from the page itself."""
-    return Page(card.url, card.text, longest=_LONGEST_URL) if card.extent is Extent.FULL else None
-
-
-def headline(title: str, url: str | None) -> Inline:
-    """A headline, linked to its page."""
-    address = clean_url(url)
-    return Link(title, address) if address and len(address) <= _LONGEST_URL else Strong(title)
+    return Page(card.url, card.text, longest=LONGEST_URL) if card.extent is Extent.FULL else None
 
 
 def also_in(beside: Beside, texts: Texts, longest: int) -> str:
@@ -200,6 +198,7 @@ class _Sheet:
     part: Part | None = None
     reports: int = 0
     beside: Beside | None = None
+    revised: Revision | None = None
 
     def blocks(self, now: datetime, zone: str) -> tuple[Block, ...]:
         card, say, wanted = self.card, self.texts.say, self._wants
@@ -208,6 +207,8 @@ class _Sheet:
             blocks.append(Context(source))
         if self.beside:
             blocks.append(Context((Plain(also_in(self.beside, self.texts, self.fit.part)),)))
+        if self.revised is not None:
+            blocks.append(mark(self.revised, self.texts, now=now, zone=zone))
         if self.reports:
             blocks.append(reported(self.texts))
         if card.extent is not Extent.FULL:
@@ -235,6 +236,8 @@ class _Sheet:
         if self.beside:
             lines.append(("labels.buttons.story", f"/story {self.beside.story}"))
         lines += [(f"labels.buttons.{name}", f"/{name} {id_}") for name in ("evidence", "save", "report")]
+        if self.revised is not None:
+            lines.append(("labels.buttons.corrections", f"/corrections {id_}"))
         if self.part or self._exceeds():
             lines.append(("labels.whole_card", f"/card {id_}"))
         return Buttons(tuple(Button(say(label), line) for label, line in lines))

@@ -15,8 +15,9 @@ from babel.dates import format_date, format_time
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
-from bot.layout.card import DOT, MOST_CHARACTERS, figure_line, headline, page_of, reported, title_of
+from bot.layout.card import DOT, MOST_CHARACTERS, figure_line, page_of, reported, title_of
 from bot.layout.fragments import Page
+from bot.layout.headlines import headline
 from bot.layout.key_figures import foremost, telling, weight
 from bot.layout.locales import language_name, locale
 from bot.layout.neutral import clean, cut

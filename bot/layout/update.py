@@ -10,8 +10,9 @@ from typing import assert_never
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
-from bot.layout.card import BRIEF, DOT, headline, page_of
+from bot.layout.card import BRIEF, DOT, page_of
 from bot.layout.fragments import Page
+from bot.layout.headlines import headline
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said

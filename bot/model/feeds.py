@@ -40,6 +40,8 @@ class Feed:
     user_agent: str | None = None
     full_text: bool = False
     """The feed itself carries whole articles: the page is not fetched."""
+    revisit: bool = True
+    """Its articles are looked at again after their cards were made, for what the outlet corrects."""
     unverified: bool = False
     """Nobody has yet seen this address answer."""
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain, groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import card_json, folding
 from bot.model.cards import Card, Figure, Name, PersonName, Quote
-from bot.store import fulltext, marks, naming, schema, wire
+from bot.store import fulltext, marks, naming, revised, schema, wire
 from bot.store.dialect import insert as insert_into
 from bot.store.records import StoredCard
 
+_TOLD = ("language", "outlet", "outlet_key", "title", "url", "relevance")
+"""What of a card's row follows the article; its number, its feed and its dates are those of its first coming."""
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile(r"BB-\d{4}-\d{2}-\d{2}-\d{3,}", re.ASCII)
 
 
@@ -74,12 +79,35 @@ async def insert_all(tx: AsyncConnection, arrivals: Sequence[New]) -> tuple[Card
     return tuple(one.card for one in numbered)
 
 
+async def rewrite(tx: AsyncConnection, old: Card, new: Card) -> Card:
+    """Put what the article says now in the place of what the card said: its body, names, quotes, figures, and the words by
+    which they are found. The id and the place in the order of cards stay. `old`: the card as it is kept; gives the new one."""
+    assert old.id is not None
+    renewed = replace(new, id=old.id, published=old.published)
+    kept = schema.cards.c
+    seq = (await tx.execute(select(kept.seq).where(kept.id == old.id).with_for_update())).scalar_one()
+    await _unname(tx, seq)
+    await _drop_parts(tx, seq, old)
+    row = {
+        name: value for name, value in _row(New(card=renewed, identity="", feed_id=None, now=_NEVER)).items() if name in _TOLD
+    }
+    await tx.execute(update(schema.cards).where(kept.seq == seq).values(row))
+    await _parts(tx, [(seq, renewed)])
+    return renewed
+
+
 async def get(tx: AsyncConnection, card_id: str) -> StoredCard | None:
     """The card of that permanent id, in whatever case it was typed; None where there is none."""
     wanted = card_id.strip().upper()
     if not _ID.fullmatch(wanted):
         return None
     return await _one(tx, whole().where(schema.cards.c.id == wanted))
+
+
+async def hold(tx: AsyncConnection, card_id: str) -> StoredCard | None:
+    """The card as `get` gives it, which nobody else changes until the transaction ends."""
+    await tx.execute(select(schema.cards.c.seq).where(schema.cards.c.id == card_id).with_for_update())
+    return await get(tx, card_id)
 
 
 async def by_identity(tx: AsyncConnection, identity: str) -> StoredCard | None:
@@ -118,8 +146,14 @@ async def gather(tx: AsyncConnection, query: Select[Any]) -> tuple[StoredCard, .
     rows = (await tx.execute(query)).all()
     seqs = [row.seq for row in rows]
     feeds, reported, retracted = await _feeds(tx, seqs), await marks.reported(tx, seqs), await marks.retracted(tx, seqs)
+    last = await revised.last_told(tx, seqs)
     return tuple(
-        replace(_stored(row, feeds.get(row.seq, ())), reports=reported.get(row.seq, 0), retraction=retracted.get(row.seq))
+        replace(
+            _stored(row, feeds.get(row.seq, ())),
+            reports=reported.get(row.seq, 0),
+            retraction=retracted.get(row.seq),
+            revised=last.get(row.seq),
+        )
         for row in rows
     )
 
@@ -178,7 +212,7 @@ _Kept = Sequence[tuple[int, Card]]
 
 async def _parts(tx: AsyncConnection, kept: _Kept) -> None:
     await tx.execute(schema.card_bodies.insert(), [{"card_seq": seq, "json": card_json.dumps(card)} for seq, card in kept])
-    await fulltext.index(tx, "card_words", [fulltext.Item(id=seq, head=card.title or "", body=card.text) for seq, card in kept])
+    await fulltext.index(tx, "card_words", [_card_item(seq, card) for seq, card in kept])
     scores = [(seq, {topic.id: topic.score for topic in card.topics}) for seq, card in kept]
     rows = [{"topic": topic, "card_seq": seq, "score": score} for seq, each in scores for topic, score in each.items()]
     if rows:
@@ -186,6 +220,34 @@ async def _parts(tx: AsyncConnection, kept: _Kept) -> None:
     await _named(tx, kept)
     await _quotes(tx, kept)
     await _figures(tx, kept)
+
+
+async def _drop_parts(tx: AsyncConnection, seq: int, card: Card) -> None:
+    """All that `_parts` put in. The full-text tables of SQLite keep no texts: they have to be told what to forget."""
+    await fulltext.forget(tx, "card_words", [_card_item(seq, card)])
+    quotes = await _rows_of(tx, schema.quotes, seq)
+    told = [(number, card.quotes[at]) for number, at in quotes]
+    items = [_quote_item(number, quote, wire.sentences_around(card, quote.spans)) for number, quote in told]
+    await fulltext.forget(tx, "quote_words", items)
+    figures = await _rows_of(tx, schema.figures, seq)
+    await fulltext.forget(tx, "figure_words", [_figure_item(number, card.figures[at], card.text) for number, at in figures])
+    for table in (schema.quotes, schema.figures, schema.card_names, schema.card_topics, schema.card_bodies):
+        await tx.execute(delete(table).where(table.c.card_seq == seq))
+
+
+async def _rows_of(tx: AsyncConnection, table: Table, seq: int) -> list[tuple[int, int]]:
+    """Each row's number and its place on the card."""
+    rows = await tx.execute(select(table.c.id, table.c.position).where(table.c.card_seq == seq).order_by(table.c.position))
+    return [(row.id, row.position) for row in rows]
+
+
+async def _unname(tx: AsyncConnection, seq: int) -> None:
+    """The names that the card used are used by one card, or its quotes, less."""
+    names = schema.card_names.c
+    used = Counter((await tx.execute(select(names.name_id).where(names.card_seq == seq))).scalars())
+    said = schema.quotes.c
+    speakers = select(said.speaker_id).where(said.card_seq == seq, said.speaker_id.is_not(None))
+    await naming.unuse(tx, used + Counter((await tx.execute(speakers)).scalars()))
 
 
 async def _named(tx: AsyncConnection, kept: _Kept) -> None:
@@ -233,6 +295,10 @@ async def _figures(tx: AsyncConnection, kept: _Kept) -> None:
     ids = await _numbered(tx, schema.figures, schema.figures.c.id, rows)
     items = [_figure_item(number, figure, text) for number, (_, _, figure, text) in zip(ids, found, strict=True)]
     await fulltext.index(tx, "figure_words", items)
+
+
+def _card_item(seq: int, card: Card) -> fulltext.Item:
+    return fulltext.Item(id=seq, head=card.title or "", body=card.text)
 
 
 def _quote_item(number: int, quote: Quote, sentences: Sequence[str]) -> fulltext.Item:

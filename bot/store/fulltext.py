@@ -83,6 +83,22 @@ async def index(tx: AsyncConnection, name: str, items: Sequence[Item]) -> None:
         await tx.execute(into.insert(), [{"id": item.id, "words": _vector(item)} for item in items])
 
 
+async def forget(tx: AsyncConnection, name: str, items: Sequence[Item]) -> None:
+    """Take items out again. They are given as they were put in, word for word: SQLite's table does not know them otherwise."""
+    if not items:
+        return
+    if is_sqlite(tx):
+        into = table(name, column(name), column("rowid"), column("head"), column("body"))
+        rows = [
+            {name: "delete", "rowid": one.id, "head": " ".join(_capped(one.head)), "body": " ".join(_capped(one.body))}
+            for one in items
+        ]
+        await tx.execute(into.insert(), rows)
+    else:
+        kept = table(name, column("id"))
+        await tx.execute(kept.delete().where(kept.c.id.in_([one.id for one in items])))
+
+
 def meeting(tx: AsyncConnection, name: str, id_column: ColumnElement[int], asked: Wanted) -> list[ColumnElement[bool]]:
     """The conditions under which a row, whose item has the id of `id_column`, meets what is asked."""
     conditions: list[ColumnElement[bool]] = []

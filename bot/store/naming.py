@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from sqlalchemy import ColumnElement, literal, or_, select
+from sqlalchemy import ColumnElement, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import folding
@@ -31,6 +31,13 @@ async def ids(tx: AsyncConnection, kind: Kind, written: Iterable[str]) -> dict[s
     kept = await tx.execute(select(known.key, known.id).where(known.kind == kind, known.key.in_(firsts)))
     numbers = {row.key: row.id for row in kept}
     return {name: numbers[key] for name, key in keys}
+
+
+async def unuse(tx: AsyncConnection, uses: Mapping[int, int]) -> None:
+    """So many uses less of each of these names; one without a use is kept, and suggested no more."""
+    known = schema.names.c
+    for number, many in sorted(uses.items()):
+        await tx.execute(update(schema.names).where(known.id == number).values(uses=known.uses - many))
 
 
 async def suggest(tx: AsyncConnection, kind: Kind, typed: str, limit: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.model.cards import Card, Figure, Quote
 from bot.model.readers import Retraction
+from bot.model.revisions import Revision
 
 T = TypeVar("T")
 
@@ -23,7 +24,8 @@ class Page(Generic[T]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCard:
     """A card with its permanent id. `feed_id`: the feed that brought it first; `feeds`: all that brought it, in that order.
-    `reports`: how often a reader said that something on it is wrong; `retraction`: that it was taken back."""
+    `reports`: how often a reader said that something on it is wrong; `retraction`: that it was taken back;
+    `revised`: how its article changed last, as far as readers were told."""
 
     card: Card
     stored_at: datetime
@@ -31,6 +33,7 @@ class StoredCard:
     feeds: tuple[str, ...] = ()
     reports: int = 0
     retraction: Retraction | None = None
+    revised: Revision | None = None
 
     @property
     def outlet_name(self) -> str | None:

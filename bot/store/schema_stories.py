@@ -55,12 +55,15 @@ watches = Table(
     Column("next_at", Utc, index=True),
     Column("checks", Integer, nullable=False),
     Column("missing", Integer, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
     Column("etag", Text),
     Column("modified", Text),
     Column("entry_print", Text),
+    Column("headline", Text),
 )
-"""When an article's page is looked at again (null: no more). `missing`: how often in a row it was not there; `entry_print`: a
-hash of what its feed's entry said last."""
+"""When an article's page is looked at again (null: no more). `missing`: how often in a row it was not there;
+`failures`: or could not be read; `entry_print`: a hash of what its feed's entry said last; `headline`: the page's own, which
+may differ from the feed's."""
 
 revisions = Table(
     "revisions",

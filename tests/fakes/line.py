@@ -17,6 +17,7 @@ from bot.model.feeds import Feed, FeedKind
 from bot.model.meters import Meters
 from bot.polling import Polling
 from bot.publishing import Wanted
+from bot.revisits import Revisits
 from bot.sources.articles import extract
 from bot.sources.feeds import parse
 from bot.sources.fetch import Fetcher, Limits
@@ -123,9 +124,15 @@ class Line:
     store: Store
     intake: Intake
     polling: Polling
+    revisits: Revisits
     clock: HandClock
     feeds: list[Feed] = field(default_factory=list)
     told: list[tuple] = field(default_factory=list)
+
+    async def again(self, **later: float) -> None:
+        """Lets time pass, then looks again at what is due, to the end."""
+        self.clock.tick(**later)
+        await self.revisits.drain()
 
     async def round(self, **later: float) -> None:
         """Lets time pass, then polls what is due to the end."""
@@ -136,7 +143,12 @@ class Line:
 
 @asynccontextmanager
 async def line(
-    folder: Path, site: Outlets, *, clock: HandClock | None = None, patience: int = 2, channels: Sequence[Channel] = CHANNELS
+    folder: Path | str,
+    site: Outlets,
+    *,
+    clock: HandClock | None = None,
+    patience: int = 2,
+    channels: Sequence[Channel] = CHANNELS,
 ) -> AsyncIterator[Line]:
     clock = clock or HandClock()
     store = await open_store(folder, now=clock.now())
@@ -157,8 +169,19 @@ async def line(
                 rng=Random(7),
                 patience=patience,
             )
+            revisits = Revisits(
+                store=store,
+                fetcher=fetcher,
+                workers=intake.workers,
+                clock=clock,
+                meters=intake.meters,
+                wake=intake.wake,
+                wanted=wanted,
+                rng=Random(7),
+            )
+            intake.reread = revisits.reread
             polling = Polling(intake=intake, wanted=wanted)
-            made = Line(store=store, intake=intake, polling=polling, clock=clock, feeds=feeds)
+            made = Line(store=store, intake=intake, polling=polling, revisits=revisits, clock=clock, feeds=feeds)
             polling.listeners.append(lambda *what: made.told.append(what))
             yield made
     finally:

@@ -79,13 +79,15 @@ def redirects(target: str, status: int = 302) -> Answer:
     return gives(status=status, headers={"Location": target})
 
 
-def conditional(body: bytes, *, etag: str) -> Answer:
+def conditional(body: bytes, *, etag: str, media: str = "application/octet-stream") -> Answer:
     """304 for those who hold the etag."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         if request.headers.get("If-None-Match") == etag:
             return web.Response(status=304, headers={"ETag": etag})
-        return web.Response(body=body, headers={"ETag": etag, "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"})
+        return web.Response(
+            body=body, content_type=media, headers={"ETag": etag, "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
+        )
 
     return answer
 

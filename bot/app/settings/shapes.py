@@ -57,6 +57,7 @@ class FeedShape(Shape):
     paused: Flag = False
     full_text: Flag = False
     user_agent: Text | None = None
+    revisit: Flag = True
     unverified: Flag = False
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from bot.model.errors import SourceError
@@ -11,6 +14,7 @@ from bot.sources.articles.body import article_paragraphs
 from bot.sources.articles.metadata import Metadata, read_metadata
 from bot.sources.articles.model import Extracted
 from bot.sources.articles.page import has_wall, parse_page, prune
+from bot.sources.articles.withdrawal import says_taken_down
 from bot.sources.decode import decode
 from bot.sources.furniture import Trimmed
 
@@ -34,22 +38,26 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def extract(body: bytes, *, url: str, entry: Entry, content_type: str | None) -> Extracted:
     """The article of a fetched page, or what its feed's `entry` says where the page holds less.
 
-    Raises `SourceError("page-without-text")` where neither holds any text.
+    Raises `SourceError("page-without-text")` where neither holds any text; its parameters `taken_down` and `front_page` are 1
+    where the page says that the article is gone.
     """
     root = parse_page(decode(body, content_type).text)
     if root is None:
         return _of_feed(entry, Metadata(), url, walled=False)
     about = read_metadata(root, url)
+    gone = says_taken_down(root)
     wall = about.free is False or has_wall(root)
     prune(root)
     found = article_paragraphs(root, url=url, linked=about.body)
     text = "\n\n".join(_without_edges(found, about, entry))
     if len(text) < _LEAST or _is_elsewhere(about, url):
-        return _of_feed(entry, about, url, walled=wall or found.walled)
+        told = {"taken_down": int(gone), "front_page": int(_is_elsewhere(about, url))}
+        return _of_feed(entry, about, url, walled=wall or found.walled, told=told)
     if len(entry.content) > _FULLER * len(text):
         return _of_feed(entry, about, url, walled=wall or found.walled)
     walled = (found.walled and len(text) < _TEASER) or (wall and len(text) < _WHOLE)
-    return _made(text, about, entry, Extent.PAYWALLED if walled else Extent.FULL)
+    made = _made(text, about, entry, Extent.PAYWALLED if walled else Extent.FULL)
+    return replace(made, taken_down=gone and len(text) < _WHOLE)
 
 
 def from_entry(entry: Entry, *, whole: bool = False) -> Extracted:
@@ -63,10 +71,13 @@ def from_entry(entry: Entry, *, whole: bool = False) -> Extracted:
     return _made(text, Metadata(), entry, Extent.FULL if whole and entry.content else Extent.SUMMARY)
 
 
-def _of_feed(entry: Entry, about: Metadata, url: str, *, walled: bool) -> Extracted:
+def _of_feed(
+    entry: Entry, about: Metadata, url: str, *, walled: bool, told: Mapping[str, int] = MappingProxyType({})
+) -> Extracted:
+    """`told`: what the page says of its article's absence, for whoever has no feed to fall back on."""
     text = entry.content or entry.summary
     if not text:
-        raise SourceError("page-without-text", url=url)
+        raise SourceError("page-without-text", url=url, **told)
     part = Extent.PAYWALLED if walled else Extent.SUMMARY
     return _made(text, about, entry, Extent.FULL if len(entry.content) >= _WHOLE else part)
 
@@ -80,6 +91,7 @@ def _made(text: str, about: Metadata, entry: Entry, extent: Extent) -> Extracted
         language=about.language or entry.language,
         canonical_url=about.canonical,
         extent=extent,
+        headline=about.title,
     )
 
 

@@ -12,6 +12,7 @@ from bot.model.feeds import Extent
 class Extracted:
     """`text`: paragraphs parted by a blank line. `language`: what the page says of itself, a hint only (ISO code).
 
+    `headline`: the page's own, whatever its feed says; `taken_down`: the page says that its article is no longer to be had.
     `canonical_url`: the address that the page gives as its own. `published`: with the time where the page gives one.
     """
 
@@ -22,3 +23,5 @@ class Extracted:
     language: str | None = None
     canonical_url: str | None = None
     extent: Extent
+    headline: str | None = None
+    taken_down: bool = False

@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.languages import available, load, readable, regions, texts
+from bot.languages.schema.changes import Changes
 from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
@@ -31,9 +32,10 @@ SCHEMA = {
     "questions": Questions,
     "fates": Fates,
     "severity": Severity,
+    "changes": Changes,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-UNSPOKEN = {"questions", "fates", "severity"}
+UNSPOKEN = {"questions", "fates", "severity", "changes"}
 """What a language that is only read may leave out."""
 FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 

@@ -1,0 +1,210 @@
+"""How an article changed, in words: the line on its card, and the message that tells of it. Old words stand before new ones;
+both are the article's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import assert_never
+
+from bot.languages import texts as texts_of
+from bot.languages.texts import Texts
+from bot.layout.fragments import Page
+from bot.layout.headlines import headline
+from bot.layout.neutral import clean, cut
+from bot.layout.times import moment
+from bot.model.cards import Card
+from bot.model.chat import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Code,
+    Context,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Message,
+    Paragraph,
+    Plain,
+    Quotation,
+    Strong,
+)
+from bot.model.feeds import Extent
+from bot.model.revisions import (
+    DateChanged,
+    Difference,
+    FigureChanged,
+    FigureGone,
+    FigureNew,
+    HeadlineChanged,
+    QuoteGone,
+    QuoteNew,
+    QuoteReworded,
+    Revision,
+    RevisionKind,
+    SentenceGone,
+    SentenceNew,
+    SpeakerChanged,
+    WordsChanged,
+)
+from bot.model.text import Span
+
+MOST = 6
+"""Changes that a message tells of; the rest is counted, and a button leads to it."""
+
+_ON_CARD = 2
+_SHORT, _LONG, _SENTENCE = 70, 300, 240
+_DOT = Plain(" · ")
+
+
+def correction_message(
+    card: Card, revision: Revision, *, outlet: str, language: str, now: datetime, zone: str = "UTC"
+) -> Message:
+    """What is posted under the card: what changed, with the old words. `card`: as it is now; `outlet`: the outlet's name."""
+    texts = texts_of(language)
+    say, what = texts.say, _kind(revision)
+    title = clean(card.title or "") or say("layout.untitled")
+    about: list[Inline] = [Strong(clean(outlet)), _DOT] if outlet else []
+    about += [moment(revision.at, language=language, now=now, zone=zone), _DOT, Code(clean(card.id or ""))]
+    blocks: list[Block] = [
+        Heading((Plain(say(f"layout.correction.heading.{what}")),), level=2),
+        Paragraph((headline(title, card.url),)),
+    ]
+    blocks += [Paragraph((Plain(say(f"layout.correction.remedy.{what}")),))] if what in {"withdrawn", "returned"} else []
+    blocks += told(card, revision, texts, outlet=outlet, most=MOST)
+    blocks += [Context(tuple(about)), Buttons((Button(say("labels.buttons.corrections"), f"/corrections {card.id}"),))]
+    shortly = "; ".join(brief(revision, texts)) or say(f"layout.correction.remedy.{what}")
+    return Message(
+        blocks=tuple(blocks),
+        summary=say(f"layout.correction.summary.{what}", outlet=clean(outlet), title=title, what=shortly),
+        language=language,
+        silent=what == "update",
+        broadcast=what != "update",
+        under=card.id,
+    )
+
+
+def told(card: Card, revision: Revision, texts: Texts, *, outlet: str, most: int | None = None) -> tuple[Block, ...]:
+    """The revision's changes, each with the sentence that it stands in, and the outlet's own word on it."""
+    changes = [change for change in revision.telling if change.why != "note"]
+    shown = changes if most is None else changes[:most]
+    page = Page(card.url, card.text) if card.extent is Extent.FULL else None
+    blocks: list[Block] = [Bullets(tuple(_long(change, card, page, texts) for change in shown))] if shown else []
+    if len(shown) < len(changes):
+        blocks.append(Context((Plain(texts.say("layout.correction.more", count=len(changes) - len(shown))),)))
+    notes = [change for change in revision.telling if change.why == "note" and isinstance(change, SentenceNew)]
+    blocks += [
+        Quotation(cut(clean(note.after), _LONG), (Strong(clean(outlet)),) if outlet else ()) for note in notes[:_ON_CARD]
+    ]
+    return tuple(blocks)
+
+
+def mark(revision: Revision, texts: Texts, *, now: datetime, zone: str) -> Paragraph:
+    """The line on the card itself: “Corrected 2:05 PM: 12 people → 14 people”."""
+    what, at = _kind(revision), moment(revision.at, language=texts.code, now=now, zone=zone)
+    lead = texts.say(f"layout.correction.mark.{what}")
+    line: list[Inline] = [Strong(lead), Plain(" "), at]
+    shortly = list(brief(revision, texts))
+    if shortly:
+        line.append(Plain(f": {'; '.join(shortly)}"))
+    return Paragraph(tuple(line))
+
+
+def brief(revision: Revision, texts: Texts) -> Iterator[str]:
+    """The first changes, each in a few words, and how many more there are."""
+    changes = [change for change in revision.telling if change.why != "note"]
+    for change in changes[:_ON_CARD]:
+        yield _short(change, texts)
+    if len(changes) > _ON_CARD:
+        yield texts.say("layout.correction.more", count=len(changes) - _ON_CARD)
+
+
+def _kind(revision: Revision) -> str:
+    if revision.kind is RevisionKind.SUBSTANTIAL:
+        return "update" if revision.only_more else "correction"
+    return revision.kind.value
+
+
+def _short(change: Difference, texts: Texts) -> str:
+    """In one breath, as on the card."""
+    key = f"layout.correction.short.{change.kind}"
+    match change:
+        case FigureChanged() | WordsChanged() | DateChanged():
+            return texts.say(key, before=_words(change.before), after=_words(change.after))
+        case FigureGone() | SentenceGone():
+            return texts.say(key, before=_words(change.before))
+        case FigureNew() | SentenceNew():
+            return texts.say(key, after=_words(change.after))
+        case QuoteReworded(speaker=speaker) | QuoteGone(speaker=speaker) | QuoteNew(speaker=speaker):
+            return texts.say(key, speaker=_speaker(speaker, texts))
+        case SpeakerChanged():
+            return texts.say(key, before=_speaker(change.before, texts), after=_speaker(change.after, texts))
+        case HeadlineChanged():
+            return texts.say(key)
+        case _:
+            assert_never(change)
+
+
+def _long(  # noqa: C901, PLR0911 - one return for each kind of change
+    change: Difference, card: Card, page: Page | None, texts: Texts
+) -> Line:
+    """The old words, the new ones, and the sentence that they stand in now."""
+    say = texts.say
+    match change:
+        case FigureChanged() | WordsChanged() | DateChanged():
+            return (*_turned(change.before, change.after), *_in_sentence(change.sentence, card, page, texts))
+        case FigureGone():
+            gone = say("layout.correction.gone")
+            return (Plain(f"{gone}: "), Strong(_cut(change.before)), Plain(f" — “{cut(clean(change.passage), _SENTENCE)}”"))
+        case SentenceGone():
+            return (Plain(f"{say('layout.correction.gone')}: “{_cut(change.before)}”"),)
+        case FigureNew():
+            lead = Plain(f"{say('layout.correction.new')}: ")
+            return (lead, Strong(_cut(change.after)), *_in_sentence(change.sentence, card, page, texts))
+        case SentenceNew():
+            lead = Plain(f"{say('layout.correction.new')}: “{_cut(change.after)}”")
+            return (lead, *_source(change.sentence, page, texts))
+        case QuoteReworded():
+            lead = Plain(f"{say('layout.correction.quote', speaker=_speaker(change.speaker, texts))}: ")
+            return (lead, *_turned(f"“{change.before}”", f"“{change.after}”"), *_source(change.sentence, page, texts))
+        case QuoteGone():
+            who = say("layout.correction.quote_gone", speaker=_speaker(change.speaker, texts))
+            return (Plain(f"{who}: “{_cut(change.before)}”"),)
+        case QuoteNew():
+            who = say("layout.correction.quote_new", speaker=_speaker(change.speaker, texts))
+            return (Plain(f"{who}: “{_cut(change.after)}”"), *_source(change.sentence, page, texts))
+        case SpeakerChanged():
+            named = _turned(_speaker(change.before, texts), _speaker(change.after, texts))
+            return (*named, Plain(f" — “{_cut(change.quote)}”"), *_source(change.sentence, page, texts))
+        case HeadlineChanged():
+            return (Plain(f"{say('layout.correction.headline')}: "), *_turned(change.before, change.after))
+        case _:
+            assert_never(change)
+
+
+def _turned(before: str, after: str) -> tuple[Inline, ...]:
+    return (Strong(_cut(before)), Plain(" → "), Strong(_cut(after)))
+
+
+def _in_sentence(sentence: Span, card: Card, page: Page | None, texts: Texts) -> tuple[Inline, ...]:
+    told = cut(clean(sentence.of(card.text)), _SENTENCE)
+    return (Plain(f" — “{told}”"), *_source(sentence, page, texts)) if told else ()
+
+
+def _source(sentence: Span, page: Page | None, texts: Texts) -> tuple[Inline, ...]:
+    url = page.at(sentence) if page and sentence.end > sentence.start else None
+    return (Plain(" "), Link(texts.say("labels.sentence"), url)) if url else ()
+
+
+def _speaker(name: str | None, texts: Texts) -> str:
+    return clean(name or "") or texts.say("layout.unnamed")
+
+
+def _words(words: str) -> str:
+    return cut(clean(words), _SHORT)
+
+
+def _cut(words: str) -> str:
+    return cut(clean(words), _LONG)

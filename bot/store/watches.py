@@ -1,0 +1,112 @@
+"""Articles that are looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.editorial.watching import Watch
+from bot.store import schema
+from bot.store import schema_stories as tables
+from bot.store.dialect import insert
+from bot.store.numbers import seq_of
+
+_KEPT = tables.watches.c
+_CARDS = schema.cards.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a feed's entry said when its article was last read. `identity`: the entry's own."""
+
+    card_id: str
+    identity: str
+    entry_print: str | None
+
+
+async def begin(tx: AsyncConnection, watch: Watch) -> None:
+    """An article that is watched already stays as it is."""
+    row = insert(tx, tables.watches).values(card_seq=seq_of(watch.card_id), **_values(watch))
+    await tx.execute(row.on_conflict_do_nothing(index_elements=["card_seq"]))
+
+
+async def save(tx: AsyncConnection, watch: Watch) -> None:
+    await tx.execute(update(tables.watches).where(_KEPT.card_seq == seq_of(watch.card_id)).values(_values(watch)))
+
+
+async def get(tx: AsyncConnection, card_id: str) -> Watch | None:
+    row = (await tx.execute(_whole().where(_CARDS.id == card_id))).one_or_none()
+    return _watch(row) if row is not None else None
+
+
+async def due(tx: AsyncConnection, now: datetime, *, limit: int) -> tuple[Watch, ...]:
+    """Those whose time has come, the longest overdue first; none of a card that was taken back."""
+    back = select(schema.retractions.c.card_seq)
+    query = _whole().where(_KEPT.next_at <= now, _KEPT.card_seq.not_in(back)).order_by(_KEPT.next_at, _KEPT.card_seq)
+    return tuple(_watch(row) for row in (await tx.execute(query.limit(limit))).all())
+
+
+async def next_at(tx: AsyncConnection) -> datetime | None:
+    """When the next article is due."""
+    earliest: datetime | None = (await tx.execute(select(func.min(_KEPT.next_at)))).scalar_one()
+    return earliest
+
+
+async def known(tx: AsyncConnection, feed_id: str, identities: Collection[str]) -> tuple[Known, ...]:
+    """Of the entries that this feed has brought as the first: what they said. An entry's address may differ from that of its
+    article, which leads on to the other through what was judged."""
+    if not identities:
+        return ()
+    judged = schema.judged.c
+    mine = select(judged.article).where(judged.feed_id == feed_id, judged.identity.in_(identities), judged.outcome == "card")
+    of_card = or_(_CARDS.identity.in_(identities), _CARDS.identity.in_(mine))
+    entry = (
+        select(judged.identity)
+        .where(judged.article == _CARDS.identity, judged.feed_id == feed_id, judged.outcome == "card")
+        .order_by(judged.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(_CARDS.id, func.coalesce(entry, _CARDS.identity).label("identity"), _KEPT.entry_print)
+        .join(tables.watches, _KEPT.card_seq == _CARDS.seq)
+        .where(_CARDS.feed_id == feed_id, of_card)
+    )
+    rows = (await tx.execute(query)).all()
+    return tuple(Known(card_id=row.id, identity=row.identity, entry_print=row.entry_print) for row in rows)
+
+
+def _whole() -> Any:
+    return select(tables.watches, _CARDS.id).join(schema.cards, _CARDS.seq == _KEPT.card_seq)
+
+
+def _values(watch: Watch) -> dict[str, object]:
+    return {
+        "next_at": watch.next_at,
+        "checks": watch.checks,
+        "missing": watch.missing,
+        "failures": watch.failures,
+        "etag": watch.etag,
+        "modified": watch.modified,
+        "entry_print": watch.entry_print,
+        "headline": watch.headline,
+    }
+
+
+def _watch(row: Any) -> Watch:
+    return Watch(
+        card_id=row.id,
+        next_at=row.next_at,
+        checks=row.checks,
+        missing=row.missing,
+        failures=row.failures,
+        etag=row.etag,
+        modified=row.modified,
+        entry_print=row.entry_print,
+        headline=row.headline,
+    )
