@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +14,7 @@ from bot.editorial.series import Counted, period_of, series
 from bot.model.cards import Card
 from bot.model.desk import Channel
 from bot.model.digests import Correction, Counts, Digest, Silence, StoryHeld
+from bot.model.feeds import Feed
 from bot.model.query import Query
 from bot.model.reasons import Reason
 from bot.model.series import Series
@@ -135,18 +136,22 @@ async def _silences(
     tx: AsyncConnection, channel: Channel, wanted: Wanted, since: datetime, now: datetime
 ) -> tuple[Silence, ...]:
     """Of the outlets whose feeds the channel would take cards of."""
-    items = await digests.items(tx, days=WATCHED, now=now)
     failing = {state.id for state in (await feeds.states(tx)).values() if state.failing_since is not None}
-    counted: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for feed in wanted.feeds:
-        heard = not channel.languages or feed.language in channel.languages
-        if heard and not feed.paused and feed.outlet not in channel.outlets_muted and feed.id in items:
-            counted.setdefault(feed.outlet, []).append((feed.id, items[feed.id]))
-    counts = [
-        Counts(outlet=outlet, days=_sum([days for _, days in some]), failing=all(name in failing for name, _ in some))
-        for outlet, some in counted.items()
-    ]
-    return silence(counts, since_days=-(-(now - since) // timedelta(days=1)))
+    heard = [feed for feed in wanted.feeds if not channel.languages or feed.language in channel.languages]
+    heard = [feed for feed in heard if not feed.paused and feed.outlet not in channel.outlets_muted]
+
+    async def counts(until: datetime) -> list[Counts]:
+        items = await digests.items(tx, days=WATCHED, now=until)
+        counted: dict[str, list[Feed]] = {}
+        for feed in heard:
+            if feed.id in items:
+                counted.setdefault(feed.outlet, []).append(feed)
+        return [
+            Counts(outlet=outlet, days=_sum([items[feed.id] for feed in some]), failing=all(one.id in failing for one in some))
+            for outlet, some in counted.items()
+        ]
+
+    return silence(await counts(now), before=await counts(since))
 
 
 def _sum(columns: Sequence[Sequence[int]]) -> tuple[int, ...]:

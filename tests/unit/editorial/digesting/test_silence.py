@@ -11,8 +11,8 @@ def gap(days, a_day=2, history=14, **more):
 
 
 def told(days, **more):
-    since = more.pop("since_days", 1)
-    return [(one.days, one.usual) for one in silence([gap(days, **more)], since_days=since)]
+    before = gap(max(0, days - more.pop("since_days", 1)), **more)
+    return [(one.days, one.usual) for one in silence([gap(days, **more)], [before])]
 
 
 def test_a_gap_is_told_when_it_is_too_long_for_chance():
@@ -24,6 +24,10 @@ def test_a_gap_is_told_when_it_is_too_long_for_chance():
 
 def test_a_silence_is_told_once_and_again_after_a_week():
     assert [days for days in range(1, 25) if told(days)] == [3, 10, 17, 24]
+
+
+def test_a_second_digest_on_the_same_day_does_not_tell_it_again():
+    assert told(3, since_days=0) == []
 
 
 def test_a_weekly_digest_does_not_miss_a_silence():
