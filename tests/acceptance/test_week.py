@@ -219,7 +219,7 @@ def test_every_article_of_the_desk_is_read_and_no_other_is_posted(ran: Ran) -> N
 
 def test_a_feed_that_is_followed_from_wednesday_on_posts_nothing_of_before(ran: Ran) -> None:
     baseline = {item.id for item in WEEK.items.values() if item.baseline}
-    assert all(ran.outcomes[name] == {"baseline"} for name in baseline)
+    assert all(ran.outcomes[name] <= {"baseline", "known"} for name in baseline)
     assert any(item.outlet == "sierra" for item, _ in ran.about("live-es"))
 
 
