@@ -3,7 +3,7 @@ both are the article's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -91,7 +91,7 @@ def told(card: Card, revision: Revision, texts: Texts, *, outlet: str, most: int
     changes = [change for change in revision.telling if change.why != "note"]
     shown = changes if most is None else changes[:most]
     page = Page(card.url, card.text) if card.extent is Extent.FULL else None
-    blocks: list[Block] = [Bullets(tuple(_long(change, card, page, texts) for change in shown))] if shown else []
+    blocks: list[Block] = [Bullets(tuple(_listed(shown, card, page, texts)))] if shown else []
     if len(shown) < len(changes):
         blocks.append(Context((Plain(texts.say("layout.correction.more", count=len(changes) - len(shown))),)))
     notes = [change for change in revision.telling if change.why == "note" and isinstance(change, SentenceNew)]
@@ -121,6 +121,11 @@ def brief(revision: Revision, texts: Texts) -> Iterator[str]:
         yield texts.say("layout.correction.more", count=len(changes) - _ON_CARD)
 
 
+def heading(revision: Revision, texts: Texts) -> str:
+    """“Corrected by the outlet”."""
+    return texts.say(f"layout.correction.heading.{_kind(revision)}")
+
+
 def _kind(revision: Revision) -> str:
     if revision.kind is RevisionKind.SUBSTANTIAL:
         return "update" if revision.only_more else "correction"
@@ -147,6 +152,27 @@ def _short(change: Difference, texts: Texts) -> str:
             assert_never(change)
 
 
+def _listed(changes: Sequence[Difference], card: Card, page: Page | None, texts: Texts) -> Iterator[Line]:
+    """Each change as a line; a sentence in which several things changed is shown with the first of them."""
+    seen: set[Span] = set()
+    for change in changes:
+        sentence = getattr(change, "sentence", None)
+        if isinstance(change, FigureChanged | WordsChanged | DateChanged) and sentence in seen:
+            yield _turn(change)
+        else:
+            yield _long(change, card, page, texts)
+        if sentence is not None:
+            seen.add(sentence)
+
+
+def _turn(change: FigureChanged | WordsChanged | DateChanged) -> Line:
+    """The old words and the new ones; of a bare number also what it counts."""
+    counted = clean(change.measure or "") if isinstance(change, FigureChanged) else ""
+    bare = " " not in clean(change.before) and " " not in clean(change.after)
+    more = (Plain(f" ({_cut(counted)})"),) if counted and bare else ()
+    return (*_turned(change.before, change.after), *more)
+
+
 def _long(  # noqa: C901, PLR0911 - one return for each kind of change
     change: Difference, card: Card, page: Page | None, texts: Texts
 ) -> Line:
@@ -154,7 +180,7 @@ def _long(  # noqa: C901, PLR0911 - one return for each kind of change
     say = texts.say
     match change:
         case FigureChanged() | WordsChanged() | DateChanged():
-            return (*_turned(change.before, change.after), *_in_sentence(change.sentence, card, page, texts))
+            return (*_turn(change), *_in_sentence(change.sentence, card, page, texts))
         case FigureGone():
             gone = say("layout.correction.gone")
             return (Plain(f"{gone}: "), Strong(_cut(change.before)), Plain(f" — “{cut(clean(change.passage), _SENTENCE)}”"))

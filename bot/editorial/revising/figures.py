@@ -43,10 +43,12 @@ def figure_changes(old: Card, new: Card, sentences: Sentences, language: Languag
     lost: list[Figure] = []
     won: list[Figure] = []
     found: list[Difference] = []
+    turned: list[tuple[Figure, Figure]] = []
     for before, after in sentences.pairs:
         left, right = _unequal(was.get(before, ()), now.get(after, ()), language)
         changed = list(_paired(left, right, language, near=True))
         found += [_changed(old, new, one, other) for one, other in changed]
+        turned += changed
         lost += [one for one in left if not any(one is pair[0] for pair in changed)]
         won += [one for one in right if not any(one is pair[1] for pair in changed)]
     lost += [figure for span in sentences.gone for figure in was.get(span, ())]
@@ -56,16 +58,19 @@ def figure_changes(old: Card, new: Card, sentences: Sentences, language: Languag
     won = [figure for figure in won if _key(figure) not in everywhere_old]
     across = list(_paired(lost, won, language, near=False))
     found += [_changed(old, new, one, other) for one, other in across]
+    # a note on the correction, or another sentence, that names both: the change is told already
+    told = {_value(other) for _, other in (*turned, *across)}
+    won = [figure for figure in won if _value(figure) not in told or any(figure is pair[1] for pair in across)]
     for figure in lost:
         if not any(figure is pair[0] for pair in across):
-            told = _words(old, figure)
+            words = _words(old, figure)
             why: Why = "figure" if _tells(figure, old, language) else "wording"
-            found.append(FigureGone(before=told, passage=figure.sentence.of(old.text), measure=figure.measure, why=why))
+            found.append(FigureGone(before=words, passage=figure.sentence.of(old.text), measure=figure.measure, why=why))
     for figure in won:
         if not any(figure is pair[1] for pair in across):
             why = "figure" if _tells(figure, new, language) else "wording"
-            told = _words(new, figure)
-            found.append(FigureNew(after=told, measure=figure.measure, sentence=figure.sentence, why=why))
+            words = _words(new, figure)
+            found.append(FigureNew(after=words, measure=figure.measure, sentence=figure.sentence, why=why))
     return tuple(_once(one for one in found if not isinstance(one, FigureChanged) or fold(one.before) != fold(one.after)))
 
 

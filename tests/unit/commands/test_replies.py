@@ -46,6 +46,7 @@ LINES = {
     "search": "/search homicides",
     "card": "/card BB-2026-11-24-001",
     "evidence": "/evidence BB-2026-11-24-001",
+    "corrections": "/corrections",
     "reports list": "/reports list",
     "reports settle": "/reports settle {report}",
     "reports reopen": "/reports reopen {settled}",
