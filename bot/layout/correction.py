@@ -72,7 +72,8 @@ def correction_message(
         Heading((Plain(say(f"layout.correction.heading.{what}")),), level=2),
         Paragraph((headline(title, card.url),)),
     ]
-    blocks += [Paragraph((Plain(say(f"layout.correction.remedy.{what}")),))] if what in {"withdrawn", "returned"} else []
+    if what in {"withdrawn", "returned"}:
+        blocks.append(Paragraph((Plain(f"{texts.reason(revision.reason)} {say(f'layout.correction.remedy.{what}')}"),)))
     blocks += told(card, revision, texts, outlet=outlet, most=MOST)
     blocks += [Context(tuple(about)), Buttons((Button(say("labels.buttons.corrections"), f"/corrections {card.id}"),))]
     shortly = "; ".join(brief(revision, texts)) or say(f"layout.correction.remedy.{what}")
