@@ -33,10 +33,6 @@ LEAST_FUNCTION_WORDS = 0.12
 FEW_WORDS = 16
 """Trigrams often err on a text of fewer words: what its feed declares weighs more there."""
 
-SHORT = 60
-"""So many words with a few foreign names among them can still mislead trigrams; the declared language is believed where its own
-small words are there."""
-
 LEAST_CHANCE = 0.02
 """What trigrams have to give the declared language; feeds seldom declare another than they are written in."""
 
@@ -58,10 +54,12 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     words = len(_WORD.findall(looked_at))
     if declared is not None and words < FEW_WORDS and _may_be(declared, looked_at):
         return declared
-    if declared in available() and FEW_WORDS <= words < SHORT and _reads_like(declared, looked_at):
-        return declared
     found = _told(looked_at) if words >= LEAST_WORDS or _UNSPACED.search(looked_at) else None
-    return declared if found is None and declared is not None and _may_be(declared, looked_at) else found
+    if found is None and declared is not None:
+        # foreign names mislead trigrams; where no language is made sure by its small words, those of the declared one decide
+        reads = words >= FEW_WORDS and declared in available() and _reads_like(declared, looked_at)
+        return declared if reads or _may_be(declared, looked_at) else None
+    return found
 
 
 def _told(looked_at: str) -> str | None:

@@ -109,3 +109,9 @@ def test_a_long_text_speaks_for_itself_whatever_its_feed_declares() -> None:
 
 def test_a_declared_language_that_we_do_not_speak_tells_nothing() -> None:
     assert language_of("Culiacán", declared="xx") is None
+
+
+def test_english_full_of_spanish_names_is_english_where_its_feed_says_so() -> None:
+    text = "Nurses were killed at the rural clinic of Dos Mezquites, Sonora, Mexico, and the file was opened in Ciudad Obregón."
+    assert language_of(text, declared="en") == "en"
+    assert language_of(text, declared="es") != "es"
