@@ -39,7 +39,7 @@ async def digest_now(ask: Ask, *, channel: ChannelId = "", topic: Topics = (), s
             one for one in fresh if asked is None or route(one.card, (asked,), one.card.outlet, ask.now).verdicts[0].wanted
         ]
         plan = DigestPlan(id="now", at=("00:00",), topics=topic, stories=MOST_STORIES, labels=ask.language)
-        digest = compose(await of_cards(tx, wanted), plan, reader, ask.desk, since=begins)
+        digest = compose(await of_cards(tx, wanted, ask.desk), plan, reader, ask.desk, since=begins)
         page = Page(occasion=Occasion(slot=ask.now), language=ask.language, zone=ask.zone, charts=True)
         messages = await lay_out(tx, digest, page, ask.desk, ask.now)
     if digest.is_empty:

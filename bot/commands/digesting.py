@@ -14,7 +14,7 @@ from bot.editorial.digesting import coming, crons, plans
 from bot.layout.locales import weekday
 from bot.model.chat import Block, Message
 from bot.model.desk import Channel
-from bot.model.digests import DAYS, Digest, DigestPlan, Entry
+from bot.model.digests import DAYS, Correction, Digest, DigestPlan, Entry
 from bot.model.errors import UsageError
 
 
@@ -60,9 +60,18 @@ def as_plain(digest: Digest) -> dict[str, Any]:
     return {
         "stories": [_entry(one) for one in digest.entries],
         "more": [one.story for one in digest.more],
-        "corrections": [as_data(one) for one in digest.corrections],
+        "corrections": [_correction(one) for one in digest.corrections],
         "silences": [as_data(one) for one in digest.silences],
         "left_out": [{"card": card, "reason": reason.code} for card, reason in (*digest.dropped, *digest.kept)],
+    }
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    return {
+        "card": one.card.id,
+        "at": as_data(one.at),
+        "revision": as_data(one.revision) if one.revision else None,
+        "retracted": one.retracted,
     }
 
 

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial.digesting import silence
 from bot.editorial.series import Counted, period_of, series
-from bot.model.cards import Card
-from bot.model.desk import Channel
+from bot.model.desk import Channel, Desk
 from bot.model.digests import Correction, Counts, Digest, Silence, StoryHeld
 from bot.model.feeds import Feed
 from bot.model.query import Query
@@ -20,12 +19,15 @@ from bot.model.reasons import Reason
 from bot.model.series import Series
 from bot.model.stories import Story, story_of
 from bot.publishing import Wanted
-from bot.showing import place_of
-from bot.store import cards, deliveries, digests, feeds, search, stories, waiting
+from bot.showing import beside_of, place_of
+from bot.store import cards, deliveries, digests, feeds, revisions, search, stories, waiting
 from bot.store.records import FigureHit, StoredCard
 
 WATCHED = 35
 """Days that are looked through for who fell silent."""
+
+_LOOKED_THROUGH = 500
+"""Revisions since the last digest that are looked through."""
 
 _DRAWN, _COMPARED = 4, 200
 """Figures of a digest that are tried as the end of a series, and stored figures that each is compared with."""
@@ -53,7 +55,7 @@ async def gather(
     """What waits in the channel (`held`) by stories, what the channel knows of them, and what else there is to tell."""
     told = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
     standing = [one for one in held if one.retraction is None]
-    found = [await _known(tx, channel, story, told) for story in await _stories(tx, standing)]
+    found = [await _known(tx, channel, story, told) for story in await _stories(tx, standing, wanted.desk)]
     return Gathered(
         stories=tuple(found),
         corrections=await _corrections(tx, told, since),
@@ -62,9 +64,9 @@ async def gather(
     )
 
 
-async def of_cards(tx: AsyncConnection, found: Sequence[StoredCard]) -> tuple[StoryHeld, ...]:
+async def of_cards(tx: AsyncConnection, found: Sequence[StoredCard], desk: Desk) -> tuple[StoryHeld, ...]:
     """These cards by stories, for somebody who was told nothing."""
-    return await _stories(tx, [one for one in found if one.retraction is None])
+    return await _stories(tx, [one for one in found if one.retraction is None], desk)
 
 
 async def drawn(tx: AsyncConnection, digest: Digest) -> tuple[Series, tuple[FigureHit, ...]] | None:
@@ -83,24 +85,28 @@ async def drawn(tx: AsyncConnection, digest: Digest) -> tuple[Series, tuple[Figu
     return None
 
 
-async def _stories(tx: AsyncConnection, standing: Sequence[StoredCard]) -> tuple[StoryHeld, ...]:
+async def _stories(tx: AsyncConnection, standing: Sequence[StoredCard], desk: Desk) -> tuple[StoryHeld, ...]:
     """In the order in which their first card waits; a card without a story is one of its own."""
     held: dict[str, StoryHeld] = {}
     for stored in standing:
         card_id = stored.card.id or ""
         story = await stories.of_card(tx, card_id)
         name = story.id if story else story_of(card_id)
-        before = held.get(name) or (_held(story) if story else StoryHeld(story=name, cards=(stored.card,), waiting=()))
+        before = held.get(name)
+        if before is None:
+            before = await _held(tx, story, desk) if story else StoryHeld(story=name, cards=(stored.card,), waiting=())
         reported = before.reported | ({card_id} if stored.reports else frozenset())
         held[name] = replace(before, waiting=(*before.waiting, card_id), reported=reported)
     return tuple(held.values())
 
 
-def _held(story: Story) -> StoryHeld:
+async def _held(tx: AsyncConnection, story: Story, desk: Desk) -> StoryHeld:
+    beside = await beside_of(tx, story.cards[0].card, story, desk) if story.cards else None
     return StoryHeld(
         story=story.id,
         cards=tuple(one.card for one in story.cards),
         waiting=(),
+        sources=beside.independent if beside else 1,
         copies=frozenset(one.card.id or "" for one in story.cards if one.copy_of is not None),
     )
 
@@ -116,20 +122,20 @@ async def _known(tx: AsyncConnection, channel: Channel, held: StoryHeld, told: S
 
 
 async def _corrections(tx: AsyncConnection, told: Sequence[digests.Told], since: datetime) -> tuple[Correction, ...]:
-    """What an earlier digest of the channel told, and is no longer so."""
+    """What an earlier digest of the channel told, and is no longer so: of each card the latest word."""
     leads = {one.lead for one in told}
-    found: list[Correction] = []
+    found: dict[str, Correction] = {}
+    if not leads:
+        return ()
+    for changed in reversed((await revisions.latest(tx, limit=_LOOKED_THROUGH, since=since)).items):
+        revision, card = changed.revision, changed.stored.card
+        if card.id in leads and not revision.only_more:
+            found[card.id] = Correction(card=card, at=revision.at, revision=revision)
     for back in await digests.retractions(tx, since=since):
         stored = await cards.get(tx, back.card_id) if back.card_id in leads else None
         if stored is not None:
-            found.append(_retracted(stored.card, back.reason, back.at))
-    return tuple(found)
-
-
-def _retracted(card: Card, why: str, at: datetime) -> Correction:
-    return Correction(
-        card_id=card.id or "", title=card.title or "", url=card.url, outlet=card.outlet, kind="retracted", what=why, at=at
-    )
+            found[back.card_id] = Correction(card=stored.card, at=back.at, retracted=back.reason)
+    return tuple(found.values())
 
 
 async def _silences(

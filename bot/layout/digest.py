@@ -14,8 +14,8 @@ from babel.dates import format_date, format_time
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
-from bot.layout import figures as fig
 from bot.layout.card import DOT, MOST_CHARACTERS, figure_line, page_of, reported, title_of
+from bot.layout.correction import brief
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
 from bot.layout.key_figures import foremost, telling, weight
@@ -24,6 +24,7 @@ from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
 from bot.layout.text import plain
 from bot.layout.times import moment, zone_of
+from bot.layout.update import development_line
 from bot.model.cards import Card, Figure, Point, Quote
 from bot.model.chat import (
     Block,
@@ -45,7 +46,7 @@ from bot.model.desk import Desk
 from bot.model.digests import Correction, Digest, Entry, Section, Silence
 from bot.model.feeds import Extent
 from bot.model.reasons import Reason
-from bot.model.stories import Amount, Denial, Development, Toll, Turn, Voice
+from bot.model.stories import Development, Voice
 
 _PART = 120
 """Characters that are kept free for the line that heads a further message."""
@@ -56,7 +57,7 @@ _LISTED = 4
 _SHORTEST_QUOTE = 25
 """Characters of words that say something by themselves."""
 
-_TELLING_WEIGHT = 2
+_TELLING_WEIGHT = 3
 """`key_figures.weight` from which a figure is worth a line of its own."""
 
 
@@ -84,9 +85,9 @@ class _Fit:
 # From the richest to the tightest: the first is taken that needs as few messages as the tightest.
 _FITS = (
     _Fit(title=160, point=320, quote=260),
-    _Fit(title=140, point=240, quote=180),
-    _Fit(title=120, point=180, quote=0),
-    _Fit(title=110, point=140, quote=0, figure=False),
+    _Fit(title=140, point=320, quote=180),
+    _Fit(title=140, point=320, quote=0),
+    _Fit(title=140, point=320, quote=0, figure=False),
 )
 
 
@@ -318,30 +319,22 @@ class _Sheet:
 
     def _fresh(self, card: Card, one: Development, page: Page | None) -> Line:
         """What is new, in the article's words; of a toll what others said before as well."""
-        match one:
-            case Toll(figure=figure, before=before):
-                earlier = [f"{_verbatim(was.figure, was.card)} ({self._outlet(was.card.outlet or '')})" for was in before]
-                line = self._told(card, figure, page)
-                return (*line, Plain(f" · {self._say('before', what=', '.join(earlier))}")) if earlier else line
-            case Amount(figure=figure):
-                return self._told(card, figure, page)
-            case Voice(quote=quote):
-                who = attribution(quote.speaker, self.texts, self.fit.title)
-                words = said(quote)
-                whole = len(words) <= max(self.fit.quote, _FITS[1].quote)
-                told = (Plain(f": “{words}”"),) if whole else (Plain(f" · {self._say('speaks')}"),)
-                return (*who, *told, *_linked(page.at(quote.spans[0]) if page and quote.spans else None))
-            case Denial(sentence=sentence) | Turn(sentence=sentence):
-                words = cut(clean(sentence.of(card.text)), self.fit.point)
-                return (Plain(words), *_linked(page.at(sentence) if page else None))
+        if not isinstance(one, Voice):
+            return development_line(card, one, outlets=self.desk.outlets, texts=self.texts, now=self.now)
+        who, words = attribution(one.quote.speaker, self.texts, self.fit.title), said(one.quote)
+        whole = len(words) <= max(self.fit.quote, _FITS[1].quote)
+        told = (Plain(f": “{words}”"),) if whole else (Plain(f" · {self._say('speaks')}"),)
+        return (*who, *told, *_linked(page.at(one.quote.spans[0]) if page and one.quote.spans else None))
 
     # ── below the stories ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _correction(self, one: Correction) -> Line:
-        kind = self._say(f"correction.{one.kind}")
-        title = headline(cut(clean(one.title), self.fit.title), one.url)
-        why = cut(clean(one.what), self.fit.point)
-        return (Strong(kind), Plain(" "), title, *((Plain(f" · {why}"),) if why else ()), DOT, Code(clean(one.card_id)))
+        card = one.card
+        kind = one.revision.kind if one.revision else "retracted"
+        why = "; ".join(brief(one.revision, self.texts)) if one.revision else clean(one.retracted or "")
+        parts: list[Inline] = [headline(cut(title_of(card, self.texts), self.fit.title), card.url)]
+        parts += [Plain(cut(why, self.fit.point))] if why else []
+        return (Strong(f"{self._say(f'correction.{kind}')} "), *_dotted([*parts, Code(clean(card.id or ""))]))
 
     def _silence(self, one: Silence) -> Line:
         usual = f"{one.usual:g}"
@@ -353,10 +346,6 @@ class _Sheet:
 
     def _say(self, key: str, **params: object) -> str:
         return self.texts.say(f"layout.digest.{key}", **params)
-
-
-def _verbatim(figure: Figure, card: Card) -> str:
-    return fig.verbatim(figure, figure.sentence.of(card.text))
 
 
 def _linked(url: str | None) -> Line:

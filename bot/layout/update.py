@@ -68,6 +68,11 @@ def update_message(
     )
 
 
+def development_line(card: Card, one: Development, *, outlets: Sequence[Outlet], texts: Texts, now: datetime) -> Line:
+    """What the card brings, in a line; empty for a voice, which is shown as a quotation."""
+    return _Sheet(card=card, page=page_of(card), outlets=outlets, texts=texts, now=now, zone="UTC").line(one)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
     card: Card
@@ -79,7 +84,7 @@ class _Sheet:
 
     def blocks(self, developments: Sequence[Development], title: str) -> tuple[Block, ...]:
         card, id_ = self.card, clean(self.card.id or "")
-        told = [line for one in developments if (line := self._line(one))]
+        told = [line for one in developments if (line := self.line(one))]
         voices = [self._voice(one) for one in developments if isinstance(one, Voice)]
         return (
             Heading((Strong(f"{self.texts.say('layout.story.update')}: "), headline(title, card.url)), level=2),
@@ -108,7 +113,7 @@ class _Sheet:
             parts.append(Plain(self.texts.say("labels.in_language", language=name)))
         return tuple(inline for part in parts for inline in (DOT, part))[1:]
 
-    def _line(self, one: Development) -> Line:
+    def line(self, one: Development) -> Line:
         """The development in a line; empty for a voice, which is shown as a quotation."""
         match one:
             case Toll(fate=fate, figure=figure, before=before):

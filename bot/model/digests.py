@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.model.cards import Card
 from bot.model.reasons import Reason
+from bot.model.revisions import Revision
 from bot.model.stories import Development
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -68,13 +69,14 @@ class Due:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryHeld:
     """A story of which cards wait. `cards`: all of its cards that stand, in the order in which they came; `waiting`: the ids of
-    those that wait; `copies`: ids of those that repeat another one's text; `reported`: of those on which a reader reported an
-    error. `told`: ids of the cards that the channel knew when
-    it was last told of the story, in a digest or by a card, and `told_at` when that was; None: it was told nothing."""
+    those that wait; `sources`: how many of them are independent; `copies`: ids of those that repeat another one's text;
+    `reported`: of those on which a reader reported an error. `told`: ids of the cards that the channel knew when it was last
+    told of the story, in a digest or by a card, and `told_at` when that was; None: it was told nothing."""
 
     story: str
     cards: tuple[Card, ...]
     waiting: tuple[str, ...]
+    sources: int = 1
     copies: frozenset[str] = frozenset()
     reported: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
@@ -112,16 +114,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A card that an earlier digest of the channel told, and that is no longer as it was. `what`: the change, in words of the
-    source or of the admin; `kind`: corrected, withdrawn by its outlet, or retracted by the desk."""
+    """A card, as it is now, that an earlier digest of the channel told otherwise. `revision`: how its article changed, or that
+    its outlet withdrew it; `retracted`: why the desk took it back."""
 
-    card_id: str
-    title: str
-    url: str | None
-    outlet: str | None
-    kind: Literal["corrected", "withdrawn", "retracted"]
-    what: str
+    card: Card
     at: datetime
+    revision: Revision | None = None
+    retracted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

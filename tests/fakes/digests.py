@@ -11,6 +11,8 @@ from bot.model.cards import PersonName
 from bot.model.digests import Correction, Digest, Silence
 from bot.model.feeds import Extent
 from bot.model.reasons import Reason
+from bot.model.revisions import FigureChanged, Revision, RevisionKind
+from bot.model.text import Span
 from tests.fakes.cards import figure, quote
 from tests.fakes.stories_held import CHANNEL, DESK, NOW, PLAN, held, one, whole
 
@@ -57,27 +59,25 @@ def _held():
     behind = one(6, topic=None, extent=Extent.PAYWALLED, title="The council met", published=None)
     old = whole(8, outlet="ledger")
     return (
-        held(*told, copies=frozenset({"BB-2026-11-24-003"})),
+        held(*told, sources=2, copies=frozenset({"BB-2026-11-24-003"})),
         held(seizure, reported=frozenset({seizure.id})),
-        held(old, later, story="ST-2026-11-23-001", waiting=(later.id,), told=frozenset({old.id}), told_at=YESTERDAY),
+        held(
+            old, later, story="ST-2026-11-23-001", waiting=(later.id,), sources=2, told=frozenset({old.id}), told_at=YESTERDAY
+        ),
         held(behind),
         held(one(7, topic="arms", title="Eleven rifles more")),
     )
 
 
 def _full():
-    back = Correction(
-        card_id="BB-2026-11-23-004",
-        title="Nine dead in Naco",
-        url="https://news.example/naco",
-        outlet="voz",
-        kind="retracted",
-        what="The outlet withdrew it: the number was of another year.",
-        at=NOW,
-    )
+    wrong = one(9, title="Nine dead in Naco", url="https://news.example/naco")
+    back = Correction(card=wrong, at=NOW, retracted="The outlet withdrew it: the number was of another year.")
+    changed = FigureChanged(before="12 rifles", after="14 rifles", measure="rifles", sentence=Span(0, 10))
+    revision = Revision(number=1, at=NOW, kind=RevisionKind.SUBSTANTIAL, changes=(changed,))
+    mended = Correction(card=one(10, title="Rifles found near Naco"), at=NOW, revision=revision)
     silences = (Silence(outlet="voz", days=5, usual=2.0), Silence(outlet="eco", days=3, usual=1.7, failing=True))
     plan = replace(PLAN, stories=4)
-    return compose(_held(), plan, CHANNEL, DESK, corrections=(back,), silences=silences, since=YESTERDAY)
+    return compose(_held(), plan, CHANNEL, DESK, corrections=(back, mended), silences=silences, since=YESTERDAY)
 
 
 def many(count, **more):

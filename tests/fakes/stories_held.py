@@ -31,6 +31,9 @@ TEXT = (
     "prosecutor. Soldiers found 12 rifles nearby."
 )
 
+OTHER = "The state police said on Monday that gunmen had shot six men dead in the town of Ures. Its chief spoke to reporters."
+"""Another text about the same."""
+
 
 def one(number=1, *, outlet="ledger", topic="homicides", text=TEXT, **more):
     """A card, number so and so of the day."""

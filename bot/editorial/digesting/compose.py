@@ -74,7 +74,7 @@ def compose(
         more=tuple(more),
         dropped=tuple(dropped),
         kept=tuple(kept),
-        corrections=tuple(sorted(corrections, key=lambda one: (one.at, one.card_id))),
+        corrections=tuple(sorted(corrections, key=lambda one: (one.at, one.card.id or ""))),
         silences=tuple(silences),
         since=since,
     )
@@ -93,14 +93,13 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
         waiting = [card for card in waiting if card.id in fresh]
     lead = _lead(waiting, story, plan.labels or channel.labels)
     outlets = tuple(dict.fromkeys(card.outlet for card in (lead, *story.cards) if card.outlet))
-    sources = _independent(story, desk)
     topic = _topic(lead, plan, channel, desk)
-    score, reasons = _weighed(lead, sources, topic, story, desk)
+    score, reasons = _weighed(lead, topic, story, desk)
     return Entry(
         story=story.story,
         lead=lead,
         outlets=outlets,
-        sources=sources,
+        sources=story.sources,
         topic=topic,
         score=score,
         reasons=reasons,
@@ -129,13 +128,6 @@ def _lead(cards: Sequence[Card], story: StoryHeld, labels: str) -> Card:
     return min(cards, key=rank)
 
 
-def _independent(story: StoryHeld, desk: Desk) -> int:
-    """Copies of a text count once, with the text; outlets of one owner count once."""
-    owner = {outlet.id: outlet.owner or outlet.id for outlet in desk.outlets}
-    originals = [card for card in story.cards if card.id not in story.copies] or list(story.cards)
-    return len({owner.get(card.outlet or "", card.outlet) for card in originals})
-
-
 def _topic(lead: Card, plan: DigestPlan, channel: Channel, desk: Desk) -> str | None:
     """The section: the topic that the card is most about, of those that were asked for."""
     asked = plan.topics or channel.topics
@@ -145,14 +137,14 @@ def _topic(lead: Card, plan: DigestPlan, channel: Channel, desk: Desk) -> str | 
     return max(met, key=lambda topic: (topic.score * weights[topic.id], topic.id)).id if met else None
 
 
-def _weighed(lead: Card, sources: int, topic: str | None, story: StoryHeld, desk: Desk) -> tuple[float, tuple[Reason, ...]]:
+def _weighed(lead: Card, topic: str | None, story: StoryHeld, desk: Desk) -> tuple[float, tuple[Reason, ...]]:
     weight = next((one.weight for one in desk.topics if one.id == topic), 0.0)
     grave = severity(lead)
     new = not story.told
     parts = (
         (_TOPIC * weight, Reason("digest-topic", {"topic": topic or "–", "weight": weight})),
         (_RELEVANCE * lead.relevance.score, Reason("digest-relevance", {"score": round(lead.relevance.score, 2)})),
-        (_SOURCES * math.log2(max(1, sources)), Reason("digest-sources", {"count": sources})),
+        (_SOURCES * math.log2(max(1, story.sources)), Reason("digest-sources", {"count": story.sources})),
         (_SEVERITY * grave.level, Reason("digest-severity", {"word": grave.word})),
         (_NEW if new else 0.0, Reason("digest-new" if new else "digest-changed")),
     )

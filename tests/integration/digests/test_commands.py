@@ -12,7 +12,7 @@ from bot.model.chat import DeliveryKind, Place
 from bot.model.desk import Channel
 from bot.model.digests import DigestPlan
 from tests.fakes.asking import an_ask
-from tests.fakes.stories_held import DESK, one, whole
+from tests.fakes.stories_held import DESK, OTHER, one, whole
 
 DAILY = Channel(id="daily", platform="console", labels="en", mode="digest")
 LIVE = Channel(id="live", platform="console", labels="es", quiet="22:00-07:00", topics=("arms",))
@@ -74,7 +74,7 @@ async def test_a_digest_for_oneself_has_the_last_day_by_stories_whatever_was_pos
     await desk.comes(one(1, published=desk.clock.now()), story="ST-1")
     desk.clock.tick(hours=30)
     await desk.comes(whole(2, published=desk.clock.now(), topic="arms", title="Twelve rifles in Ures"), story="ST-2")
-    await desk.comes(one(3, published=desk.clock.now(), outlet="voz", topic="arms"), story="ST-2")
+    await desk.comes(one(3, published=desk.clock.now(), outlet="voz", topic="arms", text=OTHER), story="ST-2")
     reply = await say(desk, "/digest now")
     told = plain(reply.blocks)
     assert reply.private

@@ -14,9 +14,11 @@ from bot.model.desk import Channel
 from bot.model.digests import DigestPlan, Urgent
 from bot.model.feeds import Entry
 from bot.model.readers import Retraction
-from bot.store import entries, marks
+from bot.model.revisions import FigureChanged, FigureNew, Revision, RevisionKind
+from bot.model.text import Span
+from bot.store import entries, marks, revisions
 from tests.fakes.cards import figure
-from tests.fakes.stories_held import one, whole
+from tests.fakes.stories_held import OTHER, one, whole
 
 DAILY = Channel(id="daily", platform="console", labels="en", mode="digest")
 LIVE = Channel(id="live", platform="console", labels="en")
@@ -146,6 +148,36 @@ async def test_a_card_taken_back_before_the_digest_is_not_told_and_one_after_it_
     assert "The number was wrong." in told
     await desk.tick(hours=24)
     assert "Retracted" not in words((await desk.owed())[-1])
+
+
+async def test_an_article_that_was_corrected_after_a_digest_told_it_is_named_in_the_next(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    told, other = await desk.comes(whole(1)), await desk.comes(whole(2))
+    await desk.tick(hours=24)
+    desk.clock.tick(hours=1)
+    fell = FigureChanged(before="six people", after="five people", measure="people killed", sentence=Span(0, 10))
+    more = FigureNew(after="12 rifles", measure="rifles", sentence=Span(0, 10))
+    async with desk.store.begin() as tx:
+        for card, change in ((told, fell), (other, more)):
+            revision = Revision(number=1, at=desk.clock.now(), kind=RevisionKind.SUBSTANTIAL, changes=(change,))
+            await revisions.keep(tx, card, revision)
+    await desk.tick(hours=23)
+    page = words((await desk.owed())[-1])
+    assert "Corrected: Six killed in Ures, part 1" in page
+    assert "six people → five people" in page
+    assert other.title not in page, "what is only more is no correction"
+    await desk.tick(hours=24)
+    assert "Corrected" not in words((await desk.owed())[-1])
+
+
+async def test_outlets_of_one_owner_are_one_source(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    await desk.comes(one(1, outlet="voz"), story="ST-1")
+    await desk.comes(one(2, outlet="eco", text=OTHER), story="ST-1")
+    await desk.tick(hours=24)
+    assert "1 independent source" in words((await desk.owed())[-1])
 
 
 async def test_a_paused_channel_makes_no_digest_and_one_late_when_it_goes_on(bench):
