@@ -53,7 +53,8 @@ _AGENCY = re.compile(r"\([^)\n]{2,40}\)\s*\.?\s?(?:—|–|--?)\s?(?=\S)")
 """What is left of a dateline whose abbreviated state was taken for a sentence's end."""
 
 _TURN = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.\s'’-]{2,40})?:\s")
-_ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\S)[@#]\w")
+_ADDRESS = re.compile(r"https?://|www\.|@(?:(?<=\w@)|(?<!\S@))\w|#(?<!\S#)\w")
+"""Every branch begins with a letter or mark of its own, so that the search skips what begins none."""
 
 
 @dataclass(frozen=True, slots=True)

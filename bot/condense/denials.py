@@ -20,7 +20,9 @@ def denying(doc: Document) -> frozenset[int]:
     if pattern is None:
         return frozenset()
     told = ((index, span.of(doc.text)) for index, span in enumerate(doc.sentences))
-    return frozenset(index for index, sentence in told if sentence.count(" ") < MOST_WORDS and pattern.search(sentence))
+    return frozenset(
+        index for index, sentence in told if sentence.count(" ") < MOST_WORDS and pattern.search(sentence.casefold())
+    )
 
 
 def denial_behind(denials: frozenset[int], index: int) -> int | None:
@@ -30,7 +32,7 @@ def denial_behind(denials: frozenset[int], index: int) -> int | None:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str] | None:
-    """The phrases of denial, whatever marks stand between their words."""
-    phrases = (r"\W+".join(map(re.escape, phrase.split())) for phrase in language.basics.denials)
+    """The phrases of denial, case folded, whatever marks stand between their words."""
+    phrases = (r"\W+".join(map(re.escape, phrase.casefold().split())) for phrase in language.basics.denials)
     told = "|".join(phrases)
-    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE) if told else None
+    return re.compile(rf"\b(?:{told})\b") if told else None

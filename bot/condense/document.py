@@ -58,24 +58,22 @@ def read(text: str, language: Language) -> Document:
     paragraphs = split_paragraphs(text)
     sentences = tuple(s for paragraph in paragraphs for s in split_sentences(text, paragraph, language))
     hidden = _INVISIBLE.search(text) is not None
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
     sentence_of: list[int] = []
     for index, sentence in enumerate(sentences):
-        spans = [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
-        words += [_INVISIBLE.sub("", text[start:end]) if hidden else text[start:end] for start, end in spans]
-        starts += [start for start, _ in spans]
-        ends += [end for _, end in spans]
-        sentence_of += [index] * len(spans)
+        spans += [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
+        sentence_of += [index] * (len(spans) - len(sentence_of))
+    words = [text[start:end] for start, end in spans]
+    if hidden:
+        words = [_INVISIBLE.sub("", word) for word in words]
     return Document(
         text=text,
         language=language,
         paragraphs=paragraphs,
         sentences=sentences,
         words=words,
-        lowers=[word.casefold() for word in words],
-        starts=starts,
-        ends=ends,
+        lowers=list(map(str.casefold, words)),
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
         sentence_of=sentence_of,
     )

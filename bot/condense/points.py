@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.condense.candidates import Candidate, candidates, headline_of, stems_of
 from bot.condense.document import Document
@@ -128,7 +128,7 @@ def _merits(
     entities: Sequence[Entity],
     evidence: Evidence,
 ) -> list[float]:
-    spread = Counter(stem for candidate in able for stem in candidate.stems)
+    spread = Counter(chain.from_iterable(candidate.stems for candidate in able))
     common = sum(sorted(spread.values(), reverse=True)[:10]) / 10 or 1.0
     in_title = stems_of(title or "", doc.language)
     figures_in = Counter(figure.sentence.start for figure in figures)

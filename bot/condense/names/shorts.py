@@ -8,6 +8,7 @@ from bot.condense.names.reading import CLOSING, OPENING, Reading
 
 _SHORTEST = 3
 _TITLE_WORDS = 7
+_MARKS = OPENING | CLOSING
 
 
 def by_acronym(reading: Reading, piece: Piece) -> list[Piece]:
@@ -36,9 +37,7 @@ def in_title(reading: Reading, piece: Piece) -> bool:
     if piece.kind not in {"place", "organisation"}:
         return False
     words, sentence_of = reading.doc.words, reading.doc.sentence_of
-    opening = next(
-        (k for k in range(piece.first - 1, max(piece.first - _TITLE_WORDS, 0), -1) if words[k] in OPENING | CLOSING), None
-    )
+    opening = next((k for k in range(piece.first - 1, max(piece.first - _TITLE_WORDS, 0), -1) if words[k] in _MARKS), None)
     if opening is None or words[opening] not in OPENING or not reading.marks[opening - 1] & THING:
         return False
     closing = range(piece.last, min(piece.last + _TITLE_WORDS, len(words)))
