@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from bot.condense.cutting import Stretches, cut_before_quotation, is_remainder
 from bot.condense.denials import denial_behind, denying
@@ -57,13 +57,12 @@ _ADDRESS = re.compile(r"https?://|www\.|@(?:(?<=\w@)|(?<!\S@))\w|#(?<!\S#)\w")
 """Every branch begins with a letter or mark of its own, so that the search skips what begins none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be a point. `index`: into the document's sentences; `first`, `last`: its tokens `[first, last)`.
+class Candidate(NamedTuple):
+    """A sentence that may be a point. `sentence`: its index in the document; `first`, `last`: its tokens `[first, last)`.
     `stems`: its content words, cut to their stems; `numbers`: those with digits. `vague`: how many of its words lean on the
     sentence before. `reports`: it says by whom or when, as news does."""
 
-    index: int
+    sentence: int
     span: Span
     first: int
     last: int
@@ -112,7 +111,7 @@ def candidates(
         counted = numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
         found.append(
             Candidate(
-                index=index,
+                sentence=index,
                 span=span,
                 first=first,
                 last=end,
@@ -130,7 +129,7 @@ def _told(doc: Document, quoted: Stretches, denial: int | None, span: Span, last
     """What of the sentence is told without its quotation, and up to which token; with the denial behind it, where one
     follows."""
     first = doc.token_at(span.start)
-    if quoted.meet(span):
+    if quoted.meet(*span):
         if denial is not None or doc.token_at(quoted.first(span)) < first + LEAST_CUT_WORDS:
             return None
         cut = cut_before_quotation(doc, quoted, first, last)
@@ -138,7 +137,7 @@ def _told(doc: Document, quoted: Stretches, denial: int | None, span: Span, last
     if denial is None:
         return span, last
     both = Span(span.start, doc.sentences[denial].end)
-    return None if denial > doc.sentence_of[first] + 1 or quoted.meet(both) else (both, last)
+    return None if denial > doc.sentence_of[first] + 1 or quoted.meet(*both) else (both, last)
 
 
 @cache

@@ -41,15 +41,15 @@ class Stretches:
         before = at and self._spans[at - 1].overlaps(span)
         return self._spans[at - 1].start if before else self._spans[at].start if at < len(self._spans) else span.end
 
-    def meet(self, span: Span) -> bool:
-        at = bisect_left(self._spans, (span.end, span.end)) - 1
-        return at >= 0 and self._spans[at].overlaps(span)
+    def meet(self, start: int, end: int) -> bool:
+        at = bisect_left(self._spans, (end, end)) - 1
+        return at >= 0 and start < self._spans[at].end and self._spans[at].start < end
 
 
 def is_remainder(doc: Document, quoted: Stretches, first: int, last: int) -> bool:
     """What is left of a sentence of speech: “…?” the mayor asked, pointing at the door."""
     before = doc.starts[first]
-    if first == 0 or not quoted.meet(Span(max(0, before - _MARKS), before)):
+    if first == 0 or not quoted.meet(max(0, before - _MARKS), before):
         return False
     lexicon = lexicon_of(doc.language)
     for token in range(first, min(last, first + _ATTRIBUTION)):
@@ -67,7 +67,7 @@ def cut_before_quotation(doc: Document, quoted: Stretches, first: int, last: int
     flags = [lexicon.of(lower) for lower in doc.lowers[first:last]]
     cut, acts, told, deep = first, False, False, False
     for token in range(first, last):
-        if quoted.meet(Span(doc.starts[token], doc.ends[token])):
+        if quoted.meet(doc.starts[token], doc.ends[token]):
             return first if _attributed_behind(doc, quoted, token, last) else cut
         here = flags[token - first]
         following = flags[token + 1 - first] if token + 1 < last else 0
@@ -92,7 +92,7 @@ def _attributed_behind(doc: Document, quoted: Stretches, quote: int, last: int) 
     """“…, considers the former president”: who says all this stands at the end, so nothing of it may be told without that."""
     lexicon = lexicon_of(doc.language)
     for token in range(last - 1, quote, -1):
-        if quoted.meet(Span(doc.starts[token], doc.ends[token])):
+        if quoted.meet(doc.starts[token], doc.ends[token]):
             return False
         flags = lexicon.of(doc.lowers[token])
         if flags & CUE and flags & FINITE:

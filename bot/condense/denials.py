@@ -20,9 +20,8 @@ def denying(doc: Document) -> frozenset[int]:
     if pattern is None:
         return frozenset()
     told = ((index, span.of(doc.text)) for index, span in enumerate(doc.sentences))
-    return frozenset(
-        index for index, sentence in told if sentence.count(" ") < MOST_WORDS and pattern.search(sentence.casefold())
-    )
+    short = ((index, sentence.casefold()) for index, sentence in told if sentence.count(" ") < MOST_WORDS)
+    return frozenset(index for index, sentence in short if pattern.search(sentence))
 
 
 def denial_behind(denials: frozenset[int], index: int) -> int | None:

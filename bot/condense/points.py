@@ -65,14 +65,14 @@ def choose(
     named = sorted(span.start for entity in entities for span in entity.mentions)
     able = candidates(doc, title, quotes=quotes, named=named, furniture=evidence.furniture)
     merits = _merits(doc, title, able, figures=figures, entities=entities, evidence=evidence)
-    told_again = {short.index for short, long in pairwise(able) if _tells_less(short, long)}
+    told_again = {short.sentence for short, long in pairwise(able) if _tells_less(short, long)}
     ranked = [
         (merit, candidate)
         for merit, candidate in zip(merits, able, strict=True)
-        if merit > 0 and candidate.index not in told_again
+        if merit > 0 and candidate.sentence not in told_again
     ]
     least = LEAST_MERIT * max((merit for merit, _ in ranked), default=0.0)
-    ranked.sort(key=lambda item: (-item[0], item[1].index))
+    ranked.sort(key=lambda item: (-item[0], item[1].sentence))
     wanted = min(MOST, max(FEWEST, round(len(doc.words) / TOKENS_A_POINT)))
     chosen: list[Candidate] = []
     leaning: list[Candidate] = []
@@ -81,7 +81,7 @@ def choose(
         (leaning if leans(doc, best.first, best.last, named) else chosen).append(best)
     for candidate in leaning:
         # too few stand by themselves: one that leans may follow the sentence it leans on
-        follows = any(other.index == candidate.index - 1 for other in chosen)
+        follows = any(other.sentence == candidate.sentence - 1 for other in chosen)
         if len(chosen) < FEWEST and follows and not any(candidate.span.overlaps(other.span) for other in chosen):
             chosen.append(candidate)
     spans = sorted(candidate.span for candidate in chosen)
@@ -116,7 +116,7 @@ def _tells_the_same(one: Candidate, other: Candidate) -> bool:
 def _tells_less(short: Candidate, long: Candidate) -> bool:
     """A standfirst, or a first line, of which the sentence behind it tells all and more."""
     shared = len(short.stems & long.stems)
-    return short.words < long.words and shared >= REPEATS_ONE * len(short.stems) and short.index < STANDFIRSTS
+    return short.words < long.words and shared >= REPEATS_ONE * len(short.stems) and short.sentence < STANDFIRSTS
 
 
 def _merits(
@@ -137,21 +137,21 @@ def _merits(
     )
     merits = []
     for candidate in able:
-        sentence = doc.sentences[candidate.index].start
+        start = doc.sentences[candidate.sentence].start
         is_scene = not (
             candidate.reports
-            or figures_in[sentence]
-            or (names_in[sentence] > 1 and candidate.words >= NEWS_WORDS)
+            or figures_in[start]
+            or (names_in[start] > 1 and candidate.words >= NEWS_WORDS)
             or len(candidate.stems & in_title) > 1
         )
         central = sum(map(spread.__getitem__, candidate.stems)) / max(1, len(candidate.stems)) / common
         merits.append(
-            (0.0 if is_scene else LEAD / (1.0 + LEAD_FADES * candidate.index))
-            + SUBSTANCE * saturate(evidence.by_sentence[candidate.index], 2.0)
+            (0.0 if is_scene else LEAD / (1.0 + LEAD_FADES * candidate.sentence))
+            + SUBSTANCE * saturate(evidence.by_sentence[candidate.sentence], 2.0)
             + CENTRALITY * central
             + HEADLINE * len(candidate.stems & in_title) / max(1, len(in_title))
-            + FIGURES * saturate(figures_in[sentence], 1.0)
-            + NAMES * saturate(names_in[sentence], 2.0)
+            + FIGURES * saturate(figures_in[start], 1.0)
+            + NAMES * saturate(names_in[start], 2.0)
             - (0.0 if candidate.words in GOOD_WORDS else LENGTH)
             - VAGUE * candidate.vague
             - (SCENE if is_scene else 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from bot.condense.document import Document
@@ -59,7 +58,7 @@ def find_figures(
 
 def _qualified(figure: Found) -> Found:
     qualifier = qualifier_of(figure)
-    return replace(figure, qualifier=qualifier) if qualifier else figure
+    return figure._replace(qualifier=qualifier) if qualifier else figure
 
 
 def _candidates(doc: Document, lex: Lexicon) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.condense.figures.found import Found
 from bot.condense.figures.money import Money
@@ -50,7 +49,7 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
         unit = _unit(money, found, index, kept, moves=moves)
         if unit:
             own = unit._replace(first=figure.first, last=figure.last, noun=-1)
-            kept.append(replace(figure, unit=own, carried=True, head=unit.noun))
+            kept.append(figure._replace(unit=own, carried=True, head=unit.noun))
         elif (
             moves
             or _tells(figure)

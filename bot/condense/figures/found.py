@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.condense.figures.numerals import Numeral
 from bot.condense.figures.sentence import Sentence
@@ -13,8 +13,7 @@ Part = tuple[int, int]
 """A stretch of tokens, half-open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Tokens `[first, last)` are the figure's span. A range has `high`. `unit` may be `carried` from another figure."""
 
     sentence: Sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -57,8 +56,7 @@ def join_ranges(found: Sequence[Found]) -> list[Found]:
             end = figure.numeral.last
             points = before.points or figure.points or (figure.lasts and _is_distant(before))
             before = _scaled(before, figure)
-            joined[-1] = replace(
-                before,
+            joined[-1] = before._replace(
                 unit=unit,
                 last=figure.last,
                 high=figure.numeral.value,
@@ -70,8 +68,8 @@ def join_ranges(found: Sequence[Found]) -> list[Found]:
             joined[-1] = _added(before, figure)
         else:
             unit = figure.unit or before.unit
-            joined[-1] = replace(before, unit=unit, carried=before.carried or before.unit is None)
-            joined.append(replace(figure, unit=unit, carried=figure.unit is None, moved_from=before.first))
+            joined[-1] = before._replace(unit=unit, carried=before.carried or before.unit is None)
+            joined.append(figure._replace(unit=unit, carried=figure.unit is None, moved_from=before.first))
     return joined
 
 
@@ -83,7 +81,7 @@ def _share_back(found: Sequence[Found]) -> list[Found]:
         beside = low.sentence is high.sentence and high.first - low.last == 1
         bare = low.unit is None and high.unit is not None and not is_large(low.numeral)
         if beside and bare and low.sentence.lowers[low.last] in low.sentence.lex.sharers:
-            shared[index] = replace(low, unit=high.unit, carried=True)
+            shared[index] = low._replace(unit=high.unit, carried=True)
     return shared
 
 
@@ -95,7 +93,7 @@ def _scaled(low: Found, high: Found) -> Found:
     own = low.sentence.lowers[low.numeral.last - 1]
     if scale is None or own in lex.scales or own in lex.short_scales or low.numeral.value * scale >= numeral.value:
         return low
-    return replace(low, numeral=low.numeral._replace(value=low.numeral.value * scale))
+    return low._replace(numeral=low.numeral._replace(value=low.numeral.value * scale))
 
 
 def _is_distant(figure: Found) -> bool:
@@ -113,7 +111,7 @@ def _added(more: Found, less: Found) -> Found:
     even = value * ratio == total and len(str(value)) < _LONGEST_VALUE
     numeral = more.numeral._replace(last=less.numeral.last, value=value if even else total)
     unit = more.unit if even else more.unit._replace(name=less.unit.name)
-    return replace(more, numeral=numeral, unit=unit, last=less.last)
+    return more._replace(numeral=numeral, unit=unit, last=less.last)
 
 
 def _link(low: Found, high: Found) -> Link | None:

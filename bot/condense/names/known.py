@@ -46,9 +46,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
-    """`by_first`: first word, folded → the aliases that begin with it, longest first."""
+    """`by_first`: first word, folded → second word → the aliases that begin so, longest first, the one of the first word alone
+    behind them; that one alone under the empty word."""
 
-    by_first: dict[str, tuple[Alias, ...]]
+    by_first: dict[str, dict[str, tuple[Alias, ...]]]
     names: dict[tuple[str, ...], Alias]
     bearers: dict[str, Bearer]
     """The desk's, by id."""
@@ -110,14 +111,14 @@ def _compiled(key: _Identity, language: Language) -> KnownNames:
         for phrase in phrases:
             if tuple(fold(word) for word in tokens(phrase)) not in written:
                 _enter(written, phrase, Bearer(None, phrase, "organisation" if kind == "organisation" else "place"))
-    by_first: dict[str, list[Alias]] = {}
+    by_first: dict[str, dict[str, list[Alias]]] = {}
     names_: dict[tuple[str, ...], Alias] = {}
     for words, entries in written.items():
         alias = _alias(words, entries)
-        by_first.setdefault(words[0], []).append(alias)
+        by_first.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", []).append(alias)
         names_[words] = alias
     return KnownNames(
-        {first: tuple(sorted(group, key=_longest_first)) for first, group in by_first.items()},
+        {first: _ordered(by_second) for first, by_second in by_first.items()},
         names_,
         {bearer.id: bearer for bearer, _ in bearers if bearer.id},
     )
@@ -143,6 +144,12 @@ def _alias(words: tuple[str, ...], entries: Iterable[tuple[str, Bearer]]) -> Ali
 
 def has_tilde(word: str) -> bool:
     return not word.isascii() and ("ñ" in word or "Ñ" in word)
+
+
+def _ordered(by_second: dict[str, list[Alias]]) -> dict[str, tuple[Alias, ...]]:
+    alone = tuple(by_second.pop("", ()))
+    ordered = {second: (*sorted(group, key=_longest_first), *alone) for second, group in by_second.items()}
+    return {**ordered, "": alone}
 
 
 def _longest_first(alias: Alias) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import repeat
 
 from bot.condense.document import Document, visible
 from bot.condense.names.known import Alias, KnownNames, has_tilde
@@ -65,7 +66,7 @@ _OPENERS = frozenset("“\"'‘«„¿¡:—–-•*·([…")
 def prepare(doc: Document, lex: Lexicon, known: KnownNames) -> Reading:
     words, lowers = doc.words, doc.lowers
     flags = lex.flags
-    marks = [flags.get(lower, 0) for lower in lowers]
+    marks = list(map(flags.get, lowers, repeat(0)))
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     matches = _match(doc, capitals, known)
     return Reading(
@@ -89,16 +90,14 @@ def _match(doc: Document, capitals: list[int], known: KnownNames) -> dict[int, t
     for i in capitals:
         if i < done:
             continue
-        aliases = by_first.get(fold(lowers[i]))
-        if aliases is None:
+        by_second = by_first.get(fold(lowers[i]))
+        if by_second is None:
             continue
         second = fold(lowers[i + 1]) if i + 1 < total else ""
         tilde = has_tilde(words[i])
-        for alias in aliases:
+        for alias in by_second.get(second) or by_second[""]:
             wanted = alias.words
             end = i + len(wanted)
-            if len(wanted) > 1 and wanted[1] != second:
-                continue
             if end > total or sentence_of[end - 1] != sentence_of[i] or (tilde and not alias.tildes[0]):
                 continue
             if alias.exact is not None and words[i] != alias.exact:
