@@ -14,6 +14,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from bot.languages.schema.changes import Changes
+from bot.languages.schema.common import Common
+from bot.languages.schema.concepts import Concepts
 from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
@@ -42,6 +44,8 @@ class Language:
     fates: Fates
     severity: Severity
     changes: Changes
+    concepts: Concepts
+    common: Common
 
     @property
     def code(self) -> str:
@@ -89,6 +93,8 @@ def load(code: str, region: str | None = None) -> Language:
         fates=Fates.model_validate(_read_if_there(folder, "fates")),
         severity=Severity.model_validate(_read_if_there(folder, "severity")),
         changes=Changes.model_validate(_read_if_there(folder, "changes")),
+        concepts=Concepts.model_validate(_read_if_there(folder, "concepts")),
+        common=Common.model_validate(_read_if_there(folder, "common")),
     )
 
 

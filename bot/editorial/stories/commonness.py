@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 ASSUMED = 60
-"""Articles assumed to have been read without the word in question, so that the first ones of a stream are compared sensibly:
-until then all words but those of grammar weigh nearly alike."""
+"""Articles that are taken to have been read before the first, so that the first ones are compared sensibly too."""
+
+Shares = Mapping[str, Mapping[str, float]]
+"""Language → word → the share of articles that are taken to have it beforehand."""
 
 
 class Commonness:
     """Counts of articles by word, a language apart from another."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Shares) -> None:
+        self._before = before
         self._articles: Counter[str] = Counter()
         self._with: dict[str, Counter[str]] = {}
 
@@ -35,4 +38,8 @@ class Commonness:
         """The words' tf-idf weights, not brought to unit length."""
         total = math.log(self._articles[language] + ASSUMED)
         counts = self._with.get(language, Counter())
-        return {word: math.log1p(use) * (total - math.log1p(counts[word])) for word, use in uses.items()}
+        before = self._before.get(language, {})
+        return {
+            word: math.log1p(use) * (total - math.log1p(counts[word] + ASSUMED * before.get(word, 0.0)))
+            for word, use in uses.items()
+        }

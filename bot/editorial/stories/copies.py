@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from zlib import crc32
-
-from bot.model.folding import fold
 
 SHINGLE = 4
 """Words of a shingle."""
@@ -17,8 +15,6 @@ SKETCHED = 48
 
 ALIKE = 0.5
 """Share of common shingles from which on two texts are copies of one."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +41,19 @@ class Standing:
         return min(len(self.texts), self.owners)
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The text's bottom-k MinHash over its word shingles, sorted; empty where it has fewer words than a shingle."""
-    words = _WORD.findall(fold(text))
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    return tuple(sorted({crc32(shingle.encode()) for shingle in shingles})[:SKETCHED])
+def sketch(words: Sequence[str]) -> tuple[int, ...]:
+    """The bottom-k MinHash, over shingles, of a text's folded words, sorted; empty where they are fewer than a shingle."""
+    hashes = {crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)}
+    return tuple(nsmallest(SKETCHED, hashes))
 
 
 def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     """An estimate of the share of shingles that two texts have in common, of all that either has, from their sketches."""
-    smallest = sorted({*a, *b})[:SKETCHED]
     both = {*a} & {*b}
-    return sum(1 for value in smallest if value in both) / len(smallest) if smallest else 0.0
+    if not both:
+        return 0.0
+    smallest = sorted({*a, *b})[:SKETCHED]
+    return sum(1 for value in smallest if value in both) / len(smallest)
 
 
 def standing(copies: Sequence[Copy]) -> Standing:

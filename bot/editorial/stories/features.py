@@ -10,24 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+DECIMALS = 3
+"""Places to which weights are kept, in memory as in the store, so that a restored window decides alike."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
     """Of one article. Weights count a word's uses, those near the beginning more: what happened stands there.
 
-    `terms`: stems, numbers and concepts → weight; `names`: names and pairs of names that stand together → weight; `title`: the
-    terms and names of its headline. Of its beginning: `dates` (`02-01`, month and day), `ages`, `tolls` (`6 dead`), `places`.
-    `sketch`: the MinHash of its text, by which copies are known.
+    `terms`: stems and numbers (`#6`) → weight; `concepts`: a stem among them → the id by which all languages know it;
+    `names`: names and pairs of names that stand together → weight; `title`: the terms of its headline. Of its beginning:
+    `dates` (`02-01`, month and day), `ages`, `tolls` (`6 dead`). `looks_back`: its headline marks the return of a day (an
+    anniversary). `sketch`: the MinHash of its text, by which copies are known.
     """
 
     language: str
     terms: Mapping[str, float]
+    concepts: Mapping[str, str]
     names: Mapping[str, float]
     title: frozenset[str]
     dates: frozenset[str]
     ages: frozenset[str]
     tolls: frozenset[str]
-    places: frozenset[str]
+    looks_back: bool
     sketch: tuple[int, ...]
 
     def packed(self) -> dict[str, Any]:
@@ -40,12 +45,13 @@ class Features:
         return cls(
             language=packed["language"],
             terms=packed["terms"],
+            concepts=packed["concepts"],
             names=packed["names"],
             title=frozenset(packed["title"]),
             dates=frozenset(packed["dates"]),
             ages=frozenset(packed["ages"]),
             tolls=frozenset(packed["tolls"]),
-            places=frozenset(packed["places"]),
+            looks_back=packed["looks_back"],
             sketch=tuple(packed["sketch"]),
         )
 

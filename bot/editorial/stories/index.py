@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from heapq import nlargest
 
 COMMON = 300
 """A word of more articles than these leads to none of them."""
+
+
+LEADING = 50
+"""Words of an article by which others are looked for: the weightiest."""
 
 
 class Index:
@@ -25,11 +30,12 @@ class Index:
             if not having:
                 del self._having[word]
 
-    def gather(self, weights: Mapping[str, float], shared: dict[str, float]) -> None:
-        """Adds to `shared` what each article has in common with these weights."""
-        for word, weight in weights.items():
+    def gather(self, weights: Mapping[str, float], found: dict[str, float], share: float = 1.0) -> None:
+        """Adds to `found` what each article has in common with these weights, times `share`."""
+        for word in nlargest(LEADING, weights, key=weights.__getitem__):
             having = self._having.get(word)
             if having is None or len(having) > COMMON:
                 continue
+            weight = share * weights[word]
             for article, its in having.items():
-                shared[article] = shared.get(article, 0.0) + weight * its
+                found[article] = found.get(article, 0.0) + weight * its

@@ -1,4 +1,4 @@
-"""From evidence to a decision: one logistic score, with few weights, fitted on the development articles.
+"""From evidence to a decision: one logistic score with few weights, fitted on the development articles.
 
 The fit is `python -m tests.evals.stories_fit`. Positive speaks for one event, negative for two; 0 is as likely as not.
 """
@@ -10,25 +10,24 @@ import math
 from bot.editorial.stories.likeness import Evidence
 
 WEIGHTS = Evidence(
-    terms=10.62,
-    names=2.97,
-    title_least=0.77,
-    title_most=2.86,
-    same_date=0.75,
-    other_date=-1.33,
-    same_age=1.01,
-    other_age=-1.53,
-    same_toll=0.34,
-    other_toll=-0.13,
-    same_place=0.0,
-    other_place=-0.2,
-    days=-0.69,
+    terms=11.3,
+    names=2.1,
+    title_least=1.9,
+    title_most=2.1,
+    numbers=1.0,
+    same_date=1.1,
+    other_date=-1.2,
+    same_age=1.0,
+    other_age=-1.3,
+    other_toll=-0.2,
+    other_toll_and_date=-0.3,
+    brief=-0.8,
+    days=-1.1,
 )
-BIAS = -7.73
+BIAS = -7.5
 
-JOINS = -0.4
-"""The score from which an article joins a story. Below 0: two announcements of one event weigh somewhat more than one that
-is lost, because the lost one still stands in the story's thread."""
+JOINS = -1.05
+"""The score from which an article joins a story."""
 
 
 def score(found: Evidence) -> float:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale
 
+from bot.editorial.stories.stems import stem
 from bot.languages import available, load
 from bot.languages.countries import countries
 from bot.model.desk import Desk
@@ -34,38 +36,71 @@ class Lexicon:
     cardinals: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
-    locatives: frozenset[str]
     ages: frozenset[str]
     whole: Mapping[str, str]
     """Word → the concept that it names in every language."""
 
-    starts: tuple[tuple[str, str], ...]
-    """The same for words with any ending."""
+    starts: Mapping[str, str]
+    """The same for beginnings of words, the longest of which counts."""
 
-    def concept(self, folded: str) -> str | None:
-        found = self.whole.get(folded)
-        if found is None:
-            found = next((concept for start, concept in self.starts if folded.startswith(start)), None)
-        return found
+    lengths: tuple[int, ...]
+    """How long those are, the longest first."""
+
+    returning: re.Pattern[str] | None
+    """Words by which a headline marks the return of a day."""
+
+
+@lru_cache(maxsize=100_000)
+def concept_of(known: Lexicon, folded: str) -> str | None:
+    """The concept that a folded word names."""
+    found = known.whole.get(folded)
+    if found is None:
+        beginnings = (folded[:length] for length in known.lengths if length <= len(folded))
+        found = next((known.starts[start] for start in beginnings if start in known.starts), None)
+    return found
 
 
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of the language; an empty one for a language that is not spoken."""
     if code not in available():
-        return Lexicon(frozenset(), {}, {}, {}, frozenset(), frozenset(), {}, ())
+        return Lexicon(frozenset(), {}, {}, {}, frozenset(), {}, {}, (), None)
     language = load(code)
-    told = [(fold(word), kind) for kind, listed in language.fates.fates.items() for word in listed if " " not in word]
+    listed = (*language.concepts.concepts.items(), *language.fates.fates.items())
+    told = [(fold(word), kind) for kind, named in listed for word in named if " " not in word]
     return Lexicon(
         grammar=frozenset(map(fold, language.basics.function_words)),
         cardinals={fold(word): value for word, value in language.numbers.cardinals.items()},
         months={fold(word): month for word, month in language.basics.months.items()},
         weekdays={fold(word): day for day, word in enumerate(language.basics.weekdays)},
-        locatives=frozenset(map(fold, language.names.locatives)),
         ages=frozenset(map(fold, language.names.age_words)),
         whole={word: kind for word, kind in told if not word.endswith("*")},
-        starts=tuple((word[:-1], kind) for word, kind in told if word.endswith("*")),
+        starts={word[:-1]: kind for word, kind in told if word.endswith("*")},
+        lengths=tuple(sorted({len(word) - 1 for word, _ in told if word.endswith("*")}, reverse=True)),
+        returning=_any(language.concepts.returning),
     )
+
+
+@cache
+def common_words() -> Mapping[str, Mapping[str, float]]:
+    """Language → stem or concept → the share of articles that have it."""
+    return {code: _shares(code) for code in available()}
+
+
+def _shares(code: str) -> Mapping[str, float]:
+    without: dict[str, float] = {}
+    known = lexicon(code)
+    for share, listed in load(code).common.shares.items():
+        for word in listed:
+            concept = concept_of(known, word)
+            for term in (stem(word), *([f":{concept}"] if concept else [])):
+                without[term] = without.get(term, 1.0) * (1 - share)
+    return {term: 1 - share for term, share in without.items()}
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    told = "|".join(re.escape(fold(phrase)) for phrase in phrases)
+    return re.compile(rf"\b(?:{told})\b") if told else None
 
 
 def aliases(desk: Desk) -> Aliases:

@@ -12,63 +12,97 @@ from bot.editorial.stories.features import Features
 
 DAY = 86_400
 
+BRIEF = 80
+FAR = 7
+"""Days from which on more of them tell nothing more."""
+
 UNTITLED = 0.3
-"""What an article without a headline is taken to share."""
+NAMELESS = 0.4
+NUMBERLESS = 0.5
+"""What an article without a headline, without names or without numbers is taken to share: what others do."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """`terms`: of unit length; `title`: the headline's terms and what part of it each makes up."""
+
+    terms: Mapping[str, float]
+    title: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """An article with its words weighed as they were when it came; `terms` and `names` have unit length."""
+    """An article with its words weighed as they were when it came. `own`: for articles in its language; `shared`: for those in
+    another, with concepts in the place of the words that name them. `names` has unit length; `numbers` are all
+    that it tells."""
 
     id: str
     at: datetime
     features: Features
-    terms: Mapping[str, float]
+    own: Words
+    shared: Words
     names: Mapping[str, float]
-    title: Mapping[str, float]
+    named: Mapping[str, float]
+    numbers: frozenset[str]
 
 
 class Evidence(NamedTuple):
-    """What two articles have in common, each from 0 to 1 unless said. Of dates, ages, tolls and places: `same` where they share
-    one, `other` where both tell some and share none."""
+    """What two articles have in common, each from 0 to 1 unless said otherwise. Of dates, ages and tolls: `same` where they
+    share one, `other` where both tell some and share none."""
 
     terms: float
     names: float
+    """The share of one article's names that is found in the other, the larger of both ways."""
     title_least: float
     """The share of one headline that is found in the other article, the smaller of both ways."""
     title_most: float
+    numbers: float
+    """The share of the numbers of the one that has fewer which the other has too."""
     same_date: float
     other_date: float
     same_age: float
     other_age: float
-    same_toll: float
     other_toll: float
-    same_place: float
-    other_place: float
+    other_toll_and_date: float
+    brief: float
+    """How much the shorter article lacks of `BRIEF` terms: short texts share their few words by chance."""
     days: float
-    """log(1 + days between)."""
+    """log(1 + days between), at most that of `FAR`."""
 
 
 def evidence(a: Placed, b: Placed) -> Evidence:
-    one, other = a.features, b.features
-    titles = (_held(a.title, b.terms), _held(b.title, a.terms))
+    alike = a.features.language == b.features.language
+    one, other = (a.own, b.own) if alike else (a.shared, b.shared)
+    titles = (_held(one.title, other.terms, UNTITLED), _held(other.title, one.terms, UNTITLED))
+    days = abs((a.at - b.at).total_seconds()) / DAY
+    same_date, other_date = _agree(a.features.dates, b.features.dates)
+    same_age, other_age = _agree(a.features.ages, b.features.ages)
+    _, other_toll = _agree(a.features.tolls, b.features.tolls)
     return Evidence(
-        math.sqrt(max(dot(a.terms, b.terms), 0.0)),
-        math.sqrt(max(dot(a.names, b.names), 0.0)),
-        min(titles),
-        max(titles),
-        *_agree(one.dates, other.dates),
-        *_agree(one.ages, other.ages),
-        *_agree(one.tolls, other.tolls),
-        *_agree(one.places, other.places),
-        math.log1p(abs((a.at - b.at).total_seconds()) / DAY),
+        terms=math.sqrt(max(dot(one.terms, other.terms), 0.0)),
+        names=max(_held(a.named, b.named, NAMELESS), _held(b.named, a.named, NAMELESS)),
+        title_least=min(titles),
+        title_most=max(titles),
+        numbers=_common(a.numbers, b.numbers),
+        same_date=same_date,
+        other_date=other_date,
+        same_age=same_age,
+        other_age=other_age,
+        other_toll=other_toll,
+        other_toll_and_date=other_toll * other_date,
+        brief=1 - min(len(a.features.terms), len(b.features.terms), BRIEF) / BRIEF,
+        days=math.log1p(min(days, FAR)),
     )
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
-    return sum(weight * b[key] for key, weight in a.items() if key in b)
+    total = 0.0
+    for key, weight in a.items():  # a loop is faster than a sum over a generator, and this is where the time goes
+        if key in b:
+            total += weight * b[key]
+    return total
 
 
 def unit(weights: Mapping[str, float]) -> dict[str, float]:
@@ -76,9 +110,25 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {key: weight / length for key, weight in weights.items()} if length else {}
 
 
-def _held(title: Mapping[str, float], terms: Mapping[str, float]) -> float:
-    whole = sum(weight * weight for weight in title.values())
-    return sum(weight * weight for key, weight in title.items() if key in terms) / whole if whole else UNTITLED
+def _held(parts: Mapping[str, float], whole: Mapping[str, float], unknown: float) -> float:
+    """How much of one is found in the other; `unknown` where there is nothing to find."""
+    if not parts:
+        return unknown
+    held = 0.0
+    for key, part in parts.items():
+        if key in whole:
+            held += part
+    return held
+
+
+def parts(weights: Mapping[str, float]) -> dict[str, float]:
+    """What part of the whole each makes up, by the squares of the weights."""
+    whole = sum(weight * weight for weight in weights.values())
+    return {key: weight * weight / whole for key, weight in weights.items()} if whole else {}
+
+
+def _common(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else NUMBERLESS
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:

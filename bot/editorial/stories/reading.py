@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from bot.editorial.stories.copies import sketch
-from bot.editorial.stories.features import Features
-from bot.editorial.stories.lexicon import Alias, Aliases, Lexicon, aliases, lexicon
+from bot.editorial.stories.features import DECIMALS, Features
+from bot.editorial.stories.lexicon import Alias, Aliases, Lexicon, aliases, concept_of, lexicon
 from bot.editorial.stories.stems import stem
 from bot.model.desk import Desk
 from bot.model.folding import fold
 
-LONGEST = 12_000
+LONGEST = 8_000
 """Characters of a text that are read."""
 
 HALVED = 60
 """Words from the beginning after which a word counts half; after twice as many, a third."""
 
 BEGINNING = 100
-"""Words in which dates, ages, tolls and places are the event's own; later ones are often of what led to it."""
+"""Words in which dates, ages and tolls are the event's own; later ones are often of what led to it."""
 
 HEADLINE = 12
 """Words at a text's beginning that stand for a headline where there is none."""
@@ -34,9 +35,25 @@ AHEAD = 3
 """Words behind a number in which the fate that it counts is named: `6 people were killed`."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?|[.!?:;\n\"“”—–()|]")
+_ENDS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", "'", ")")
+PROSE = 300
+"""Characters from which a line is taken for prose whatever it ends in: a text may be cut."""
+
+ASIDE = 0.15
+"""How much a word counts in a line that ends no sentence."""
+
+_SITE = re.compile(r"\s+[-–—|]\s+.*$")
+"""What follows a headline in a page's title: the outlet's name."""
+
+LEAST = 4
+"""Words of a headline that may be followed by an outlet's name."""
+
 _POSSESSIVE = ("'s", "’s")
 _LINKS = frozenset({"of", "de", "la", "del", "los", "las", "y", "da", "do"})
 """Small words inside names, of any language: names travel."""
+
+
+_fold = lru_cache(maxsize=100_000)(fold)
 
 
 class Readable(Protocol):
@@ -60,6 +77,8 @@ class _Word(NamedTuple):
     """The first of its sentence, so that its capital tells nothing."""
     capitals: bool
     """Nothing but capitals."""
+    aside: bool
+    """In a line that ends no sentence: a heading, a caption, a page's furniture."""
     aged: bool
     """A number set off by commas, as an age behind a name is."""
 
@@ -75,28 +94,47 @@ class Reader:
         text = article.text[:LONGEST]
         known = lexicon(article.language or "")
         body = _words(text)
-        head = _words(article.title or " ".join(text.split()[:HEADLINE]))
+        head = _words(_headline(article.title) if article.title else " ".join(text.split()[:HEADLINE]))
         reading = _Reading(known, self._aliases, article.published.date() if article.published else None)
         reading.body(body)
         title = reading.title(head, counted=bool(article.title))
         return Features(
             language=article.language or "",
-            terms=reading.terms,
-            names=reading.names,
+            terms=_rounded(reading.terms),
+            concepts=reading.concepts,
+            names=_rounded(reading.names),
             title=title,
             dates=frozenset(reading.dates),
             ages=frozenset(reading.ages),
             tolls=frozenset(reading.tolls),
-            places=frozenset(reading.places),
-            sketch=sketch(text),
+            looks_back=bool(known.returning and known.returning.search(fold(article.title or ""))),
+            sketch=sketch([word.folded for word in body if word]),
         )
+
+
+def _rounded(weights: dict[str, float]) -> dict[str, float]:
+    return {key: round(weight, DECIMALS) for key, weight in weights.items()}
+
+
+def _headline(title: str) -> str:
+    bare = _SITE.sub("", title)
+    return bare if len(bare.split()) >= LEAST else title
 
 
 def _words(text: str) -> list[_Word | None]:
     """The words in order; None where a sentence or a part of it ends."""
     found: list[_Word | None] = []
+    for line in text.splitlines():
+        stripped = line.strip()
+        if stripped:
+            _line(stripped, found, aside=not stripped.endswith(_ENDS) and len(stripped) < PROSE)
+            found.append(None)
+    return found
+
+
+def _line(line: str, found: list[_Word | None], *, aside: bool) -> None:
     first = True
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(line):
         token = match.group()
         if not token[0].isalnum():
             found.append(None)
@@ -105,10 +143,9 @@ def _words(text: str) -> list[_Word | None]:
         if token.endswith(_POSSESSIVE):
             token = token[:-2]
         number = token[0].isdigit()
-        aged = number and text[match.start() - 2 : match.start()] == ", " and text[match.end() : match.end() + 1] in {",", "."}
-        found.append(_Word(fold(token), number, token[0].isupper(), first, token.isupper(), aged))
+        aged = number and line[match.start() - 2 : match.start()] == ", " and line[match.end() : match.end() + 1] in {",", "."}
+        found.append(_Word(_fold(token), number, token[0].isupper(), first, token.isupper(), aside, aged))
         first = False
-    return found
 
 
 class _Reading:
@@ -117,10 +154,10 @@ class _Reading:
     def __init__(self, known: Lexicon, names_known: Aliases, published: date | None) -> None:
         self.terms: dict[str, float] = {}
         self.names: dict[str, float] = {}
+        self.concepts: dict[str, str] = {}
         self.dates: set[str] = set()
         self.ages: set[str] = set()
         self.tolls: set[str] = set()
-        self.places: set[str] = set()
         self._known = known
         self._aliases = names_known
         self._published = published
@@ -128,8 +165,6 @@ class _Reading:
         self._common: set[str] = set()
         self._before: str | None = None
         """The name right before, small words aside."""
-        self._locative = False
-        """A preposition of place stands before."""
 
     def body(self, words: Sequence[_Word | None]) -> None:
         self._common = {w.folded for w in words if w and not w.capital and not w.number}
@@ -139,11 +174,11 @@ class _Reading:
         skip = -1
         for index, word in enumerate(words):
             if word is None:
-                self._before, self._locative = None, False
+                self._before = None
                 continue
-            position += 1
-            weight = HALVED / (HALVED + position)
-            early = position <= BEGINNING
+            position += not word.aside
+            weight = ASIDE if word.aside else HALVED / (HALVED + position)
+            early = position <= BEGINNING and not word.aside
             if index > skip and word.capital and (alias := self._alias(words, index)) is not None:
                 _count(self.names, alias.id, weight)
                 skip = index + len(alias.rest)
@@ -155,11 +190,10 @@ class _Reading:
                     self._weekday(word.folded)
                 self._before = None
             elif self._of_grammar(word.folded):
-                self._locative = self._locative or word.folded in self._known.locatives
                 if word.folded not in _LINKS:
                     self._before = None
             else:
-                self._content(word, weight, early=early)
+                self._content(word, weight)
 
     def title(self, words: Sequence[_Word | None], *, counted: bool) -> frozenset[str]:
         """The terms of the headline. `counted`: its words count as the text's first ones do."""
@@ -172,7 +206,7 @@ class _Reading:
                     found.add(f"#{value}")
                     self._toll(words, index, value)
             elif not self._of_grammar(word.folded):
-                found.update(self._terms_of(word.folded))
+                found.add(self._term(word.folded))
                 if counted and (word.folded in self._proper or (word.capital and word.folded in self.names)):
                     _count(self.names, word.folded, 1.0)
         if counted:
@@ -180,23 +214,21 @@ class _Reading:
                 _count(self.terms, term, 1.0)
         return frozenset(found)
 
-    def _content(self, word: _Word, weight: float, *, early: bool) -> None:
-        for term in self._terms_of(word.folded):
-            _count(self.terms, term, weight)
+    def _content(self, word: _Word, weight: float) -> None:
+        _count(self.terms, self._term(word.folded), weight)
         if self._names(word):
             _count(self.names, word.folded, weight)
             if self._before is not None:
                 _count(self.names, f"{self._before} {word.folded}", weight)
-            if self._locative and early:
-                self.places.add(word.folded)
             self._before = word.folded
         else:
             self._before = None
-        self._locative = False
 
-    def _terms_of(self, folded: str) -> tuple[str, ...]:
-        concept = self._known.concept(folded)
-        return (stem(folded),) if concept is None else (stem(folded), f":{concept}")
+    def _term(self, folded: str) -> str:
+        term = stem(folded)
+        if (concept := concept_of(self._known, folded)) is not None:
+            self.concepts[term] = f":{concept}"
+        return term
 
     def _of_calendar(self, folded: str) -> bool:
         return folded in self._known.months or folded in self._known.weekdays
@@ -238,7 +270,7 @@ class _Reading:
         for word in words[index + 1 : index + 1 + AHEAD]:
             if word is None:
                 return
-            if (fate := self._known.concept(word.folded)) is not None:
+            if (fate := concept_of(self._known, word.folded)) is not None:
                 self.tolls.add(f"{value} {fate}")
                 return
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 LENGTH = 6
 """Letters of a stem. Five and seven did no better on the development articles, four did worse."""
 
+SHORT = 4
+"""Longer words may end in the s of a plural."""
+
 _SPELLINGS = (("ph", "f"), ("qu", "k"), ("c", "k"), ("y", "i"), ("h", ""), ("w", "v"), ("z", "s"))
 """Spellings of one sound, or nearly: `c` before `e` is no k, but is none in the other language either."""
 
@@ -23,6 +26,8 @@ _PROTHETIC = re.compile(r"^es(?=[ptk])")
 @lru_cache(maxsize=100_000)
 def stem(folded: str) -> str:
     """The stem of a folded word."""
+    if len(folded) > SHORT:
+        folded = folded.removesuffix("s")
     for spelling, sound in _SPELLINGS:
         folded = folded.replace(spelling, sound)
     return _PROTHETIC.sub("s", _DOUBLE.sub(r"\1", folded))[:LENGTH]

@@ -1,8 +1,8 @@
 """The stories that still run, and which of them an article tells.
 
-A story ends when nothing has been told of it for `IDLE`. Decisions are final and depend only on the articles placed before.
-What is held is bounded by `REMEMBERED` articles; what an article costs does not grow with them, because it is compared only
-with those that share rare words with it.
+A story ends when nothing has been told of it for `IDLE`: to join it then takes more, and after `RECALLED` it is forgotten.
+Decisions are final and depend only on the articles placed before. What is held is bounded by `REMEMBERED` articles; what an
+article costs does not grow with them, because it is compared only with those that share rare words with it.
 """
 
 from __future__ import annotations
@@ -11,21 +11,36 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from heapq import nlargest
 
-from bot.editorial.stories.commonness import Commonness
 from bot.editorial.stories.copies import ALIKE, resemblance
 from bot.editorial.stories.features import Features
 from bot.editorial.stories.index import Index
 from bot.editorial.stories.judging import JOINS, score, sureness
-from bot.editorial.stories.likeness import Placed, evidence, unit
+from bot.editorial.stories.lexicon import common_words
+from bot.editorial.stories.likeness import Placed, evidence
+from bot.editorial.stories.weighing import Scales
 from bot.model.reasons import Reason
 
 IDLE = timedelta(days=7)
+RECALLED = timedelta(days=120)
+"""A story that has ended is still known for so long: a late telling, or a development after weeks, is told from a new event. An
+anniversary opens a story of its own."""
+
+ENDED = 1.0
+"""What an article has to score more to join a story that has ended."""
+
 REMEMBERED = 4_000
 """Articles held at most, and so the articles that a restored window needs."""
 
-NEAREST = 25
+NAMED = 0.5
+"""What a name in common counts beside a word, where articles are looked for."""
+
+NEAREST = 15
 """Articles that are looked at closely."""
+
+LIKEST = 3
+"""Articles whose text is compared with the newcomer's: copies are the likest."""
 
 LATEST = 8
 """Articles of one story that a newcomer is compared with at most: the last ones."""
@@ -65,8 +80,10 @@ class Window:
         self._story: dict[str, str] = {}
         self._stories: dict[str, list[str]] = {}
         self._last: dict[str, datetime] = {}
-        self._commonness = Commonness()
-        self._terms, self._names = Index(), Index()
+        self._scales = Scales(common_words())
+        self._own: dict[str, Index] = {}
+        self._shared: dict[str, Index] = {}
+        self._names = Index()
         self._running: OrderedDict[str, None] = OrderedDict()
         self._now = datetime.min.replace(tzinfo=UTC)
 
@@ -75,7 +92,7 @@ class Window:
         not known: as late as the latest so far."""
         if id in self._story:
             return Grouped(story=self._story[id], new=False, reason=Reason("story-same-article"), score=1.0)
-        placed = self._weighed(id, features, self._moved(at))
+        placed = self._scales.weigh(id, features, self._moved(at))
         grouped = self._decide(placed)
         self._add(placed, grouped.story)
         return grouped
@@ -83,7 +100,7 @@ class Window:
     def restore(self, rows: Iterable[Row]) -> None:
         """Take up again what a former window placed, in the order in which it was placed."""
         for row in rows:
-            self._add(self._weighed(row.id, row.features, self._moved(row.at)), row.story)
+            self._add(self._scales.weigh(row.id, row.features, self._moved(row.at)), row.story)
 
     def merge(self, into: str, story: str) -> tuple[str, ...]:
         """A person says that both stories are one: `story` becomes `into`. The ids of the articles that moved."""
@@ -116,28 +133,17 @@ class Window:
             self._now = max(at, self._now)
         return self._now
 
-    def _weighed(self, id: str, features: Features, at: datetime) -> Placed:  # noqa: A002 - as above
-        self._commonness.learn(features.language, (*features.terms, *features.names))
-        weighed = self._commonness.weighed
-        return Placed(
-            id=id,
-            at=at,
-            features=features,
-            terms=unit(weighed(features.language, features.terms)),
-            names=unit(weighed(features.language, features.names)),
-            title=weighed(features.language, dict.fromkeys(features.title, 1.0)),
-        )
-
     def _decide(self, placed: Placed) -> Grouped:
         """The story whose articles together speak most for the newcomer, or a new one."""
         near = self._nearest(placed)
-        copied = next((other for other in near if resemblance(placed.features.sketch, other.features.sketch) >= ALIKE), None)
+        copied = next(
+            (other for other in near[:LIKEST] if resemblance(placed.features.sketch, other.features.sketch) >= ALIKE), None
+        )
         if copied is not None:
             return Grouped(story=self._story[copied.id], new=False, reason=Reason("story-copy", {"of": copied.id}), score=1.0)
         best, highest = None, float("-inf")
         for story in dict.fromkeys(self._story[other.id] for other in near):
-            told = [self._placed[one] for one in self._stories[story][-LATEST:]]
-            speaks = sum(max(score(evidence(placed, other)), UNLIKE) for other in told) / len(told)
+            speaks = self._speaks(placed, story)
             if speaks > highest:
                 best, highest = story, speaks
         sure = round(sureness(highest), 4) if best is not None else 0.0
@@ -147,16 +153,28 @@ class Window:
             )
         return Grouped(story=best, new=False, reason=Reason("story-joined", {"score": round(sure, 2)}), score=sure)
 
+    def _speaks(self, placed: Placed, story: str) -> float:
+        """What the story's articles say for the newcomer on average."""
+        told = [self._placed[one] for one in self._stories[story][-LATEST:]]
+        speaks = sum(max(score(evidence(placed, other)), UNLIKE) for other in told) / len(told)
+        if placed.at - self._last[story] <= IDLE:
+            return speaks
+        return float("-inf") if placed.features.looks_back else speaks - ENDED
+
     def _nearest(self, placed: Placed) -> list[Placed]:
-        """The articles of running stories that share most with it, the likest first."""
-        while self._running and placed.at - self._last[self._story[next(iter(self._running))]] > IDLE:
+        """The articles of known stories that share most with it, the likest first."""
+        while self._running and placed.at - self._last[self._story[next(iter(self._running))]] > RECALLED:
             self._retire(next(iter(self._running)))
-        shared: dict[str, float] = {}
-        self._terms.gather(placed.terms, shared)
-        self._names.gather(placed.names, shared)
-        running = (other for other in shared if placed.at - self._last[self._story[other]] <= IDLE)
-        likest = sorted(running, key=lambda other: -shared[other])[:NEAREST]
-        return [self._placed[other] for other in likest]
+        found: dict[str, float] = {}
+        language = placed.features.language
+        if language in self._own:
+            self._own[language].gather(placed.own.terms, found)
+        for other, index in self._shared.items():
+            if other != language:
+                index.gather(placed.shared.terms, found)
+        self._names.gather(placed.names, found, NAMED)
+        known = (other for other in found if placed.at - self._last[self._story[other]] <= RECALLED)
+        return [self._placed[other] for other in nlargest(NEAREST, known, key=found.__getitem__)]
 
     def _add(self, placed: Placed, story: str) -> None:
         self._placed[placed.id] = placed
@@ -164,7 +182,9 @@ class Window:
         self._stories.setdefault(story, []).append(placed.id)
         self._last[story] = placed.at
         self._running[placed.id] = None
-        self._terms.add(placed.id, placed.terms)
+        language = placed.features.language
+        self._own.setdefault(language, Index()).add(placed.id, placed.own.terms)
+        self._shared.setdefault(language, Index()).add(placed.id, placed.shared.terms)
         self._names.add(placed.id, placed.names)
         while len(self._placed) > REMEMBERED:
             self._forget(next(iter(self._placed)))
@@ -173,14 +193,16 @@ class Window:
         """An article that nothing can join any more leads nowhere."""
         del self._running[id]
         placed = self._placed[id]
-        self._terms.remove(id, placed.terms)
+        language = placed.features.language
+        self._own[language].remove(id, placed.own.terms)
+        self._shared[language].remove(id, placed.shared.terms)
         self._names.remove(id, placed.names)
 
     def _forget(self, id: str) -> None:  # noqa: A002 - as above
         if id in self._running:
             self._retire(id)
         placed = self._placed.pop(id)
-        self._commonness.unlearn(placed.features.language, (*placed.features.terms, *placed.features.names))
+        self._scales.forget(placed.features)
         self._leave(id)
         del self._story[id]
 

@@ -13,6 +13,8 @@ from pydantic import ValidationError
 
 from bot.languages import available, load, readable, regions, texts
 from bot.languages.schema.changes import Changes
+from bot.languages.schema.common import Common
+from bot.languages.schema.concepts import Concepts
 from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
@@ -33,9 +35,11 @@ SCHEMA = {
     "fates": Fates,
     "severity": Severity,
     "changes": Changes,
+    "concepts": Concepts,
+    "common": Common,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-UNSPOKEN = {"questions", "fates", "severity", "changes"}
+UNSPOKEN = {"questions", "fates", "severity", "changes", "concepts", "common"}
 """What a language that is only read may leave out."""
 FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 
@@ -62,6 +66,10 @@ def test_the_languages_of_the_house_are_there_with_their_regions():
 
 def test_all_languages_tell_the_same_kinds_of_fate():
     assert len({frozenset(load(code).fates.fates) for code in available()}) == 1
+
+
+def test_all_languages_name_the_same_concepts():
+    assert len({frozenset(load(code).concepts.concepts) for code in available()}) == 1
 
 
 @pytest.mark.parametrize("code", readable())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.editorial.stories import Features, Reader, Row, Window
+from bot.editorial.stories.window import RECALLED
 from bot.model.desk import Desk
 from bot.model.feeds import Article
 
@@ -27,10 +28,18 @@ def test_two_articles_of_one_event_are_one_story():
     assert other.new
 
 
-def test_a_story_ends_after_a_week_of_silence():
+def test_a_story_is_forgotten_when_it_has_been_silent_for_long():
     window = Window()
     window.place("a", features(FIRE), NOON)
-    assert window.place("b", features(AGAIN), NOON + timedelta(days=7, hours=1)).new
+    assert not window.place("b", features(AGAIN), NOON + RECALLED).new
+    assert window.place("c", features(FIRE), NOON + RECALLED + RECALLED + timedelta(hours=1)).new
+
+
+def test_an_anniversary_opens_a_story_of_its_own():
+    window = Window()
+    window.place("a", features(FIRE), NOON)
+    looking_back = READER.read(Article(title="One month after the fire of San Aurelio", text=AGAIN, language="en"))
+    assert window.place("b", looking_back, NOON + timedelta(days=30)).new
 
 
 def test_an_article_placed_again_stays_where_it_is():
