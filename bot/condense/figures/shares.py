@@ -88,7 +88,7 @@ def _ratio(sentence: Sentence, marks: Marks, numeral: Numeral) -> Numeral | None
     at = sign.last if sign else link.last
     word = sentence.at(at)
     below = None if sentence.at(at + 1) in HYPHENS else lex.atoms.get(word)
-    if below is None and word[0].isdecimal() and len(word) <= _LONGEST_BASE:
+    if below is None and word[:1].isdecimal() and len(word) <= _LONGEST_BASE:
         below = marks.value(word, counts_things=True)
     if below is None or not numeral.value < below or sentence.at(at + 1) in lex.scales:
         return None  # `25 por cada 100 mil` is a rate

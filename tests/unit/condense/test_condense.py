@@ -253,3 +253,9 @@ def test_a_claim_and_the_denial_that_it_carries_are_one_point() -> None:
     points = [point.span for point in condense(Article(text=f"{claim} {denial}", language="en"), Desk()).points]
     assert points
     assert all(one.end <= two.start for one, two in pairwise(sorted(points)))
+
+
+@pytest.mark.parametrize("text", ["12 %.\n\n0IN", "one in", "3 in", "uno de cada", "2 de cada"])
+def test_a_share_that_ends_with_the_text_is_no_share(text):
+    for language in ("en", "es"):
+        assert condense(Article(text=text, language=language), Desk()).text == text
