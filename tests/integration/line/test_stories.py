@@ -38,6 +38,14 @@ AGAIN = (
 )
 
 
+OTHER = (
+    "Four killed at a wedding in Vado Hondo, Sonora",
+    "Four musicians were killed at a wedding hall in Vado Hondo, Sonora, Mexico, the night before Sunday's feast.",
+    "Guests hid in the kitchen while the trombone players were led away, neighbours of the hall said.",
+    "“The town has no police,” said Delia Amparán, who runs the hall. A homicide file was opened.",
+)
+
+
 def _give(site, told: dict[str, tuple[str, ...]]) -> None:
     for outlet, (title, *paragraphs) in told.items():
         body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
@@ -74,6 +82,12 @@ async def told(tmp_path):
 
 def _kinds(owed):
     return [one.kind for one in owed if one.place.channel == "all" and one.kind is not DeliveryKind.EDIT]
+
+
+async def test_a_look_alike_is_posted_by_itself(told):
+    owed, found, _ = await told(FIRST, OTHER)
+    assert _kinds(owed) == [DeliveryKind.CARD, DeliveryKind.CARD]
+    assert len(found) == 2
 
 
 async def test_wire_copy_is_named_on_the_card_that_stands_there_and_counted_once(told):
