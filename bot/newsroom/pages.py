@@ -17,7 +17,8 @@ BEFORE_THE_WALL = 2
 
 
 def article_page(article: Published, others: Sequence[Published]) -> str:
-    """`others`: what else the masthead has out, for its related links."""
+    """`others`: what else the masthead has out, for its related links: what was there before it, so that
+    its page stands still."""
     walled = article.piece.access is Access.PAYWALLED
     return _template(article.masthead.template).render(
         outlet=article.masthead,
@@ -26,7 +27,7 @@ def article_page(article: Published, others: Sequence[Published]) -> str:
         blocks=article.version.blocks[:BEFORE_THE_WALL] if walled else article.version.blocks,
         walled=walled,
         metadata=_metadata(article),
-        related=[other for other in others if other.url != article.url][:RELATED],
+        related=[other for other in others if other.piece.first < article.piece.first][:RELATED],
         feeds=_feeds(article.masthead),
     )
 

@@ -141,6 +141,11 @@ class Piece:
     def path(self) -> str:
         return f"/{self.section}/{self.slug}"
 
+    @property
+    def first(self) -> tuple[int, str]:
+        """When it came out, and its name: an order in which no two are equal."""
+        return self.versions[0].at, self.slug
+
     def version(self, elapsed: timedelta) -> Version | None:
         """The newest version that is out, none before the first."""
         out = [version for version in self.versions if timedelta(seconds=version.at) <= elapsed]

@@ -52,8 +52,9 @@ async def due(tx: AsyncConnection, now: datetime, *, limit: int) -> tuple[Watch,
 
 
 async def next_at(tx: AsyncConnection) -> datetime | None:
-    """When the next article is due."""
-    earliest: datetime | None = (await tx.execute(select(func.min(_KEPT.next_at)))).scalar_one()
+    """When the next article is due; never one of a card that was taken back."""
+    query = select(func.min(_KEPT.next_at)).where(_KEPT.card_seq.not_in(select(schema.retractions.c.card_seq)))
+    earliest: datetime | None = (await tx.execute(query)).scalar_one()
     return earliest
 
 

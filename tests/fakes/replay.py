@@ -18,6 +18,7 @@ from typing import Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from bot import revisits
 from bot.app import wiring
 from bot.app.chats import Chats
 from bot.app.settings import Settings, load_settings
@@ -33,13 +34,16 @@ from bot.platforms.console.port import LIMITS, ConsolePort
 from bot.platforms.console.room import OWNER, place
 from bot.sources.fetch import Fetcher
 from bot.sources.fetch import Limits as FetchLimits
-from bot.store import deliveries, feeds, stories
+from bot.store import deliveries, feeds, stories, watches
 from bot.store.engine import FILE
 from tests.fakes.line import Bench, HandClock
 from tests.fakes.week import FOLDER, Act, Week
 
 STEP = timedelta(minutes=30)
 """How often the jobs that are not bound to a feed look for work; every digest's hour and every channel's hours lie on it."""
+
+AGAIN = "articles read again"
+"""Among what is due, beside the feeds."""
 
 _NAMED = re.compile(r"\{(card|story):([^}]+)\}")
 
@@ -165,7 +169,7 @@ class Replay:
         self._stack = AsyncExitStack()
         self._stack.enter_context(self._hands())
         self._parts = parts = await self._stack.enter_async_context(wiring.service(settings, self.folder, clock=self.clock))
-        parts.polling.intake.rng = self.rng
+        parts.polling.intake.rng = parts.revisits.rng = self.rng
         parts.polling.listeners.append(lambda _feed, taken, _error: self._taken(taken))
         if self.lanes is not None:
             parts.outbox._lanes = self.lanes
@@ -213,6 +217,7 @@ class Replay:
         }
         for name, value in made.items():
             stack.enter_context(patch.object(wiring, name, value))
+        stack.enter_context(patch.object(revisits, "AT_ONCE", 1))
         return stack
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,6 +249,7 @@ class Replay:
         while (due := min([self._step(), *self._due.values()])) < end:
             self.clock.time = max(due, self.clock.time)
             await self._work()
+            await self._look_again()
         self.clock.time = end
 
     async def say(self, line: str) -> str:
@@ -273,15 +279,21 @@ class Replay:
     async def _work(self) -> None:
         """One feed after the other: what is due at the same time would come in an order of chance."""
         now = self.clock.now()
-        for feed_id in [name for name, due in sorted(self._due.items(), key=lambda one: one[1]) if due <= now]:
-            await self._poll(feed_id)
+        for name in [name for name, due in sorted(self._due.items(), key=lambda one: one[1]) if due <= now]:
+            if name != AGAIN:
+                await self._poll(name)
+        if self._due.get(AGAIN, now) <= now:
+            await self.parts.revisits.drain()
+            await self._deliver()
         if now.timestamp() % STEP.total_seconds() == 0:
-            await self._jobs()
+            await self.parts.digests.tick()
+            await self._deliver()
 
-    async def _jobs(self) -> None:
-        """What the service's clock sets going beside the polls."""
-        await self.parts.digests.tick()
-        await self._deliver()
+    async def _look_again(self) -> None:
+        """When the next article falls due to be read again."""
+        async with self.parts.base.store.read() as tx:
+            due = await watches.next_at(tx)
+        self._due = {name: at for name, at in self._due.items() if name != AGAIN} | ({AGAIN: due} if due else {})
 
     async def _poll(self, feed_id: str) -> None:
         polling = self.parts.polling
