@@ -171,7 +171,6 @@ def _only_known(faults: list[str], kind: str) -> None:
 # ── the whole transcript ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.skipif(not GOLDEN.exists(), reason="the golden transcripts are written when all the parts are in")
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_channels_transcript_is_the_golden_one(ran: Ran, channel: str) -> None:
     golden, made = GOLDEN / f"{channel}.txt", ran.told.written(channel, CHANNELS[channel])
@@ -289,6 +288,35 @@ def test_an_article_that_is_taken_back_is_struck_through_where_it_stands(ran: Ra
 
 def test_the_admins_commands_are_carried_out(ran: Ran) -> None:
     assert len(ran.answers) == len(WEEK.acts)
+
+
+# ── what changes afterwards ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_an_outlet_corrects_is_said_once_under_its_card_and_the_card_is_as_it_is_now(ran: Ran) -> None:
+    faults: list[str] = []
+    for channel in READS:
+        posts = {item.id: one for item, one in ran.about(channel) if one.kind in {"card", "update"}}
+        for item, later in [(each, one) for each in WEEK.items.values() for one in each.later]:
+            one = posts.get(item.id)
+            if one is None or later.expect == "nothing":
+                continue
+            told = [c for about, c in ran.about(channel) if c.kind == "correction" and about is item and c.at >= later.at]
+            if [c for c in told if c.on != (one.on or one.number)]:
+                faults.append(f"{channel}: the correction of {item.id} stands elsewhere")
+            if len(told) != 1:
+                faults.append(f"{channel}: {item.id} is said {len(told)} times to be changed")
+            elif not all(words in told[0].text for words in later.says):
+                faults.append(f"{channel}: the correction of {item.id} does not say {' → '.join(later.says)}")
+            if not [e for e in ran.told.of(channel) if e.edit and e.on == one.number and e.at >= later.at]:
+                faults.append(f"{channel}: the card of {item.id} is as it was")
+    _only_known(faults, "corrections")
+
+
+def test_what_is_none_of_a_readers_business_is_told_to_nobody(ran: Ran) -> None:
+    quiet = {item.id for item in WEEK.items.values() if item.later and all(later.expect == "nothing" for later in item.later)}
+    told = [item.id for channel in READS for item, one in ran.about(channel) if one.kind == "correction"]
+    assert quiet.isdisjoint(told)
 
 
 # ── when ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
