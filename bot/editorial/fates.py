@@ -4,7 +4,7 @@ whatever its language."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bot.languages import available, load
@@ -16,6 +16,9 @@ PEOPLE = "people"
 
 _BEHIND, _BEFORE = 8, 4
 """Words of the clause behind and before a figure that are read."""
+
+_ELLIPSIS = "…"
+"""Between the two places of the text that a measure was put together from."""
 
 _MARK = re.compile(r"[,;:.()–—]")
 
@@ -31,33 +34,103 @@ def fates(words: str, language: str | None) -> frozenset[str]:
 def fate_of(figure: Figure, sentence: str, language: str | None) -> str | None:
     """What befell those whom the figure counts: `dead`; None where it counts none, or where the words name several.
 
-    Where what is counted is no more than people (“six people were killed”), the words that follow the figure in its clause
-    tell, else those before it (“mataron a seis”).
+    The noun that is counted tells (“seis muertos”, “five bodies”), or the verb whose object it is (“mataron a seis”). Where
+    people are counted, the nearest words of its clause tell, up to the next number: “killing five people and wounding three”
+    are five dead. Whoever does it to others suffers nothing (“two men shot dead a baker”). A part of a whole (“two of the
+    wounded died”) and a whole that a part is taken of (“four of the 33”) are no tolls: others were told of before.
     """
-    measured = fates(" ".join(part for part in (figure.text, figure.measure, figure.unit) if part), language)
-    if measured or not _only_people(figure, language):
-        return next(iter(measured)) if len(measured) == 1 else None
-    start, end = figure.span.start - figure.sentence.start, figure.span.end - figure.sentence.start
-    behind = " ".join(_MARK.split(sentence[end:], maxsplit=1)[0].split()[:_BEHIND])
-    before = " ".join(_MARK.split(sentence[:start])[-1].split()[-_BEFORE:])
-    for words in (behind, before):
-        found = fates(words, language)
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
-
-
-def _only_people(figure: Figure, language: str | None) -> bool:
-    """Whether nothing is known of what is counted but that it is people."""
     if language not in available():
-        return False
-    people = _people(language)
-    return (figure.unit == PEOPLE or figure.unit in people) and set(folding.words(figure.measure or "")) <= people
+        return None
+    start, end = figure.span.start - figure.sentence.start, figure.span.end - figure.sentence.start
+    clause = _Clause(_MARK.split(sentence[:start])[-1], _MARK.split(sentence[end:], maxsplit=1)[0], language)
+    if clause.is_whole or clause.is_part:
+        return None
+    counted = fates(figure.text, language)
+    if not counted and figure.measure:
+        counted = fates(figure.measure, language) if _ELLIPSIS in figure.measure else _opening(figure.measure, language)
+    if counted or not _of_people(figure, language):
+        return next(iter(counted)) if len(counted) == 1 else None
+    return clause.fate()
+
+
+class _Clause:
+    """The words around a figure."""
+
+    def __init__(self, before: str, behind: str, language: str) -> None:
+        self._told = load(language).fates
+        self._language = language
+        self._numbers = frozenset(map(folding.fold, load(language).numbers.cardinals))
+        self._objects = self._numbers | frozenset(map(folding.fold, load(language).speech.determiners))
+        self._before, self._behind = folding.words(before), folding.words(behind)
+
+    @property
+    def is_whole(self) -> bool:
+        """*Four of the group of 33*: a number before says how many of these."""
+        ahead = self._before[-_BEFORE - 2 :]
+        return bool(ahead) and ahead[-1] in self._told.of and any(map(self._is_number, ahead))
+
+    @property
+    def is_part(self) -> bool:
+        """*Two of the wounded.*"""
+        return bool(self._behind) and self._behind[0] in self._told.of
+
+    def fate(self) -> str | None:
+        found = [one for one in (self._after(), self._ahead()) if one is not None]
+        return min(found, key=lambda one: one[0])[1] if found else None
+
+    def _after(self) -> tuple[int, str | None] | None:
+        """How far behind a fate is named, and which; None for several. Nothing where the figure's people do it."""
+        words = self._behind[:_BEHIND]
+        reach = next((place for place, word in enumerate(words) if self._is_number(word)), len(words))
+        found = self._met(words[:reach])
+        if found is None:
+            return None
+        place, after, kind = found
+        passive = any(word in self._told.passive for word in words[:place])
+        behind = words[after] if after < len(words) else ""
+        does = _met_by(self._language, " ".join(words[place:after]))
+        acts = does or self._is_number(behind) or behind in self._objects
+        return None if acts and not passive else (place, kind)
+
+    def _ahead(self) -> tuple[int, str | None] | None:
+        words = self._before[-_BEFORE:]
+        last = max((place + 1 for place, word in enumerate(words) if self._is_number(word)), default=0)
+        found = self._met(words[last:], last_one=True)
+        return (len(words) - last - found[1], found[2]) if found is not None else None
+
+    def _met(self, words: Sequence[str], *, last_one: bool = False) -> tuple[int, int, str | None] | None:
+        """The first (or last) word of a fate, the word behind it, and the fate; None for it where several are named."""
+        told = " ".join(words)
+        met = [(m.start(), m.end(), kind) for kind, pattern in _patterns(self._language) for m in pattern.finditer(told)]
+        if not met:
+            return None
+        start, end, kind = max(met) if last_one else min(met)
+        several = len({one[2] for one in met}) > 1 and not last_one
+        return told[:start].count(" "), told[:end].count(" ") + 1, None if several else kind
+
+    def _is_number(self, word: str) -> bool:
+        return word[:1].isdigit() or word in self._numbers
+
+
+def _opening(measure: str, language: str) -> frozenset[str]:
+    """The fate that the measure begins with: `muertos por la explosión`."""
+    told = " ".join(folding.words(measure))
+    return frozenset(kind for kind, pattern in _patterns(language) if pattern.match(told))
+
+
+def _of_people(figure: Figure, language: str) -> bool:
+    return figure.unit == PEOPLE or figure.unit in _people(language)
 
 
 @cache
 def _people(language: str) -> frozenset[str]:
     return frozenset(word for phrase in load(language).units.people for word in folding.words(phrase))
+
+
+def _met_by(language: str, words: str) -> bool:
+    """Whether they are a form of what somebody does to others."""
+    pattern = _any(load(language).fates.doing)
+    return pattern is not None and pattern.fullmatch(words) is not None
 
 
 def denies(words: str, language: str | None) -> bool:

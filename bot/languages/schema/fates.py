@@ -17,3 +17,12 @@ class Fates(Table):
 
     denying: tuple[str, ...] = ()
     """Forms of verbs that deny what others say: `denied`, `desmintió`. Not what retracts one's own words."""
+
+    doing: tuple[str, ...] = ()
+    """Forms of `fates` whose subject does it to others, and never suffers it: `killing`, `mataron`."""
+
+    passive: tuple[str, ...] = ()
+    """Auxiliaries whose subject suffers it: `were`, `fueron`."""
+
+    of: tuple[str, ...] = ()
+    """What parts a part from its whole: two *of* the wounded."""

@@ -47,6 +47,27 @@ def test_a_figure_counts_those_whom_a_fate_befell(text, words, language, measure
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "language", "measure", "fate"),
+    [
+        ("They fired, killing five people and wounding three.", "five people", "en", "people", "dead"),
+        ("They fired, killing five people and wounding three.", "three", "en", "people … wounding", "wounded"),
+        ("Two men on a motorcycle shot dead a baker.", "Two men", "en", "men on a motorcycle shot dead", None),
+        ("Dos hombres que viajaban en moto mataron a tres personas.", "Dos hombres", "es", "hombres", None),
+        ("Six soldiers killed three gunmen.", "Six soldiers", "en", "soldiers", None),
+        ("Six people were killed 12 miles from the town.", "Six people", "en", "people", "dead"),
+        ("Two of the wounded died in hospital.", "Two", "en", "wounded", None),
+        ("Dos de los heridos murieron en el hospital.", "Dos", "es", "heridos", None),
+        ("Four of the group of 33 are still missing.", "33", "en", "missing", None),
+        ("Los muertos por la explosión suman 14.", "14", "es", "muertos por la explosión", "dead"),
+        ("The executives paid six people.", "six people", "en", "people", None),
+    ],
+)
+def test_only_those_who_suffer_are_counted_and_each_by_the_words_next_to_them(text, words, language, measure, fate):
+    counted = figure(text, words, 6, unit="people", measure=measure)
+    assert fate_of(counted, text, language) == fate
+
+
+@pytest.mark.parametrize(
     ("words", "language", "whether"),
     [
         ("The army denied that its men fired first.", "en", True),
