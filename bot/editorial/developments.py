@@ -58,13 +58,19 @@ def developments(card: Card, told: Sequence[Card]) -> tuple[Development, ...]:
 
 
 def tolls(card: Card) -> dict[str, Figure]:
-    """Fate → the number of those whom it befell, as the card puts it first."""
-    first: dict[str, Figure] = {}
+    """Fate → the number of those whom it befell, as the headline has it, else as the card puts it first."""
+    found: dict[str, list[Figure]] = {}
     for figure in _fresh(card):
         fate = _fate(figure, card)
         if fate is not None and figure.change is None and figure.register is None and _value(figure) != _NONE:
-            first.setdefault(fate, figure)
-    return first
+            found.setdefault(fate, []).append(figure)
+    headline = frozenset(folding.words(card.title or ""))
+    return {fate: next((one for one in some if _in(headline, one)), some[0]) for fate, some in found.items()}
+
+
+def _in(headline: frozenset[str], figure: Figure) -> bool:
+    """Whether the headline names the number, in digits or in the words of the text."""
+    return not headline.isdisjoint((str(figure.value), *folding.words(figure.text)[:1]))
 
 
 _NONE: Value = (None, None, None)

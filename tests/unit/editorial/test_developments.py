@@ -54,6 +54,18 @@ def test_the_dead_of_a_whole_year_are_no_toll_of_the_event():
     assert tolls(_told(text, figures=some)) == {}
 
 
+@pytest.mark.parametrize(
+    ("title", "value"), [("Toll rises to 14", 14), ("Fourteen dead in Agua Parda", 14), ("Two bodies found", 2), ("Grief", 2)]
+)
+def test_the_toll_that_the_headline_names_is_the_cards(title, value):
+    text = "Two bodies were found on Friday. With them Fourteen people are dead."
+    some = [
+        figure(text, "Two bodies", 2, unit="people", measure="bodies"),
+        figure(text, "Fourteen people", 14, unit="people", measure="people are dead"),
+    ]
+    assert tolls(_told(text, figures=some, title=title))["dead"].value == value
+
+
 def test_an_arrest_that_nobody_told_of_is_a_turn():
     text = "Two men were arrested over the attack. They are brothers."
     (turn,) = developments(_new(text, figures=[], points=["Two men were arrested over the attack."]), [_told()])
