@@ -23,7 +23,7 @@ class Commonness:
 
     def learn(self, language: str, words: Iterable[str]) -> None:
         self._articles[language] += 1
-        self._with.setdefault(language, Counter()).update(words)
+        self._with.setdefault(language, Counter()).update(iter(words))
 
     def unlearn(self, language: str, words: Iterable[str]) -> None:
         """An article that fell out of memory."""

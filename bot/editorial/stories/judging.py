@@ -10,23 +10,24 @@ import math
 from bot.editorial.stories.likeness import Evidence
 
 WEIGHTS = Evidence(
-    terms=11.3,
-    names=2.1,
-    title_least=1.9,
+    terms=10.4,
+    names=1.8,
+    title_least=1.5,
     title_most=2.1,
-    numbers=1.0,
+    numbers=0.9,
     same_date=1.1,
-    other_date=-1.2,
-    same_age=1.0,
+    other_date=-0.9,
+    same_age=0.9,
     other_age=-1.3,
-    other_toll=-0.2,
-    other_toll_and_date=-0.3,
+    other_headline=-1.8,
+    other_numbers=-1.3,
+    other_names=-3.0,
     brief=-0.8,
-    days=-1.1,
+    days=-1.2,
 )
-BIAS = -7.5
+BIAS = -7.0
 
-JOINS = -1.05
+JOINS = -0.9
 """The score from which an article joins a story."""
 
 

@@ -16,6 +16,9 @@ from bot.languages.countries import countries
 from bot.model.desk import Desk
 from bot.model.folding import fold, words
 
+MONTH = 3
+LINK = r"(?:de|of)"
+
 
 class Alias(NamedTuple):
     """The words of a name behind its first, and the id that it stands for."""
@@ -28,15 +31,19 @@ Aliases = Mapping[str, tuple[Alias, ...]]
 """First word of a name, folded → the names that begin with it, the longest first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Lexicon:
     """Of one language; all words folded."""
 
     grammar: frozenset[str]
     cardinals: Mapping[str, int]
     months: Mapping[str, int]
+    days: re.Pattern[str] | None
+    """A day of a month: `feb. 3`, `3 de febrero`; its groups are month and day, or day and month."""
+
     weekdays: Mapping[str, int]
     ages: frozenset[str]
+    fates: frozenset[str]
     whole: Mapping[str, str]
     """Word → the concept that it names in every language."""
 
@@ -64,16 +71,31 @@ def concept_of(known: Lexicon, folded: str) -> str | None:
 def lexicon(code: str) -> Lexicon:
     """The lexicon of the language; an empty one for a language that is not spoken."""
     if code not in available():
-        return Lexicon(frozenset(), {}, {}, {}, frozenset(), {}, {}, (), None)
+        return Lexicon(
+            grammar=frozenset(),
+            cardinals={},
+            months={},
+            days=None,
+            weekdays={},
+            ages=frozenset(),
+            fates=frozenset(),
+            whole={},
+            starts={},
+            lengths=(),
+            returning=None,
+        )
     language = load(code)
+    months = {fold(word): month for word, month in language.basics.months.items()}
     listed = (*language.concepts.concepts.items(), *language.fates.fates.items())
     told = [(fold(word), kind) for kind, named in listed for word in named if " " not in word]
     return Lexicon(
         grammar=frozenset(map(fold, language.basics.function_words)),
         cardinals={fold(word): value for word, value in language.numbers.cardinals.items()},
-        months={fold(word): month for word, month in language.basics.months.items()},
+        months=months,
+        days=_days(months, language.numbers.labels.ordinal_suffixes),
         weekdays={fold(word): day for day, word in enumerate(language.basics.weekdays)},
         ages=frozenset(map(fold, language.names.age_words)),
+        fates=frozenset(language.fates.fates),
         whole={word: kind for word, kind in told if not word.endswith("*")},
         starts={word[:-1]: kind for word, kind in told if word.endswith("*")},
         lengths=tuple(sorted({len(word) - 1 for word, _ in told if word.endswith("*")}, reverse=True)),
@@ -96,6 +118,15 @@ def _shares(code: str) -> Mapping[str, float]:
             for term in (stem(word), *([f":{concept}"] if concept else [])):
                 without[term] = without.get(term, 1.0) * (1 - share)
     return {term: 1 - share for term, share in without.items()}
+
+
+def _days(months: Mapping[str, int], suffixes: Iterable[str]) -> re.Pattern[str] | None:
+    """Months may be shortened to `MONTH` letters or one more."""
+    if not months:
+        return None
+    names = "|".join(f"{name[:MONTH]}(?:{name[MONTH:]}|{name[MONTH : MONTH + 1]})?" for name in months)
+    day = rf"(\d{{1,2}})(?:{'|'.join(map(re.escape, map(fold, suffixes)))})?"
+    return re.compile(rf"\b(?:({names})\.?\s+{day}\b(?!\s*%|[.,:]\d)|(?<![.,:])\b{day}\s+(?:{LINK}\s+)?({names})\b)")
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str] | None:

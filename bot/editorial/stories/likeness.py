@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.editorial.stories.copies import ALIKE, resemblance
 from bot.editorial.stories.features import Features
 
 DAY = 86_400
 
+KEPT = 0.5
+"""The share of its numbers that a copy keeps: one may be put right."""
+
 BRIEF = 80
+NO_NAME = 0.05
+"""A lesser share of names is none: a small word within one."""
+
 FAR = 7
 """Days from which on more of them tell nothing more."""
 
@@ -47,7 +54,7 @@ class Placed:
 
 
 class Evidence(NamedTuple):
-    """What two articles have in common, each from 0 to 1 unless said otherwise. Of dates, ages and tolls: `same` where they
+    """What two articles have in common, each from 0 to 1 unless said otherwise. Of dates and ages: `same` where they
     share one, `other` where both tell some and share none."""
 
     terms: float
@@ -62,8 +69,12 @@ class Evidence(NamedTuple):
     other_date: float
     same_age: float
     other_age: float
-    other_toll: float
-    other_toll_and_date: float
+    other_headline: float
+    """1 where both headlines tell numbers, share none, and tell of other dates."""
+    other_numbers: float
+    """1 where both tell numbers, share none, and tell of other dates."""
+    other_names: float
+    """1 where both name somebody or something, share no name, and tell of other dates."""
     brief: float
     """How much the shorter article lacks of `BRIEF` terms: short texts share their few words by chance."""
     days: float
@@ -74,25 +85,33 @@ def evidence(a: Placed, b: Placed) -> Evidence:
     alike = a.features.language == b.features.language
     one, other = (a.own, b.own) if alike else (a.shared, b.shared)
     titles = (_held(one.title, other.terms, UNTITLED), _held(other.title, one.terms, UNTITLED))
-    days = abs((a.at - b.at).total_seconds()) / DAY
+    names = max(_held(a.named, b.named, NAMELESS), _held(b.named, a.named, NAMELESS))
+    numbers = _common(a.numbers, b.numbers)
     same_date, other_date = _agree(a.features.dates, b.features.dates)
     same_age, other_age = _agree(a.features.ages, b.features.ages)
-    _, other_toll = _agree(a.features.tolls, b.features.tolls)
+    _, other_headline = _agree(_numbers(a.features.title), _numbers(b.features.title))
+    days = abs((a.at - b.at).total_seconds()) / DAY
     return Evidence(
         terms=math.sqrt(max(dot(one.terms, other.terms), 0.0)),
-        names=max(_held(a.named, b.named, NAMELESS), _held(b.named, a.named, NAMELESS)),
+        names=names,
         title_least=min(titles),
         title_most=max(titles),
-        numbers=_common(a.numbers, b.numbers),
+        numbers=numbers,
         same_date=same_date,
         other_date=other_date,
         same_age=same_age,
         other_age=other_age,
-        other_toll=other_toll,
-        other_toll_and_date=other_toll * other_date,
+        other_headline=other_headline * other_date,
+        other_numbers=float(numbers == 0) * other_date,
+        other_names=float(names < NO_NAME) * other_date,
         brief=1 - min(len(a.features.terms), len(b.features.terms), BRIEF) / BRIEF,
         days=math.log1p(min(days, FAR)),
     )
+
+
+def is_copy(a: Placed, b: Placed) -> bool:
+    """Whether both are one text. A form that is filled in anew each day is none: its wording returns, its numbers do not."""
+    return _common(a.numbers, b.numbers) >= KEPT and resemblance(a.features.sketch, b.features.sketch) >= ALIKE
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -129,6 +148,10 @@ def parts(weights: Mapping[str, float]) -> dict[str, float]:
 
 def _common(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else NUMBERLESS
+
+
+def _numbers(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if term.startswith("#"))
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:

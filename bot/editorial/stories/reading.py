@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from bot.editorial.stories.copies import sketch
 from bot.editorial.stories.features import DECIMALS, Features
-from bot.editorial.stories.lexicon import Alias, Aliases, Lexicon, aliases, concept_of, lexicon
+from bot.editorial.stories.lexicon import MONTH, Alias, Aliases, Lexicon, aliases, concept_of, lexicon
 from bot.editorial.stories.stems import stem
 from bot.model.desk import Desk
 from bot.model.folding import fold
@@ -24,6 +24,10 @@ HALVED = 60
 BEGINNING = 100
 """Words in which dates, ages and tolls are the event's own; later ones are often of what led to it."""
 
+FIRST = 700
+"""Characters in which a day and its month are the event's own."""
+
+LAST = 31
 HEADLINE = 12
 """Words at a text's beginning that stand for a headline where there is none."""
 
@@ -32,7 +36,8 @@ SHORTEST = 3
 """Letters of a name that has to stand in capitals: `US` is no `Us`."""
 
 AHEAD = 3
-"""Words behind a number in which the fate that it counts is named: `6 people were killed`."""
+BACK = 2
+"""Words behind and before a number in which the fate that it counts is named."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?|[.!?:;\n\"“”—–()|]")
 _ENDS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", "'", ")")
@@ -97,6 +102,7 @@ class Reader:
         head = _words(_headline(article.title) if article.title else " ".join(text.split()[:HEADLINE]))
         reading = _Reading(known, self._aliases, article.published.date() if article.published else None)
         reading.body(body)
+        reading.days(fold(f"{article.title or ''}\n{text[:FIRST]}"))
         title = reading.title(head, counted=bool(article.title))
         return Features(
             language=article.language or "",
@@ -244,10 +250,7 @@ class _Reading:
             return
         behind = words[index + 1] if index + 1 < len(words) else None
         ahead = words[index - 1] if index else None
-        month = self._month(ahead, behind, words[index + 2] if index + 2 < len(words) else None)
-        if month and value.isdigit() and 1 <= int(value) <= 31:
-            if early:
-                self.dates.add(f"{month:02d}-{int(value):02d}")
+        if self._of_a_date(ahead, behind, words[index + 2] if index + 2 < len(words) else None):
             return
         _count(self.terms, f"#{value}", weight)
         if not early:
@@ -256,23 +259,38 @@ class _Reading:
             self.ages.add(value)
         self._toll(words, index, value)
 
-    def _month(self, ahead: _Word | None, behind: _Word | None, second: _Word | None) -> int | None:
-        """The month whose day the number between is: `Feb 3`, `3 Feb`, `3 de febrero`."""
+    def _of_a_date(self, ahead: _Word | None, behind: _Word | None, second: _Word | None) -> bool:
+        """Whether the number between is a day: `February 3`, `3 February`, `3 de febrero`."""
         months = self._known.months
-        for word in (ahead, behind):
-            if word and word.folded in months:
-                return months[word.folded]
-        if behind and second and behind.folded in _LINKS:
-            return months.get(second.folded)
-        return None
+        if (ahead and ahead.folded in months) or (behind and behind.folded in months):
+            return True
+        return behind is not None and second is not None and behind.folded in _LINKS and second.folded in months
 
     def _toll(self, words: Sequence[_Word | None], index: int, value: str) -> None:
-        for word in words[index + 1 : index + 1 + AHEAD]:
-            if word is None:
-                return
-            if (fate := concept_of(self._known, word.folded)) is not None:
-                self.tolls.add(f"{value} {fate}")
-                return
+        """What befell so many: `6 people were killed`, `mata a seis`."""
+        behind, before = words[index + 1 : index + 1 + AHEAD], words[max(index - BACK, 0) : index][::-1]
+        fate = self._fate(behind) or self._fate(before)
+        if fate is not None:
+            self.tolls.add(f"{value} {fate}")
+
+    def _fate(self, words: Sequence[_Word | None]) -> str | None:
+        for word in words:
+            if word is None or word.number:
+                return None
+            if (fate := concept_of(self._known, word.folded)) in self._known.fates:
+                return fate
+        return None
+
+    def days(self, folded: str) -> None:
+        """The days that the beginning tells by their month."""
+        if self._known.days is None:
+            return
+        for match in self._known.days.finditer(folded):
+            named, numbered, number, name = match.groups()
+            short, day = (named or name)[:MONTH], int(numbered or number)
+            month = next(month for word, month in self._known.months.items() if word.startswith(short))
+            if 1 <= day <= LAST:
+                self.dates.add(f"{month:02d}-{day:02d}")
 
     def _weekday(self, folded: str) -> None:
         day = self._known.weekdays.get(folded)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
-from bot.editorial.stories.copies import ALIKE, resemblance
+from bot.editorial.stories import reasons
 from bot.editorial.stories.features import Features
 from bot.editorial.stories.index import Index
 from bot.editorial.stories.judging import JOINS, score, sureness
 from bot.editorial.stories.lexicon import common_words
-from bot.editorial.stories.likeness import Placed, evidence
+from bot.editorial.stories.likeness import Placed, evidence, is_copy
 from bot.editorial.stories.weighing import Scales
 from bot.model.reasons import Reason
 
@@ -136,9 +136,7 @@ class Window:
     def _decide(self, placed: Placed) -> Grouped:
         """The story whose articles together speak most for the newcomer, or a new one."""
         near = self._nearest(placed)
-        copied = next(
-            (other for other in near[:LIKEST] if resemblance(placed.features.sketch, other.features.sketch) >= ALIKE), None
-        )
+        copied = next((other for other in near[:LIKEST] if is_copy(placed, other)), None)
         if copied is not None:
             return Grouped(story=self._story[copied.id], new=False, reason=Reason("story-copy", {"of": copied.id}), score=1.0)
         best, highest = None, float("-inf")
@@ -146,12 +144,16 @@ class Window:
             speaks = self._speaks(placed, story)
             if speaks > highest:
                 best, highest = story, speaks
-        sure = round(sureness(highest), 4) if best is not None else 0.0
-        if best is None or highest < JOINS:
-            return Grouped(
-                story=self._name(placed.id), new=True, reason=Reason("story-new", {"score": round(sure, 2)}), score=sure
-            )
-        return Grouped(story=best, new=False, reason=Reason("story-joined", {"score": round(sure, 2)}), score=sure)
+        own = self._name(placed.id)
+        if best is None:
+            return Grouped(story=own, new=True, reason=Reason("story-new"), score=0.0)
+        sure = round(sureness(highest), 4)
+        likest = next(other for other in near if self._story[other.id] == best)
+        if highest >= JOINS:
+            return Grouped(story=best, new=False, reason=reasons.joined(placed, likest, sure), score=sure)
+        found = evidence(placed, likest)
+        why = reasons.apart(placed, likest, found, sure) if score(found) > UNLIKE else Reason("story-new")
+        return Grouped(story=own, new=True, reason=why, score=sure)
 
     def _speaks(self, placed: Placed, story: str) -> float:
         """What the story's articles say for the newcomer on average."""

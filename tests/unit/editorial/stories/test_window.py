@@ -60,3 +60,12 @@ def test_a_restored_window_decides_as_the_one_before_it():
     restored.restore(rows)
     later = NOON + timedelta(hours=3)
     assert restored.place("x", features(AGAIN), later) == window.place("x", features(AGAIN), later)
+
+
+def test_what_a_window_holds_is_bounded(monkeypatch):
+    monkeypatch.setattr("bot.editorial.stories.window.REMEMBERED", 20)
+    window = Window()
+    for number in range(60):
+        window.place(str(number), features(f"{STRIKE} It was day {number + 100} in school {number}."), NOON)
+    assert len(window._placed) == 20
+    assert {window._story[one] for one in window._placed} == set(window._stories)
