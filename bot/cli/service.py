@@ -72,7 +72,9 @@ def say(
 
 async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, language: str | None, files: Path | None) -> int:
     from bot.app.wiring import base
+    from bot.commands import all_commands
     from bot.commands import run as answer
+    from bot.commands.naming import language_of
     from bot.layout.text import plain
     from bot.platforms.console.room import OWNER, place
     from bot.store import present
@@ -80,7 +82,8 @@ async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, lang
     if not present(settings.environment.database_url or data):
         raise UsageError("no-data", folder=str(data))
     async with base(settings, data) as parts:
-        reply = await answer(line, await parts.ask(OWNER, place(""), language or settings.labels))
+        asked_in = language or language_of(line, all_commands(), texts(settings.labels)) or settings.labels
+        reply = await answer(line, await parts.ask(OWNER, place(""), asked_in))
     if files is not None:
         _write(files, reply.blocks)
     if as_json:

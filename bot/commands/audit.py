@@ -33,7 +33,7 @@ async def audit(
     shown = found[(page - 1) * limit : page * limit]
     data = {"total": len(found), "changes": [as_data(one) | {"was": as_data(changes.was(one, made))} for one in shown]}
     if not shown:
-        return show.nothing(ask, "changes.none", total=len(found), data=data, private=True)
+        return show.nothing(ask, "changes.none" if made else "changes.never", total=len(found), data=data, private=True)
     blocks: list[Block] = [show.heading(ask, "changes.title", count=len(found))]
     for one in shown:
         blocks += _told(ask, one, made)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.commands.command import Command, Kind, Option
+from bot.commands.typed import with_calls
 from bot.languages import available, texts
 from bot.languages.texts import Texts
 from bot.model.chat import Block, Bullets, Code, Heading, Line, Paragraph, Plain
@@ -27,7 +28,7 @@ def usage(command: Command, say: Texts) -> str:
 
 def overview(commands: Sequence[Command], say: Texts) -> list[Block]:
     lines: list[Line] = [(Code(f"/{one.local_name(say)}"), Plain(f" — {one.summary(say)}")) for one in commands]
-    return [Bullets(tuple(lines)), Paragraph((Plain(say.say("replies.help_more")),))]
+    return [Bullets(tuple(lines)), Paragraph(with_calls(say.say("replies.help_more")))]
 
 
 def page(command: Command, say: Texts) -> list[Block]:

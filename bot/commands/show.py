@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.commands.ask import Ask
 from bot.commands.data import as_data
+from bot.commands.typed import with_calls
 from bot.layout.card import DOT
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline as linked
@@ -33,7 +34,7 @@ def listed(parts: Sequence[Inline]) -> Line:
 
 
 def sentence(ask: Ask, key: str, **params: object) -> Paragraph:
-    return Paragraph((Plain(ask.texts.say(f"replies.{key}", **params)),))
+    return Paragraph(with_calls(ask.texts.say(f"replies.{key}", **params)))
 
 
 def cards(ask: Ask, listed: Sequence[StoredCard]) -> Bullets:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.languages import available, texts
+from bot.model.chat import Code, Inline, Line, Plain
 from bot.model.folding import fold
+
+_CALL = re.compile(r"(?<![^\s(“«])/(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
 
 
 def as_typed(text: str) -> str:
@@ -18,6 +22,19 @@ def as_typed(text: str) -> str:
     heads = fold(text[1:]).split()
     group = _groups().get(" ".join(heads[:2])) or _groups().get(" ".join(heads[:1]))
     return f"/{group} {text[1:]}" if group else text
+
+
+def with_calls(text: str) -> Line:
+    """A sentence of ours: the commands that it names are set as such, so that each platform shows how they are typed there."""
+    parts: list[Inline] = []
+    at = 0
+    for found in _CALL.finditer(text):
+        name = next((one for one in (found["name"], found["name"].partition(" ")[0]) if fold(one) in _groups()), None)
+        if name is None:
+            continue
+        parts += [Plain(text[at : found.start()]), Code(f"/{name}")]
+        at = found.start() + 1 + len(name)
+    return tuple(part for part in (*parts, Plain(text[at:])) if part != Plain(""))
 
 
 @cache

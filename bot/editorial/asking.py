@@ -71,7 +71,11 @@ def read(question: str, language: str) -> Asked:
     years = frozenset(word for word in kept if _year(word))
     words = tuple(dict.fromkeys(word for word in kept if word not in years))
     capital = {folded for word in question.split()[1:] if word[:1].isupper() for folded in folding.words(word)}
-    return Asked(words=words, names=frozenset(words) & frozenset(capital), years=years, wants=wants)
+    names = frozenset(words) & frozenset(capital)
+    said = tuple(word for word in words if word in names or word not in _beings(spoken))
+    if not names.issuperset(said):  # names alone do not say what is counted of them
+        words = said
+    return Asked(words=words, names=names, years=years, wants=wants)
 
 
 def stem(word: str) -> str:
@@ -220,6 +224,11 @@ def _at(card: Card) -> float:
 @cache
 def _asking(language: str) -> frozenset[str]:
     return frozenset(word for phrase in load(language).questions.asking for word in folding.words(phrase))
+
+
+@cache
+def _beings(language: str) -> frozenset[str]:
+    return frozenset(word for phrase in load(language).questions.beings for word in folding.words(phrase))
 
 
 @cache

@@ -23,5 +23,8 @@ class Questions(Table):
     words: tuple[str, ...] = ()
     """Openings after which somebody's own words are wanted: `what did … say`, with the verb at the end: `said`, `dijo`."""
 
+    beings: tuple[str, ...] = ()
+    """What nearly every count counts: `people`, `personas`. Not looked for where another word says what is asked."""
+
     within: tuple[str, ...] = ()
     """What may stand before a year or a month without changing what it means: `in`, `during`, `de`. Not `since`."""
