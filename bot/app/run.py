@@ -50,10 +50,13 @@ SPEAK_FOR = frozenset({"about-topic", "tied-by", "outlet-at-home"})
 _log = structlog.get_logger("service")
 
 
-async def run_once(settings: Settings, data: Path) -> int:
-    """Polls all that is due, makes the digests that are, delivers, and gives how many cards were delivered."""
+async def run_once(settings: Settings, data: Path) -> int | None:
+    """Polls all that is due, makes the digests that are, delivers, and gives how many cards were delivered. None while
+    everything is paused: nothing is done then."""
     with lock.hold(data):
         async with service(settings, data, once=True) as parts:
+            if await parts.base.desk.paused():
+                return None
             started = parts.base.clock.now()
             refused: list[StoreError] = []
             parts.polling.listeners.append(lambda _feed, _taken, error: refused.extend(_of_the_store(error)))

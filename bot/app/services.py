@@ -85,13 +85,13 @@ class DeskServices:
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
         return await Changing(store=self.store, desk=self.desk, clock=self.clock).undo(number, who=who, where=where)
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...] | None:
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...] | None:
         port = self.ports.get(place.platform)
         if port is None:
             return None
         told = {"platform": place.platform.capitalize(), "place": str(place)}
         try:
-            return await port.missing_permissions(place)
+            return await port.missing_permissions(place, roles)
         except Refused as refused:
             raise PlatformError("place-refused", why=refused.reason, **told) from refused
         except (Later, Unknown) as unknown:

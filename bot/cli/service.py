@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import articles
-from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak
+from bot.cli.options import DEFAULT_CONFIG, DEFAULT_DATA, Config, Data, Json, settings_of, speak, spoken
 from bot.languages import FALLBACK, texts
 from bot.model.errors import UsageError
 
@@ -37,8 +37,10 @@ def run(
     if once:
         logs.configure(settings.environment, level=logging.WARNING)
         cards = asyncio.run(service.run_once(settings, data))
+        if cards is None:
+            typer.echo(spoken().say("console.paused"), err=True)
         # scripts read this line: it is the same in every desk's language
-        typer.echo(texts(FALLBACK).say("console.delivered", count=cards))
+        typer.echo(texts(FALLBACK).say("console.delivered", count=cards or 0))
         return
     live = sys.stdin.isatty() and sys.stdout.isatty()
     if live:

@@ -126,8 +126,9 @@ class Services(Protocol):
     async def undo(self, number: int, *, who: Who, where: Place) -> str:
         """Puts back what the command of that change has changed; gives the entries' names."""
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...] | None:
-        """What the bot lacks there, in the platform's words; None where this process does not serve the platform."""
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """What the bot lacks there, in the platform's words; None where this process does not serve the platform. `roles`:
+        whom its messages there are to wake."""
 
     async def settings(self) -> tuple[Setting, ...]:
         """Every setting in force, of secrets only whether they are there, and the changes that are left out."""

@@ -48,9 +48,14 @@ def where_of(channel: Channel) -> Place:
     return Place(platform=channel.platform, workspace=channel.workspace, channel=channel.address or channel.id)
 
 
+def roles_of(channel: Channel) -> tuple[str, ...]:
+    """Whom its rules wake, each once."""
+    return tuple(dict.fromkeys(rule.role for rule in channel.mentions))
+
+
 async def may_post(ask: Ask, channel: Channel) -> tuple[Block, ...]:
     """What there is to say beside the change: that nobody here could look. Raises UsageError naming what the bot lacks."""
-    missing = await ask.services.missing_permissions(where_of(channel))
+    missing = await ask.services.missing_permissions(where_of(channel), roles_of(channel))
     if missing:
         raise UsageError("place-permissions", place=str(where_of(channel)), missing=", ".join(missing))
     return (show.sentence(ask, "changes.unchecked", platform=channel.platform),) if missing is None else ()
@@ -61,7 +66,7 @@ async def lacking(ask: Ask, channels: Sequence[Channel]) -> dict[str, tuple[str,
 
     async def look(channel: Channel) -> tuple[str, ...]:
         try:
-            return await ask.services.missing_permissions(where_of(channel)) or ()
+            return await ask.services.missing_permissions(where_of(channel), roles_of(channel)) or ()
         except PlatformError as error:
             return (ask.texts.error(error).what,)
 

@@ -6,6 +6,7 @@ Every error of a platform's library leaves `post`, `find`, `edit` and `open_dire
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -70,8 +71,9 @@ class Port(Protocol):
     async def edit(self, ref: Ref, message: Message) -> None:
         """Put this message in the place of that one; doing so twice is the same as once."""
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
-        """What the bot would need there and lacks, in the platform's words; empty where all is well."""
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
+        """What the bot would need there and lacks, in the platform's words; empty where all is well. `roles`: whom its
+        messages there are to wake."""
 
     async def open_direct(self, person: str) -> Place:
         """The place where that person alone reads. Opening it twice gives the same. `person`: the id, behind that of the

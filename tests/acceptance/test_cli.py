@@ -217,6 +217,32 @@ def test_the_demo_is_delivered_once_and_not_again(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_single_run_of_a_paused_desk_polls_and_posts_nothing_and_says_so(tmp_path):
+    desk, data = demo_desk(tmp_path / "desk"), tmp_path / "data"
+    told = (desk / "desk.toml").read_text(encoding="utf-8")
+    (desk / "desk.toml").write_text(f"paused = true\n{told}", encoding="utf-8")
+    done = briefbot("run", "--once", "--config", str(desk), "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    assert "Everything is paused" in done.stderr
+    assert done.stdout.splitlines()[-1] == "0 cards delivered"
+    with closing(sqlite3.connect(data / "briefbot.db")) as db:
+        assert db.execute("SELECT (SELECT count(*) FROM cards), (SELECT count(*) FROM deliveries)").fetchone() == (0, 0)
+    (desk / "desk.toml").write_text(told, encoding="utf-8")
+    done = briefbot("run", "--once", "--config", str(desk), "--data", str(data))
+    assert not done.stdout.endswith("\n0 cards delivered\n")
+    assert "Everything is paused" not in done.stderr
+
+
+@pytest.mark.slow
+def test_a_spanish_line_is_answered_in_spanish_without_being_asked_to(tmp_path):
+    asyncio.run(made(tmp_path))
+    done = briefbot("say", "/buscar nada", "--config", DEMO, "--data", str(tmp_path))
+    same = briefbot("say", "/search nada", "--config", DEMO, "--data", str(tmp_path), "--lang", "es")
+    assert done.stdout == same.stdout
+    assert done.stdout != briefbot("say", "/search nada", "--config", DEMO, "--data", str(tmp_path)).stdout
+
+
+@pytest.mark.slow
 def test_a_second_service_on_the_same_data_says_so_and_the_first_ends_cleanly(tmp_path):
     desk = demo_desk(tmp_path / "desk")
     data = tmp_path / "data"

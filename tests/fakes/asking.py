@@ -114,7 +114,7 @@ class RecordingServices:
         self.calls.append(("undo", number, who, where))
         return "channel all"
 
-    async def missing_permissions(self, place):
+    async def missing_permissions(self, place, roles=()):
         return self.missing.get(place.platform, ())
 
     async def settings(self):

@@ -23,7 +23,8 @@ from tests.fakes.slack.server import APP_TOKEN, FakeSlack, a_slack
 from tests.fakes.slack.world import Team
 
 ROOT = Path(__file__).resolve().parents[2]
-CARD = re.compile(r"BB-\d{4}-\d\d-\d\d-\d{3}")
+CARD = re.compile(r"/report (BB-\d{4}-\d\d-\d\d-\d{3})")
+"""What only a card's own buttons offer: an update names cards as well, its own and those before it."""
 LOOK = 0.1
 PATIENCE = 60.0
 DESK = """

@@ -104,7 +104,7 @@ class FakeChat:
         at = next(n for n, posted in enumerate(posts) if posted.id == ref.message)
         posts[at] = replace(posts[at], message=message)
 
-    async def missing_permissions(self, place):
+    async def missing_permissions(self, place, roles=()):
         return ()
 
     async def open_direct(self, person):

@@ -8,7 +8,7 @@ a channel at the end, and what stood there before it was edited, is the channel'
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -126,8 +126,8 @@ class Forum:
     async def edit(self, ref: Ref, message: Message) -> None:
         self._told.edited(self._clock.now(), ref.place, message, ref.message)
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
-        del place
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
+        del place, roles
         return ()
 
     async def open_direct(self, person: str) -> Place:

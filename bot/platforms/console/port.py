@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -65,8 +65,8 @@ class ConsolePort:
         if not there:
             raise Refused(f"message {ref.message} is not in the log")
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
-        del place  # whoever runs the console may write its log
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
+        del place, roles  # whoever runs the console may write its log
         return ()
 
     async def open_direct(self, person: str) -> Place:

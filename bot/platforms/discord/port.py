@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +29,9 @@ NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files
 NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "read_message_history", "attach_files")
 NEEDED_IN_FORUMS = (*NEEDED, "send_messages_in_threads")
 """Without the history a doubtful message could never be looked for."""
+
+MENTION = "mention_everyone"
+"""What wakes a role that not everybody may mention."""
 
 _NO_ANSWER = 500
 _DID_NOTHING = {401, 429}
@@ -116,7 +119,7 @@ class DiscordPort:
                     raise
                 await _change(beside, ref, sheet)
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
         with _answers():
             try:
                 room = (await self._spot(place)).room
@@ -128,7 +131,8 @@ class DiscordPort:
             if me is None:
                 raise Unknown(f"Discord has not told of the server of {place} yet")
             has = room.permissions_for(me)
-            return tuple(name for name in _needed(room) if not getattr(has, name))
+            lacking = tuple(name for name in _needed(room) if not getattr(has, name))
+            return lacking if has.mention_everyone else (*lacking, *_silent(room.guild, roles))
 
     async def open_direct(self, person: str) -> Place:
         with _answers():
@@ -199,6 +203,14 @@ def _needed(room: Room) -> tuple[str, ...]:
     if isinstance(room, discord.ForumChannel):
         return NEEDED_IN_FORUMS
     return NEEDED_IN_THREADS if isinstance(room, discord.Thread) else NEEDED
+
+
+def _silent(guild: discord.Guild, roles: Iterable[str]) -> Iterator[str]:
+    """The roles that would be written and not woken, unless the bot may mention everyone. A role that has gone wakes nobody."""
+    for id_ in roles:
+        role = guild.get_role(int(id_)) if id_.isdecimal() else None
+        if role is None or not role.mentionable:
+            yield f"{MENTION} (@{role.name if role else id_})"
 
 
 def _in_thread(place: Place, thread: int, message: int) -> Ref:

@@ -6,7 +6,7 @@ Slack documents no key that makes a repeated post harmless, so only a 429 is rep
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,8 +89,9 @@ class SlackPort:
                 lambda sheet: client.chat_update(text=sheet.text, blocks=sheet.blocks, **where),
             )
 
-    async def missing_permissions(self, place: Place) -> tuple[str, ...]:
-        """Scopes of the token, and the membership without which nothing is read or posted."""
+    async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
+        """Scopes of the token, and the membership without which nothing is read or posted. Any app may mention a user group."""
+        del roles
         async with self._answers(place.workspace):
             client = await self.workspaces.client(place.workspace)
             answer = await client.conversations_info(channel=place.channel)

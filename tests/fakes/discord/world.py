@@ -18,6 +18,7 @@ PERMISSIONS = {
     "send_messages": 1 << 11,
     "attach_files": 1 << 15,
     "read_message_history": 1 << 16,
+    "mention_everyone": 1 << 17,
     "manage_threads": 1 << 34,
     "send_messages_in_threads": 1 << 38,
 }
@@ -79,6 +80,8 @@ class World:
         self.other_guilds: list[str] = []
         self.managers = self.snowflake()
         """The role of those who may manage the server."""
+        self.mentionable: frozenset[str] = frozenset()
+        """Roles that anybody may mention."""
         self.rooms: dict[str, Room] = {}
         self.nonces: dict[str, str] = {}
         self.commands: list[dict[str, Any]] = []
@@ -201,6 +204,7 @@ class World:
         }
         managing = ALLOWED | PERMISSIONS["manage_guild"]
         managers = {**everyone, "id": self.managers, "name": "managers", "permissions": str(managing), "position": 1}
+        managers["mentionable"] = self.managers in self.mentionable
         channels = [room for room in self.rooms.values() if room.kind in {TEXT, FORUM, VOICE}]
         threads = [room for room in self.rooms.values() if room.kind == THREAD and room.archived_at is None]
         return {

@@ -31,7 +31,7 @@ class Port:
     def __init__(self, answer=()):
         self.answer = answer
 
-    async def missing_permissions(self, _place):
+    async def missing_permissions(self, _place, _roles):
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

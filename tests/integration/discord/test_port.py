@@ -412,6 +412,21 @@ async def test_a_channel_that_may_not_be_seen_at_all_is_told_as_such(port, fake,
     assert await port.missing_permissions(at(hidden)) == ("view_channel",)
 
 
+async def test_a_role_that_the_rules_mention_and_that_would_not_be_woken_is_named(desk, fake, at):
+    room, role = fake.world.text, fake.world.managers
+    fake.world.mentionable = frozenset({role})
+    async with desk.connected() as client:
+        assert await desk.port(client).missing_permissions(at(room), (role,)) == ()
+    fake.world.mentionable = frozenset()
+    room.lacking = frozenset({"mention_everyone"})
+    async with desk.connected() as client:
+        told = await desk.port(client).missing_permissions(at(room), (role, "12345"))
+    assert told == ("mention_everyone (@managers)", "mention_everyone (@12345)")
+    room.lacking = frozenset()
+    async with desk.connected() as client:
+        assert await desk.port(client).missing_permissions(at(room), (role,)) == ()
+
+
 async def test_a_forum_needs_the_right_to_speak_in_threads(desk, fake, at):
     fake.world.forum.lacking = frozenset({"send_messages_in_threads"})
     async with desk.connected() as client:
