@@ -2,8 +2,8 @@
 
 Three steps, all pure; the service and `briefbot stories --jsonl` take the same three:
 
-    reader = Reader(desk)                      # once a desk; compiles its names and topic terms
-    features = reader.read(article)            # an Article, or a Card: who, where, when, how many; some tenths of a millisecond
+    reader = Reader(desk)                      # once a desk; compiles its names
+    features = reader.read(article)            # an Article, or a Card: who, where, when, how many; under a millisecond
     grouped = window.place(id, features, at)   # the story, whether it is new, and why
 
 `at` is the time by which the window moves: when the article was published, or was seen where that is not known. It never moves
@@ -17,6 +17,11 @@ The service keeps `features.packed()` (plain JSON, a few kilobytes) and the stor
 with the last `REMEMBERED` cards; then it decides as it would have without the restart. `window.merge(into, story)` and
 `window.split(ids)` say what a person decided; the service writes the new story ids to its rows, and a restored window knows
 them. `standing` counts what stands behind a story: “9 outlets, 2 independent texts”.
+
+    reading     article → Features            lexicon, stems: words of languages and desk
+    weighing    Features → Placed             commonness: what every article has tells nothing
+    index       which articles to compare     likeness: two articles → Evidence
+    judging     Evidence → score              window: the decision; reasons: why
 """
 
 from bot.editorial.stories.copies import Copy, Standing, standing

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+NUMBER = "#"
+"""Before a term that is a number."""
+
 DECIMALS = 3
 """Places to which weights are kept, in memory as in the store, so that a restored window decides alike."""
 
@@ -20,7 +23,7 @@ class Features:
 
     `terms`: stems and numbers (`#6`) → weight; `concepts`: a stem among them → the id by which all languages know it;
     `names`: names and pairs of names that stand together → weight; `title`: the terms of its headline. Of its beginning:
-    `dates` (`02-01`, month and day), `ages`, `tolls` (`6 dead`). `looks_back`: its headline marks the return of a day (an
+    `dates` (`02-01`, month and day) and `ages`. `looks_back`: its headline marks the return of a day (an
     anniversary). `sketch`: the MinHash of its text, by which copies are known.
     """
 
@@ -31,7 +34,6 @@ class Features:
     title: frozenset[str]
     dates: frozenset[str]
     ages: frozenset[str]
-    tolls: frozenset[str]
     looks_back: bool
     sketch: tuple[int, ...]
 
@@ -50,7 +52,6 @@ class Features:
             title=frozenset(packed["title"]),
             dates=frozenset(packed["dates"]),
             ages=frozenset(packed["ages"]),
-            tolls=frozenset(packed["tolls"]),
             looks_back=packed["looks_back"],
             sketch=tuple(packed["sketch"]),
         )

@@ -9,7 +9,7 @@ COMMON = 300
 """A word of more articles than these leads to none of them."""
 
 
-LEADING = 50
+LEADING = 30
 """Words of an article by which others are looked for: the weightiest."""
 
 

@@ -43,7 +43,6 @@ class Lexicon:
 
     weekdays: Mapping[str, int]
     ages: frozenset[str]
-    fates: frozenset[str]
     whole: Mapping[str, str]
     """Word → the concept that it names in every language."""
 
@@ -78,7 +77,6 @@ def lexicon(code: str) -> Lexicon:
             days=None,
             weekdays={},
             ages=frozenset(),
-            fates=frozenset(),
             whole={},
             starts={},
             lengths=(),
@@ -95,7 +93,6 @@ def lexicon(code: str) -> Lexicon:
         days=_days(months, language.numbers.labels.ordinal_suffixes),
         weekdays={fold(word): day for day, word in enumerate(language.basics.weekdays)},
         ages=frozenset(map(fold, language.names.age_words)),
-        fates=frozenset(language.fates.fates),
         whole={word: kind for word, kind in told if not word.endswith("*")},
         starts={word[:-1]: kind for word, kind in told if word.endswith("*")},
         lengths=tuple(sorted({len(word) - 1 for word, _ in told if word.endswith("*")}, reverse=True)),

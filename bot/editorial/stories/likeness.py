@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.editorial.stories.copies import ALIKE, resemblance
-from bot.editorial.stories.features import Features
 
 DAY = 86_400
 
@@ -40,17 +39,22 @@ class Words:
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """An article with its words weighed as they were when it came. `own`: for articles in its language; `shared`: for those in
-    another, with concepts in the place of the words that name them. `names` has unit length; `numbers` are all
-    that it tells."""
+    another, with concepts in the place of the words that name them. `names` have unit length; `named`: what part of them each
+    makes up. `numbers` are all that it tells, `headline` those of its headline; the rest is as in its features."""
 
     id: str
     at: datetime
-    features: Features
+    language: str
     own: Words
     shared: Words
     names: Mapping[str, float]
     named: Mapping[str, float]
     numbers: frozenset[str]
+    headline: frozenset[str]
+    dates: frozenset[str]
+    ages: frozenset[str]
+    looks_back: bool
+    sketch: tuple[int, ...]
 
 
 class Evidence(NamedTuple):
@@ -82,14 +86,14 @@ class Evidence(NamedTuple):
 
 
 def evidence(a: Placed, b: Placed) -> Evidence:
-    alike = a.features.language == b.features.language
+    alike = a.language == b.language
     one, other = (a.own, b.own) if alike else (a.shared, b.shared)
     titles = (_held(one.title, other.terms, UNTITLED), _held(other.title, one.terms, UNTITLED))
     names = max(_held(a.named, b.named, NAMELESS), _held(b.named, a.named, NAMELESS))
     numbers = _common(a.numbers, b.numbers)
-    same_date, other_date = _agree(a.features.dates, b.features.dates)
-    same_age, other_age = _agree(a.features.ages, b.features.ages)
-    _, other_headline = _agree(_numbers(a.features.title), _numbers(b.features.title))
+    same_date, other_date = _agree(a.dates, b.dates)
+    same_age, other_age = _agree(a.ages, b.ages)
+    _, other_headline = _agree(a.headline, b.headline)
     days = abs((a.at - b.at).total_seconds()) / DAY
     return Evidence(
         terms=math.sqrt(max(dot(one.terms, other.terms), 0.0)),
@@ -104,14 +108,14 @@ def evidence(a: Placed, b: Placed) -> Evidence:
         other_headline=other_headline * other_date,
         other_numbers=float(numbers == 0) * other_date,
         other_names=float(names < NO_NAME) * other_date,
-        brief=1 - min(len(a.features.terms), len(b.features.terms), BRIEF) / BRIEF,
+        brief=1 - min(len(a.own.terms), len(b.own.terms), BRIEF) / BRIEF,
         days=math.log1p(min(days, FAR)),
     )
 
 
 def is_copy(a: Placed, b: Placed) -> bool:
     """Whether both are one text. A form that is filled in anew each day is none: its wording returns, its numbers do not."""
-    return _common(a.numbers, b.numbers) >= KEPT and resemblance(a.features.sketch, b.features.sketch) >= ALIKE
+    return _common(a.numbers, b.numbers) >= KEPT and resemblance(a.sketch, b.sketch) >= ALIKE
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -148,10 +152,6 @@ def parts(weights: Mapping[str, float]) -> dict[str, float]:
 
 def _common(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else NUMBERLESS
-
-
-def _numbers(terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(term for term in terms if term.startswith("#"))
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:

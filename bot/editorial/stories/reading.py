@@ -9,20 +9,20 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from bot.editorial.stories.copies import sketch
-from bot.editorial.stories.features import DECIMALS, Features
+from bot.editorial.stories.features import DECIMALS, NUMBER, Features
 from bot.editorial.stories.lexicon import MONTH, Alias, Aliases, Lexicon, aliases, concept_of, lexicon
 from bot.editorial.stories.stems import stem
 from bot.model.desk import Desk
 from bot.model.folding import fold
 
-LONGEST = 8_000
+LONGEST = 6_000
 """Characters of a text that are read."""
 
 HALVED = 60
 """Words from the beginning after which a word counts half; after twice as many, a third."""
 
 BEGINNING = 100
-"""Words in which dates, ages and tolls are the event's own; later ones are often of what led to it."""
+"""Words in which dates and ages are the event's own; later ones are often of what led to it."""
 
 FIRST = 700
 """Characters in which a day and its month are the event's own."""
@@ -35,11 +35,8 @@ OLDEST = 110
 SHORTEST = 3
 """Letters of a name that has to stand in capitals: `US` is no `Us`."""
 
-AHEAD = 3
-BACK = 2
-"""Words behind and before a number in which the fate that it counts is named."""
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?|[.!?:;\n\"“”—–()|]")
+_SET_OFF = ", "
+_TOKEN = re.compile(r"(?:, (?=\d{1,3}[,.]))?\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?|[.!?:;\n\"“”—–()|]")
 _ENDS = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", "'", ")")
 PROSE = 300
 """Characters from which a line is taken for prose whatever it ends in: a text may be cut."""
@@ -56,9 +53,6 @@ LEAST = 4
 _POSSESSIVE = ("'s", "’s")
 _LINKS = frozenset({"of", "de", "la", "del", "los", "las", "y", "da", "do"})
 """Small words inside names, of any language: names travel."""
-
-
-_fold = lru_cache(maxsize=100_000)(fold)
 
 
 class Readable(Protocol):
@@ -112,7 +106,6 @@ class Reader:
             title=title,
             dates=frozenset(reading.dates),
             ages=frozenset(reading.ages),
-            tolls=frozenset(reading.tolls),
             looks_back=bool(known.returning and known.returning.search(fold(article.title or ""))),
             sketch=sketch([word.folded for word in body if word]),
         )
@@ -140,18 +133,21 @@ def _words(text: str) -> list[_Word | None]:
 
 def _line(line: str, found: list[_Word | None], *, aside: bool) -> None:
     first = True
-    for match in _TOKEN.finditer(line):
-        token = match.group()
-        if not token[0].isalnum():
-            found.append(None)
-            first = True
-            continue
-        if token.endswith(_POSSESSIVE):
-            token = token[:-2]
-        number = token[0].isdigit()
-        aged = number and line[match.start() - 2 : match.start()] == ", " and line[match.end() : match.end() + 1] in {",", "."}
-        found.append(_Word(_fold(token), number, token[0].isupper(), first, token.isupper(), aside, aged))
-        first = False
+    for token in _TOKEN.findall(line):
+        word = _word(token, first, aside)
+        found.append(word)
+        first = word is None
+
+
+@lru_cache(maxsize=200_000)
+def _word(token: str, first: bool, aside: bool) -> _Word | None:  # noqa: FBT001 - a cache keeps what is given by place apart
+    aged = token.startswith(_SET_OFF)
+    bare = token.removeprefix(_SET_OFF)
+    if not bare[0].isalnum():
+        return None
+    if bare.endswith(_POSSESSIVE):
+        bare = bare[:-2]
+    return _Word(fold(bare), bare[0].isdigit(), bare[0].isupper(), first, bare.isupper(), aside, aged)
 
 
 class _Reading:
@@ -163,7 +159,6 @@ class _Reading:
         self.concepts: dict[str, str] = {}
         self.dates: set[str] = set()
         self.ages: set[str] = set()
-        self.tolls: set[str] = set()
         self._known = known
         self._aliases = names_known
         self._published = published
@@ -204,13 +199,12 @@ class _Reading:
     def title(self, words: Sequence[_Word | None], *, counted: bool) -> frozenset[str]:
         """The terms of the headline. `counted`: its words count as the text's first ones do."""
         found: set[str] = set()
-        for index, word in enumerate(words):
+        for word in words:
             if word is None or self._of_calendar(word.folded):
                 continue
             if word.number or self._cardinal(word.folded):
                 if (value := self._value(word)) is not None:
-                    found.add(f"#{value}")
-                    self._toll(words, index, value)
+                    found.add(f"{NUMBER}{value}")
             elif not self._of_grammar(word.folded):
                 found.add(self._term(word.folded))
                 if counted and (word.folded in self._proper or (word.capital and word.folded in self.names)):
@@ -252,12 +246,9 @@ class _Reading:
         ahead = words[index - 1] if index else None
         if self._of_a_date(ahead, behind, words[index + 2] if index + 2 < len(words) else None):
             return
-        _count(self.terms, f"#{value}", weight)
-        if not early:
-            return
-        if value.isdigit() and int(value) <= OLDEST and (word.aged or (behind and behind.folded in self._known.ages)):
+        _count(self.terms, f"{NUMBER}{value}", weight)
+        if early and value.isdigit() and int(value) <= OLDEST and (word.aged or (behind and behind.folded in self._known.ages)):
             self.ages.add(value)
-        self._toll(words, index, value)
 
     def _of_a_date(self, ahead: _Word | None, behind: _Word | None, second: _Word | None) -> bool:
         """Whether the number between is a day: `February 3`, `3 February`, `3 de febrero`."""
@@ -265,21 +256,6 @@ class _Reading:
         if (ahead and ahead.folded in months) or (behind and behind.folded in months):
             return True
         return behind is not None and second is not None and behind.folded in _LINKS and second.folded in months
-
-    def _toll(self, words: Sequence[_Word | None], index: int, value: str) -> None:
-        """What befell so many: `6 people were killed`, `mata a seis`."""
-        behind, before = words[index + 1 : index + 1 + AHEAD], words[max(index - BACK, 0) : index][::-1]
-        fate = self._fate(behind) or self._fate(before)
-        if fate is not None:
-            self.tolls.add(f"{value} {fate}")
-
-    def _fate(self, words: Sequence[_Word | None]) -> str | None:
-        for word in words:
-            if word is None or word.number:
-                return None
-            if (fate := concept_of(self._known, word.folded)) in self._known.fates:
-                return fate
-        return None
 
     def days(self, folded: str) -> None:
         """The days that the beginning tells by their month."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.editorial.stories.features import NUMBER
 from bot.editorial.stories.likeness import Evidence, Placed
 from bot.model.reasons import Reason
 
@@ -17,7 +18,7 @@ def joined(placed: Placed, other: Placed, sure: float) -> Reason:
     told: dict[str, str | int | float] = {"with": other.id, "score": round(sure, 2)}
     if common:
         return Reason("story-joined-names", {**told, "names": common})
-    numbers = _listed(sorted(number.removeprefix("#") for number in placed.numbers & other.numbers))
+    numbers = _listed(sorted(number.removeprefix(NUMBER) for number in placed.numbers & other.numbers))
     return Reason("story-joined-numbers", {**told, "numbers": numbers}) if numbers else Reason("story-joined", told)
 
 
@@ -25,8 +26,8 @@ def apart(placed: Placed, other: Placed, found: Evidence, sure: float) -> Reason
     """`other`: the likest article of the likest story, which is not its own; `found`: what both have in common."""
     told: dict[str, str | int | float] = {"from": other.id, "score": round(sure, 2)}
     for differs, code, here, there in (
-        (found.other_date, "story-apart-date", placed.features.dates, other.features.dates),
-        (found.other_age, "story-apart-age", placed.features.ages, other.features.ages),
+        (found.other_date, "story-apart-date", placed.dates, other.dates),
+        (found.other_age, "story-apart-age", placed.ages, other.ages),
     ):
         if differs:
             return Reason(code, {**told, "here": _listed(sorted(here)), "there": _listed(sorted(there))})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.editorial.stories.commonness import Commonness, Shares
-from bot.editorial.stories.features import Features
+from bot.editorial.stories.features import NUMBER, Features
 from bot.editorial.stories.likeness import Placed, Words, parts, unit
 
 
@@ -29,19 +29,24 @@ class Scales:
         return Placed(
             id=id,
             at=at,
-            features=features,
+            language=language,
             own=_words(self._own, language, features.terms, features.title),
             shared=_words(self._shared, language, shared, meant),
             names=unit(names),
             named=parts(names),
-            numbers=frozenset(term for term in features.terms if term.startswith("#")),
+            numbers=_numbers(features.terms),
+            headline=_numbers(features.title),
+            dates=features.dates,
+            ages=features.ages,
+            looks_back=features.looks_back,
+            sketch=features.sketch,
         )
 
-    def forget(self, features: Features) -> None:
+    def forget(self, placed: Placed) -> None:
         """An article that fell out of memory."""
-        self._own.unlearn(features.language, features.terms)
-        self._shared.unlearn(features.language, in_concepts(features))
-        self._names.unlearn(features.language, features.names)
+        self._own.unlearn(placed.language, placed.own.terms)
+        self._shared.unlearn(placed.language, placed.shared.terms)
+        self._names.unlearn(placed.language, placed.names)
 
 
 def in_concepts(features: Features) -> dict[str, float]:
@@ -55,3 +60,7 @@ def in_concepts(features: Features) -> dict[str, float]:
 
 def _words(scale: Commonness, language: str, terms: Mapping[str, float], title: AbstractSet[str]) -> Words:
     return Words(terms=unit(scale.weighed(language, terms)), title=parts(scale.weighed(language, dict.fromkeys(title, 1.0))))
+
+
+def _numbers(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if term.startswith(NUMBER))

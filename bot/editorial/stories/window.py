@@ -36,7 +36,7 @@ REMEMBERED = 4_000
 NAMED = 0.5
 """What a name in common counts beside a word, where articles are looked for."""
 
-NEAREST = 15
+NEAREST = 8
 """Articles that are looked at closely."""
 
 LIKEST = 3
@@ -161,14 +161,14 @@ class Window:
         speaks = sum(max(score(evidence(placed, other)), UNLIKE) for other in told) / len(told)
         if placed.at - self._last[story] <= IDLE:
             return speaks
-        return float("-inf") if placed.features.looks_back else speaks - ENDED
+        return float("-inf") if placed.looks_back else speaks - ENDED
 
     def _nearest(self, placed: Placed) -> list[Placed]:
         """The articles of known stories that share most with it, the likest first."""
         while self._running and placed.at - self._last[self._story[next(iter(self._running))]] > RECALLED:
             self._retire(next(iter(self._running)))
         found: dict[str, float] = {}
-        language = placed.features.language
+        language = placed.language
         if language in self._own:
             self._own[language].gather(placed.own.terms, found)
         for other, index in self._shared.items():
@@ -184,7 +184,7 @@ class Window:
         self._stories.setdefault(story, []).append(placed.id)
         self._last[story] = placed.at
         self._running[placed.id] = None
-        language = placed.features.language
+        language = placed.language
         self._own.setdefault(language, Index()).add(placed.id, placed.own.terms)
         self._shared.setdefault(language, Index()).add(placed.id, placed.shared.terms)
         self._names.add(placed.id, placed.names)
@@ -195,7 +195,7 @@ class Window:
         """An article that nothing can join any more leads nowhere."""
         del self._running[id]
         placed = self._placed[id]
-        language = placed.features.language
+        language = placed.language
         self._own[language].remove(id, placed.own.terms)
         self._shared[language].remove(id, placed.shared.terms)
         self._names.remove(id, placed.names)
@@ -204,7 +204,7 @@ class Window:
         if id in self._running:
             self._retire(id)
         placed = self._placed.pop(id)
-        self._scales.forget(placed.features)
+        self._scales.forget(placed)
         self._leave(id)
         del self._story[id]
 
