@@ -54,7 +54,31 @@ def developments(card: Card, told: Sequence[Card]) -> tuple[Development, ...]:
         tuple(_denials(card, told)),
         tuple(_voices(card, told)),
     )
-    return tuple(one for group in groups for one in group[:MOST])
+    return tuple(_once(one for group in groups for one in group[:MOST]))
+
+
+def _once(found: Iterable[Development]) -> Iterator[Development]:
+    """Without what stands in a sentence that is told as a whole already. A toll is told as its number alone, and an amount that
+    is set beside another one says more than its sentence."""
+    whole: list[Span] = []
+    for one in found:
+        match one:
+            case Turn(sentence=sentence) | Denial(sentence=sentence):
+                if not any(sentence.overlaps(other) for other in whole):
+                    whole.append(sentence)
+                    yield one
+            case Amount(figure=figure, before=before):
+                if before or not _inside(figure.span, whole):
+                    yield one
+            case Voice(quote=quote):
+                if not all(_inside(span, whole) for span in quote.spans):
+                    yield one
+            case _:
+                yield one
+
+
+def _inside(span: Span, whole: Sequence[Span]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in whole)
 
 
 def tolls(card: Card) -> dict[str, Figure]:

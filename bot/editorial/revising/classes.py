@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.editorial.revising.tokens import Token
 from bot.languages import Language
@@ -21,11 +21,24 @@ _IDLE = "idle"
 _YEARS = range(1900, 2100)
 
 
+Known = Literal["", "person", "other"]
+
+
 class Claim(NamedTuple):
-    """A word's class, and of which kind within the class it is."""
+    """A word's class, and of which kind within the class it is. `known`: a name that the card knows, and whose: a person's is
+    never a matter of spelling."""
 
     why: Why
     kind: str
+    known: Known = ""
+
+
+class Named(NamedTuple):
+    """Where the card's people, bodies and places are named, and what each is called."""
+
+    span: Span
+    name: str
+    known: Known
 
 
 class _Piece(NamedTuple):
@@ -97,9 +110,9 @@ def _phrases(language: Language) -> Iterator[tuple[str, Claim | None]]:
 
 
 def claims(
-    text: str, tokens: Sequence[Token], language: Language, names: Sequence[tuple[Span, str]], published: datetime | None
+    text: str, tokens: Sequence[Token], language: Language, names: Sequence[Named], published: datetime | None
 ) -> list[frozenset[Claim]]:
-    """Of each token, what it claims. `names`: the spans of people, bodies and places, with what each is called."""
+    """Of each token, what it claims. `names`: where the card names somebody or something."""
     words = [token.norm for token in tokens]
     found: list[set[Claim]] = [set() for _ in tokens]
     lexicon, idle = _lexicon(language), set[int]()
@@ -149,7 +162,7 @@ def _name(
     text: str,
     tokens: Sequence[Token],
     found: list[set[Claim]],
-    names: Sequence[tuple[Span, str]],
+    names: Sequence[Named],
     language: Language,
 ) -> None:
     """Names that the card knows by their owner's name; other words with a capital by themselves."""
@@ -159,10 +172,11 @@ def _name(
     capitals = sum(token.span.of(text)[:1].isupper() for token in tokens)
     shouting = capitals > len(tokens) / 2  # a headline with a capital on every word tells no names by them
     for place, token in enumerate(tokens):
-        while at < len(known) and known[at][0].end <= token.span.start:
+        while at < len(known) and known[at].span.end <= token.span.start:
             at += 1
-        if at < len(known) and known[at][0].overlaps(token.span):
-            found[place] = {claim for claim in found[place] if claim.why in WHEREVER} | {Claim("name", fold(known[at][1]))}
+        if at < len(known) and known[at].span.overlaps(token.span):
+            named = Claim("name", fold(known[at].name), known[at].known)
+            found[place] = {claim for claim in found[place] if claim.why in WHEREVER} | {named}
         elif place and not shouting and not found[place] and token.span.of(text)[:1].isupper() and token.norm not in small:
             found[place] = {Claim("name", token.norm)}
 

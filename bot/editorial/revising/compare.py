@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.editorial.fates import denies
 from bot.editorial.revising.align import Aligned, align
-from bot.editorial.revising.classes import claims
+from bot.editorial.revising.classes import Named, claims
 from bot.editorial.revising.figures import Sentences, figure_changes
 from bot.editorial.revising.headlines import headline_change
 from bot.editorial.revising.quotes import quote_changes
@@ -77,18 +77,20 @@ class _Version:
         )
 
     @cached_property
-    def names(self) -> tuple[tuple[Span, str], ...]:
+    def names(self) -> tuple[Named, ...]:
         card = self.card
-        return tuple(
-            (span, one.name) for some in (card.people, card.organisations, card.places) for one in some for span in one.spans
+        people = (Named(span, one.name, "person") for one in card.people for span in one.spans)
+        others = (
+            Named(span, one.name, "other") for some in (card.organisations, card.places) for one in some for span in one.spans
         )
+        return (*people, *others)
 
     @cached_property
     def headline(self) -> Side:
         title = self.card.title or ""
         told = tokens(title, Span(0, len(title)), self.language)
         known = {word: one.name for one in self.card.people for word in (fold(one.name.split()[-1]),) if one.name}
-        spans = tuple((token.span, known[token.norm]) for token in told if token.norm in known)
+        spans = tuple(Named(token.span, known[token.norm], "person") for token in told if token.norm in known)
         return Side(text=title, tokens=told, claims=claims(title, told, self.language, spans, self.card.published))
 
     def typed(self, place: int) -> str:

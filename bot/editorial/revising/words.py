@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import OSA
+
 from bot.editorial.revising.classes import WHEREVER, Claim, told
 from bot.editorial.revising.tokens import Token
 from bot.model.revisions import Why
@@ -14,6 +16,9 @@ from bot.model.text import Span
 
 _LONGEST = 400
 """Words; a longer stretch without a full stop is no sentence, and counts as changed from its first to its last difference."""
+
+_LETTERS = 6
+"""One letter in so many may differ between two spellings of a name; a shorter name with another letter is another name."""
 
 _ORDER: tuple[Why, ...] = (
     "negation", "fate", "denial", "number", "name", "offence", "certainty", "direction", "date", "standing", "role",
@@ -102,7 +107,7 @@ def _why(edit: Edit, old: Side, new: Side, gained: Counter[Claim]) -> Why:
     won = {claim for claim in now - was if _come(claim, gained, old)}
     for why in _ORDER:
         gone, come = {c.kind for c in lost if c.why == why}, {c.kind for c in won if c.why == why}
-        if why == "name" and gone and come and all(_same_name(gone, kind) for kind in come):
+        if why == "name" and gone and come and (all(_same_name(gone, kind) for kind in come) or _respelt(edit, old, new)):
             continue
         if why == "direction":
             turned = {kind.split(".")[0] for kind in gone} & {kind.split(".")[0] for kind in come}
@@ -129,6 +134,28 @@ def _same_name(names: set[str], name: str) -> bool:
     """Whether one of the names is a part of the other: “Ruiz”, “Ana Ruiz”."""
     words = set(name.split())
     return any(words <= set(one.split()) or set(one.split()) <= words for one in names)
+
+
+def _respelt(edit: Edit, old: Side, new: Side) -> bool:
+    """Whether each word is the other's misspelling: “Ignasio”, “Ignacio”. Never of a person, whose name is told as corrected;
+    nor of two places or bodies that the card knows, nor of initials: there a letter makes another one."""
+    if len(edit.before) != len(edit.after):
+        return False
+    return all(_misspelt(i, j, old, new) for i, j in zip(edit.before, edit.after, strict=True))
+
+
+def _misspelt(i: int, j: int, old: Side, new: Side) -> bool:
+    one, other = old.tokens[i], new.tokens[j]
+    if one.norm == other.norm:
+        return True
+    known = [{claim.known for claim in side.claims[place]} for side, place in ((old, i), (new, j))]
+    if any("person" in some for some in known) or all("other" in some for some in known):
+        return False
+    was, now = one.span.of(old.text), other.span.of(new.text)
+    if not (was[:1].isupper() and now[:1].isupper()) or was.isupper() or now.isupper():
+        return False
+    far = max(len(one.norm), len(other.norm)) // _LETTERS
+    return OSA.distance(one.norm, other.norm, score_cutoff=far) <= far
 
 
 def _one_stem(one: str, other: str) -> bool:

@@ -118,6 +118,25 @@ def test_a_longer_or_shorter_name_is_the_same_voice(surname):
     assert developments(new, [known]) == ()
 
 
+def test_a_sentence_that_is_a_turn_a_denial_and_a_voice_is_told_once():
+    text = "Two men were arrested, said Ana Ruiz, who denied that “the 38 kg were ours” in court."
+    more = "The mayor denied that the police had fled."
+    some = [figure(text, "38 kg", 38, unit="kg", measure="were ours")]
+    said = [quote(text, "the 38 kg were ours", by="Ana Ruiz")]
+    new = _new(text, figures=some, points=[text], quotes=said, people=["Ana Ruiz"])
+    assert [type(one) for one in developments(new, [_told()])] == [Turn]
+    both = f"Two men were arrested. {more}"
+    apart = _new(both, figures=[], points=["Two men were arrested."])
+    assert [type(one) for one in developments(apart, [_told()])] == [Turn, Denial]
+
+
+def test_an_amount_that_is_set_beside_another_is_told_besides_its_sentence():
+    before, text = "Police seized 38 kg of fentanyl.", "Two men were arrested with 34 kg of fentanyl."
+    known = _told(before, figures=[figure(before, "38 kg", 38, unit="kg", measure="fentanyl")])
+    some = [figure(text, "34 kg", 34, unit="kg", measure="fentanyl")]
+    assert [type(one) for one in developments(_new(text, figures=some, points=[text]), [known])] == [Turn, Amount]
+
+
 TOLL = Toll(fate="dead", figure=figure(TEXT, "Six people", 6))
 VOICE = Voice(quote=quote("“So it is,” said Ana Ruiz.", "So it is,", by="Ana Ruiz"))
 
