@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from babel.numbers import is_currency
-
+from bot.editorial.amounts import is_amount
 from bot.editorial.fates import denies, fate_of, fates
 from bot.editorial.series import period_of
 from bot.model import folding
@@ -23,12 +22,6 @@ LEAD = 3
 
 MOST = 3
 """Of each kind, at most so many are told in one update."""
-
-AMOUNTS = frozenset({
-    "%", "percentage points", "fraction", "kg", "grams", "tonnes", "tons", "short tons", "pounds", "litres", "gallons",
-    "barrels", "hectares", "acres", "firearms",
-})  # fmt: skip
-"""Units of what is seized, stolen, paid or measured; money beside them."""
 
 _STEPS = frozenset({"dead", "held", "charged", "sentenced", "freed", "deported"})
 """Fates that are steps of a story by themselves; others only count."""
@@ -123,8 +116,7 @@ def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
     seen: set[Value] = set()
     for figure in _fresh(card):
         value = _value(figure)
-        counts = figure.unit is not None and (figure.unit in AMOUNTS or is_currency(figure.unit))
-        if counts and figure.measure and value not in known | seen and _fate(figure, card) is None:
+        if is_amount(figure) and figure.measure and value not in known | seen and _fate(figure, card) is None:
             seen.add(value)
             before = (Before(figure=other, card=one) for one in told for other in one.figures if _alike(figure, other))
             yield Amount(figure=figure, before=_newest(before))

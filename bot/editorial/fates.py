@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from bot.editorial.amounts import is_amount
 from bot.languages import available, load
 from bot.model import folding
 from bot.model.cards import Figure
@@ -39,7 +40,7 @@ def fate_of(figure: Figure, sentence: str, language: str | None) -> str | None:
     are five dead. Whoever does it to others suffers nothing (“two men shot dead a baker”). A part of a whole (“two of the
     wounded died”) and a whole that a part is taken of (“four of the 33”) are no tolls: others were told of before.
     """
-    if language not in available():
+    if language not in available() or is_amount(figure):
         return None
     start, end = figure.span.start - figure.sentence.start, figure.span.end - figure.sentence.start
     clause = _Clause(_MARK.split(sentence[:start])[-1], _MARK.split(sentence[end:], maxsplit=1)[0], language)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import structlog
 from sqlalchemy import URL, Connection, column, func, inspect, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,6 +22,8 @@ from bot.store.dialect import is_sqlite
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+_log = structlog.get_logger("store")
 
 VERSIONS = "alembic_version"
 _LOCK = 0x6272_6965  # any number, as long as it is always the same
@@ -51,6 +54,8 @@ async def migrate(store: Migratable, now: datetime) -> None:
             raise StoreError("store-foreign", store=store.name)
         if found is not None:
             _older(found, store.name)
+            # a large one takes minutes, in which nothing else is said
+            _log.warning("the store is brought up to date", store=store.name, found=found, wanted=schema.VERSION)
             if is_sqlite(tx):
                 # a reader sees the last committed state, and nobody else can commit: this transaction holds the lock
                 await asyncio.to_thread(_back_up, Path(store.name), found, now)

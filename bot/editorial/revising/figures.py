@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import is_currency
 from rapidfuzz import fuzz
 
-from bot.editorial.developments import AMOUNTS, LEAD
+from bot.editorial.amounts import is_amount
+from bot.editorial.developments import LEAD
 from bot.editorial.fates import fates
 from bot.languages import Language
 from bot.model.cards import Card, Figure
@@ -81,7 +81,7 @@ def _tells(figure: Figure, card: Card, language: Language) -> bool:
         return False
     foremost = (*card.sentences[:LEAD], *(point.span for point in card.points))
     leads = any(span.overlaps(figure.sentence) for span in foremost) and (figure.value is None or figure.value > _FEW)
-    weighed = figure.unit is not None and (figure.unit in AMOUNTS or is_currency(figure.unit))
+    weighed = is_amount(figure)
     return leads or weighed or bool(_fates(figure, language))
 
 

@@ -67,6 +67,11 @@ def test_only_those_who_suffer_are_counted_and_each_by_the_words_next_to_them(te
     assert fate_of(counted, text, language) == fate
 
 
+def test_a_share_is_nobody():
+    text = "Of those killed, 72 % died of gunshots."
+    assert fate_of(figure(text, "72 %", 72, unit="%", measure="died of gunshots"), text, "en") is None
+
+
 @pytest.mark.parametrize(
     ("words", "language", "whether"),
     [
