@@ -18,7 +18,7 @@ import structlog
 from bot.editorial.novelty import Action, decide
 from bot.editorial.outlets import outlet_at, own_title
 from bot.editorial.routing import Routing, route
-from bot.editorial.watching import Watch, entry_print
+from bot.editorial.watching import Watch, entry_print, says_otherwise, unlisted
 from bot.editorial.watching import first as first_look
 from bot.model.cards import Card
 from bot.model.clock import Clock
@@ -174,8 +174,23 @@ class Intake:
             known = await watches.known(tx, feed.id, list(now_told))
         for one in known:
             entry = now_told.get(one.identity)
-            if entry is not None and one.entry_print is not None and one.entry_print != entry_print(entry):
+            if entry is not None and says_otherwise(one.entry_print, entry):
                 await self.reread(entry, one.card_id)
+        await self._look_for_the_missing(feed, parsed)
+
+    async def _look_for_the_missing(self, feed: Feed, parsed: ParsedFeed) -> None:
+        """Articles whose entries were taken out of the feed are due now. What left it by its age, or is missing from an old
+        copy of it, is not meant: older and younger entries have to stand there still."""
+        dates = [entry.published for entry in parsed.entries if entry.published is not None]
+        if not dates:
+            return
+        listed = [entry.identity for entry in parsed.entries if entry.identity]
+        async with self.store.read() as tx:
+            missing = await watches.unlisted(tx, feed.id, listed, after=min(dates), before=max(dates))
+        for one in missing:
+            async with self.store.begin() as tx:
+                if (watch := await watches.get(tx, one)) is not None and watch.next_at is not None:
+                    await watches.save(tx, unlisted(watch, self.clock.now()))
 
     async def _article(self, feed: Feed, entry: Entry, outlets: Sequence[Outlet]) -> _Read | None:
         """The article as far as it can be had; None where its page may answer at the next poll."""

@@ -28,7 +28,6 @@ from bot.model.clock import Clock
 from bot.model.desk import Channel, Desk
 from bot.model.errors import SourceError, StoreError
 from bot.model.feeds import Article, Entry, Extent, Feed
-from bot.model.folding import fold
 from bot.model.meters import Meters
 from bot.model.reasons import Reason
 from bot.model.revisions import Revision, RevisionKind
@@ -213,16 +212,14 @@ class Revisits:
         """The article of a page that is there. May raise SourceError."""
         # a search engine's feed puts the outlet's name behind the headlines of others
         own = entry is not None and card.outlet == feed.outlet
-        title = entry.title if entry is not None and own and entry.title else card.title
-        asked = Entry(key="", identity="", url=card.url, title=title or "", published=card.published)
+        told_by_feed = entry.title if entry is not None and own else ""
+        asked = Entry(key="", identity="", url=card.url, title=told_by_feed or card.title or "", published=card.published)
         found = await self.workers.extract(page.body, url=page.url, entry=asked, content_type=page.content_type)
         if found.taken_down:
             return _Glance(seen=Seen.TAKEN_DOWN, why=Seen.TAKEN_DOWN.value)
         if found.extent is not Extent.FULL and card.extent is Extent.FULL:
             return _Glance(seen=Seen.FAILED, why="walled")
-        if entry is None and _another(watch.headline, found.headline):
-            title = found.headline
-        told = replace(found, title=title or "")
+        told = replace(found, title=watching.headline(card.title, told_by_feed, watch.headline, found.headline) or "")
         return _Glance(
             seen=Seen.READ, article=_article(card, feed, told), etag=page.etag, modified=page.modified, headline=found.headline
         )
@@ -306,10 +303,6 @@ def _on_front_page(url: str, page: Fetched) -> bool:
     """Whether the article's address leads to the outlet's front page now."""
     there = urlsplit(page.url)
     return there.path in {"", "/"} and not there.query and urlsplit(url).path not in {"", "/"}
-
-
-def _another(was: str | None, now: str | None) -> bool:
-    return bool(was and now) and fold(was or "") != fold(now or "")
 
 
 def _article(card: Card, feed: Feed, found: Extracted) -> Article:

@@ -17,6 +17,7 @@ from hashlib import sha256
 from random import Random
 
 from bot.model.feeds import Entry
+from bot.model.folding import fold
 
 STEPS = (
     timedelta(minutes=20),
@@ -36,6 +37,9 @@ ABSENCES = 2
 
 FAILURES = 6
 """Failures in a row, after which a page that cannot be read counts as looked at: the next step comes later."""
+
+UNLISTED = "-"
+"""Before an entry's print: it was missing from its feed."""
 
 _JITTER = 0.1
 
@@ -116,6 +120,34 @@ def after(watch: Watch, seen: Seen, now: datetime, rng: Random) -> Look:
 def hastened(watch: Watch, now: datetime, entry_print: str) -> Watch:
     """The feed's entry says something else: the page is looked at now, whatever the schedule says."""
     return replace(watch, next_at=now, entry_print=entry_print, etag=None, modified=None)
+
+
+def unlisted(watch: Watch, now: datetime) -> Watch:
+    """The entry is gone from its feed, though both older and younger ones stand there: so may the page be. An article is
+    hastened for that once, however often its entry comes and goes."""
+    return replace(watch, next_at=now, entry_print=f"{UNLISTED}{watch.entry_print}", etag=None, modified=None)
+
+
+def says_otherwise(kept: str | None, entry: Entry) -> bool:
+    """Whether the entry says something else than when it was read last; `kept`: its print of then."""
+    return kept is not None and kept.removeprefix(UNLISTED) != entry_print(entry)
+
+
+def headline(title: str | None, entry: str, was: str | None, now: str | None) -> str | None:
+    """The card's title from now on. `title`: as it is; `entry`: the feed's, empty where it says none of its own; `was`, `now`:
+    the page's own headline when it was read last, and as it reads now.
+
+    Like is held against like: what the card has of the feed is renewed by the feed, whatever other headline the page always
+    had. But when the page's own headline changes, the card's may be false by now, and the page's takes its place for good.
+    """
+    of_page = _same(title, was) or _same(title, now)
+    if entry and not _same(entry, title) and not (of_page and now):
+        return entry
+    return now if was and now and not _same(was, now) else title
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "") == fold(other or "")
 
 
 def _next(watch: Watch, now: datetime, rng: Random) -> Watch:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.editorial.watching import Watch
+from bot.editorial.watching import UNLISTED, Watch
 from bot.store import schema
 from bot.store import schema_stories as tables
 from bot.store.dialect import insert
@@ -80,6 +80,28 @@ async def known(tx: AsyncConnection, feed_id: str, identities: Collection[str]) 
     )
     rows = (await tx.execute(query)).all()
     return tuple(Known(card_id=row.id, identity=row.identity, entry_print=row.entry_print) for row in rows)
+
+
+async def unlisted(
+    tx: AsyncConnection, feed_id: str, listed: Collection[str], *, after: datetime, before: datetime
+) -> tuple[str, ...]:
+    """Of the articles that this feed brought, published between the two: the cards of those that are looked at still, that no
+    entry of these identities tells of, and of which neither page nor entry was missing before."""
+    judged = schema.judged.c
+    mine = select(judged.article).where(judged.feed_id == feed_id, judged.identity.in_(listed), judged.article != "")
+    query = select(_CARDS.id).join(tables.watches, _KEPT.card_seq == _CARDS.seq)
+    query = query.where(
+        _CARDS.feed_id == feed_id,
+        _CARDS.published > after,
+        _CARDS.published < before,
+        _KEPT.next_at.is_not(None),
+        _KEPT.missing == 0,
+        _KEPT.entry_print.not_like(f"{UNLISTED}%"),
+        _CARDS.identity.not_in(listed),
+        _CARDS.identity.not_in(mine),
+        _CARDS.seq.not_in(select(schema.retractions.c.card_seq)),
+    )
+    return tuple((await tx.execute(query)).scalars())
 
 
 def _whole() -> Any:

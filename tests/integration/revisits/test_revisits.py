@@ -18,6 +18,7 @@ from bot.outbox import Outbox
 from bot.store import cards, follows, marks, revisions, search, watches
 from tests.fakes.chat import FakeChat
 from tests.fakes.line import feed, line, rss, title
+from tests.fakes.line import page as article
 from tests.fakes.outlets import conditional, gives, outlets, redirects
 
 HERE = Place(platform="console", channel="all")
@@ -284,6 +285,53 @@ async def test_a_changed_entry_of_the_feed_has_its_article_read_at_once(made, ch
     assert (await stored(made)).card.title == "Homicides in Sonora, Mexico: 14 dead"
     await made.round(minutes=40)
     assert site.paths().count("/a/one") == before + 1
+
+
+def dated(site, *slugs):
+    """The feed, whose entries are an hour apart, the newest first."""
+    told = rss(site, *slugs)
+    for hour, slug in ((10, "new"), (9, "one"), (8, "old")):
+        day = f"<guid>{slug}</guid><pubDate>Tue, 24 Nov 2026"
+        told = told.replace(f"{day} 10:".encode(), f"{day} {hour:02}:".encode())
+    return gives(told, headers={"Content-Type": "application/rss+xml"})
+
+
+@pytest.mark.parametrize(
+    ("left", "looked"), [(("new", "old"), True), (("new",), False), (("old",), False), (("new", "one", "old"), False)]
+)
+async def test_an_entry_taken_out_of_its_feed_has_its_article_looked_at(database, site, left, looked):
+    site.at("/feed", dated(site, "new", "one", "old"))
+    for slug in ("new", "old"):
+        site.at(f"/a/{slug}", gives(article(slug), headers=HTML))
+    async with line(database, site) as made:
+        made.feeds.append(feed(site))
+        await made.round()
+        await made.again(minutes=30)
+        await made.again(minutes=90)
+        site.at("/feed", dated(site, *left))
+        before = site.paths().count("/a/one")
+        for _ in range(3):
+            await made.round(minutes=40)
+            await made.again(minutes=1)
+        assert site.paths().count("/a/one") - before == looked
+        site.at("/feed", dated(site, "new", "one", "old"))
+        await made.round(minutes=40)
+        site.at("/feed", dated(site, *left))
+        await made.round(minutes=40)
+        await made.again(minutes=1)
+        assert site.paths().count("/a/one") - before <= 2
+
+
+async def test_the_pages_new_headline_is_the_cards_whatever_the_feed_still_says(made, chat, site):
+    now = HEADLINE.replace("killed", "held")
+    shows(site, page(NEW, headline=now))
+    changed = rss(site, "one").replace(b"Homicides in Sonora, Mexico. ", b"More homicides in Sonora, Mexico. ")
+    site.at("/feed", gives(changed, headers={"Content-Type": "application/rss+xml"}))
+    await made.round(minutes=40)
+    await deliver(made, chat)
+    assert (await stored(made)).card.title == now
+    (card,) = chat.places[HERE]
+    assert f"{HEADLINE} → {now}" in plain(chat.places[chat_place(chat, card.id)][0].message.blocks)
 
 
 async def test_a_card_that_was_taken_back_is_not_looked_at_again(made, chat, site):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editorial.watching import ABSENCES, FAILURES, STEPS, Seen, Watch, after, first
+from bot.editorial.watching import ABSENCES, FAILURES, STEPS, Seen, Watch, after, first, headline
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -74,3 +74,27 @@ def test_whatever_is_seen_the_looks_end_and_nobody_is_asked_at_once(seen, seed):
         one = look.watch
     assert one.checks < len(STEPS)
     assert one.missing < ABSENCES or seen
+
+
+@pytest.mark.parametrize(
+    ("title", "entry", "was", "now", "becomes"),
+    [
+        # the page's own headline changed
+        ("Held", "", "Held", "Killed", "Killed"),
+        ("Held", "Held", "Held", "Killed", "Killed"),
+        ("Held, says the feed", "", "Held", "Killed", "Killed"),
+        ("Held, says the feed", "Held, says the feed", "Held", "Killed", "Killed"),
+        # the feed lags behind
+        ("Killed", "Held, says the feed", "Killed", "Killed", "Killed"),
+        # the page always had another one, and still has
+        ("Held, says the feed", "", "Held", "Held", "Held, says the feed"),
+        ("Held, says the feed", "Killed, says the feed", "Held", "Held", "Killed, says the feed"),
+        ("Held, says the feed", "Killed, says the feed", "Held", "Killed", "Killed, says the feed"),
+        # a page without a headline, or one that was never read
+        ("Held", "", None, "Killed", "Held"),
+        ("Held", "Killed", "Held", None, "Killed"),
+        ("Held", "", "Held", "HELD", "Held"),
+    ],
+)
+def test_no_card_keeps_a_headline_that_its_article_has_no_longer(title, entry, was, now, becomes):
+    assert headline(title, entry, was, now) == becomes
