@@ -278,7 +278,7 @@ class Revisits:
         numbered = replace(revision, number=await revisions.next_number(tx, before.id or ""))
         kept = before if after is before else await cards.rewrite(tx, before, after)
         await revisions.keep(tx, before, numbered)
-        return await tell(tx, kept, numbered, desk=wanted.desk, channels=wanted.channels, now=now)
+        return await tell(tx, kept, numbered, before=before, desk=wanted.desk, channels=wanted.channels, now=now)
 
 
 def _kept(look: Look, glance: _Glance) -> Look:

@@ -4,6 +4,7 @@ both are the article's own."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -59,10 +60,21 @@ _SHORT, _LONG, _SENTENCE = 70, 300, 240
 _DOT = Plain(" · ")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """Another outlet's card, on which the corrected one was only named. `outlet`: its name; `says`: its words that say still
+    what was corrected."""
+
+    card_id: str
+    outlet: str
+    says: tuple[str, ...] = ()
+
+
 def correction_message(
-    card: Card, revision: Revision, *, outlet: str, language: str, now: datetime, zone: str = "UTC"
+    card: Card, revision: Revision, *, outlet: str, language: str, now: datetime, zone: str = "UTC", root: Root | None = None
 ) -> Message:
-    """What is posted under the card: what changed, with the old words. `card`: as it is now; `outlet`: the outlet's name."""
+    """What is posted under the card, or under the `root` on which it was named: what changed, with the old words. `card`: as it
+    is now; `outlet`: the outlet's name."""
     texts = texts_of(language)
     say, what = texts.say, _kind(revision)
     title = clean(card.title or "") or say("layout.untitled")
@@ -75,16 +87,28 @@ def correction_message(
     if what in {"withdrawn", "returned"}:
         blocks.append(Paragraph((Plain(f"{texts.reason(revision.reason)} {say(f'layout.correction.remedy.{what}')}"),)))
     blocks += told(card, revision, texts, outlet=outlet, most=MOST)
+    if root is not None:
+        blocks.append(Paragraph((Plain(_of_root(root, texts)),)))
     blocks += [Context(tuple(about)), Buttons((Button(say("labels.buttons.corrections"), f"/corrections {card.id}"),))]
+    # those who read the other outlet's card are rung for where it is no longer to be quoted
+    quiet = what == "update" or (root is not None and not root.says)
     shortly = "; ".join(brief(revision, texts)) or say(f"layout.correction.remedy.{what}")
     return Message(
         blocks=tuple(blocks),
         summary=say(f"layout.correction.summary.{what}", outlet=clean(outlet), title=title, what=shortly),
         language=language,
-        silent=what == "update",
-        broadcast=what != "update",
-        under=card.id,
+        silent=quiet,
+        broadcast=not quiet,
+        under=root.card_id if root else card.id,
     )
+
+
+def _of_root(root: Root, texts: Texts) -> str:
+    """What the card above has to do with it: its text is another outlet's, and stays as it is."""
+    if not root.says:
+        return texts.say("layout.correction.root.apart", outlet=clean(root.outlet))
+    said = "; ".join(f"“{_words(words)}”" for words in root.says)
+    return texts.say("layout.correction.root.says", outlet=clean(root.outlet), said=said)
 
 
 def told(card: Card, revision: Revision, texts: Texts, *, outlet: str, most: int | None = None) -> tuple[Block, ...]:

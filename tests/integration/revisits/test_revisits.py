@@ -415,3 +415,52 @@ async def test_a_follower_who_got_the_card_gets_the_correction(database, site):
         assert "Corregido" in told
         (correction,) = next(some for place, some in chat.places.items() if place.thread == card.id)
         assert "12 people → 14 people" in plain(correction.message.blocks)
+
+
+@pytest.fixture
+async def copied(made, chat, site):
+    """The channel, in which another outlet's copy of the text is named on the card."""
+    site.at("/eco", gives(rss(site, "two"), headers={"Content-Type": "application/rss+xml"}))
+    site.at("/a/two", gives(page(), headers=HTML))
+    made.feeds.append(feed(site, "eco", "/eco"))
+    await made.round(minutes=1)
+    await deliver(made, chat)
+    (card,) = chat.places[HERE]
+    assert "El Eco" in plain(card.message.blocks)
+    return card
+
+
+async def test_a_correction_of_a_copy_is_told_under_the_card_on_which_it_is_named(made, chat, site, copied):
+    site.at("/a/two", gives(page(NEW), headers=HTML))
+    await made.again(minutes=30)
+    await deliver(made, chat)
+    (correction,) = chat.places[chat_place(chat, copied.id)]
+    told = plain(correction.message.blocks)
+    assert "El Eco" in told
+    assert "12 people → 14 people" in told
+    assert "The card above is by La Voz. It still says: “12 people”" in told
+    assert correction.message.broadcast
+    (root,) = chat.places[HERE]
+    assert "12 people" in plain(root.message.blocks)
+    assert "14 people" not in plain(root.message.blocks)
+
+
+async def test_a_copy_that_comes_to_say_what_the_card_says_is_told_to_nobody(made, chat, site, copied):
+    shows(site, page(NEW))
+    await made.again(minutes=30)
+    await deliver(made, chat)
+    assert len(chat.places[chat_place(chat, copied.id)]) == 1
+    site.at("/a/two", gives(page(NEW), headers=HTML))
+    await made.again(hours=2)
+    await deliver(made, chat)
+    assert len(chat.places[chat_place(chat, copied.id)]) == 1
+
+
+async def test_a_copy_that_is_withdrawn_is_told_under_the_card_without_a_ring(made, chat, site, copied):
+    site.at("/a/two", gives("", status=410, headers=HTML))
+    await made.again(minutes=30)
+    await deliver(made, chat)
+    (told,) = chat.places[chat_place(chat, copied.id)]
+    assert "Withdrawn by the outlet" in plain(told.message.blocks)
+    assert "The card above is by La Voz; it is as it was." in plain(told.message.blocks)
+    assert not told.message.broadcast
