@@ -121,14 +121,19 @@ async def _paced(
 
 async def _to_followers(tx: AsyncConnection, telling: _Telling, wanted: Wanted) -> list[Debt]:
     """A direct message to each who follows something that the card meets, saying what; of a story that they were told of
-    already, only what is new, under what they were told."""
+    already, or that they follow itself, only what is new, under what they were told."""
     placed, places = telling.placed, wanted.desk.places
-    asked = (*await follows.of_subjects(tx, following.subjects(placed.card, places)), *await follows.searches(tx))
+    called = await stories.called(tx, placed.story.id)
+    met = following.subjects(placed.card, places) | following.of_stories(called)
+    asked = (*await follows.of_subjects(tx, met), *await follows.searches(tx))
     served = [follow for follow in asked if wanted.served is None or follow.person.platform in wanted.served]
     news = developments(placed.card, placed.earlier)
     debts: list[Debt] = []
-    for one in following.told(placed.card, served, places):
-        root = await deliveries.first_of(tx, one.follows[0].place, _ids(placed.earlier))
+    earlier = _ids(placed.earlier)
+    for one in following.told(placed.card, served, places, called):
+        root = await deliveries.first_of(tx, one.follows[0].place, earlier)
+        if root is None and one.knows:
+            root = next(iter(earlier), None)
         debt = telling.to_follower(one, publication(root, placed.copy_of, news))
         debts += [debt] if debt else []
     return debts

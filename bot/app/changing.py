@@ -15,6 +15,7 @@ from bot.commands.ask import Edit, Who
 from bot.model.chat import Place
 from bot.model.clock import Clock
 from bot.model.errors import SettingsError, UsageError
+from bot.ruling import Bench, take_back
 from bot.store import Store, changes
 
 
@@ -44,6 +45,8 @@ class Changing:
             change = next((one for one in made if one.id == number), None)
             if change is None:
                 raise UsageError("change-unknown", number=number)
+            if change.file == changes.STORIES:
+                return await take_back(tx, change, made, self._bench(merged, who, where))
             together = [one for one in made if one.command == change.command]
             for part in together:
                 if merged.filed.get(part.entry) != part.before:
@@ -54,6 +57,10 @@ class Changing:
             await self._record(tx, merged, {part.entry: changes.was(part, made) for part in together}, who, where)
         await self.desk.merged()
         return ", ".join(part.entry for part in together)
+
+    def _bench(self, merged: Merged, who: Who, where: Place) -> Bench:
+        stand = merged.stand
+        return Bench(who=who.name or who.id, where=str(where), now=self.clock.now(), desk=stand.desk, channels=stand.channels)
 
     async def _record(self, tx: AsyncConnection, merged: Merged, rows: Mapping[str, Row | None], who: Who, where: Place) -> int:
         wrong = problems(merged, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.commands import data
+from bot.commands import data, storied
 from bot.commands.ask import Ask
 from bot.commands.bind import bind
 from bot.commands.parse import parse
@@ -36,6 +36,13 @@ def of_name(ask: Ask, kind: FollowKind, name: str) -> Follow:
     return _follow(ask, kind, key, meant)
 
 
+async def of_story(ask: Ask, named: str) -> Follow:
+    """The story of that id, or of the card of that id. Raises UsageError."""
+    story = await storied.known(ask, named)
+    title = next((one.card.title for one in story.cards if one.card.title), "")
+    return _follow(ask, FollowKind.STORY, story.id, clean(title or "") or story.id)
+
+
 async def of_search(ask: Ask, words: str) -> Follow:
     """A search, as `/search` reads it. Raises UsageError where it cannot be read, or asks for a time."""
     from bot.commands import all_commands
@@ -53,8 +60,10 @@ async def of_search(ask: Ask, words: str) -> Follow:
 
 
 async def of_words(ask: Ask, words: str) -> Follow:
-    """What the words name: a topic, else a person, else a place of the desk's; else they are a search."""
+    """What the words name: a story by its id, a topic, else a person, else a place of the desk's; else they are a search."""
     bare = fold(words.strip().strip('"“”«»'))
+    if storied.is_story(bare):
+        return await of_story(ask, bare)
     for topic in ask.desk.topics:
         if bare in map(fold, (topic.id, *topic.name.values(), *topic.aliases)):
             return of_topic(ask, topic.id)

@@ -8,6 +8,7 @@ from bot.commands.command import command
 from bot.commands.tokens import quote
 from bot.layout.times import day
 from bot.model.chat import Bullets, Code, Moment, Plain, Reply, Strong
+from bot.model.readers import FollowKind
 from bot.store import follows as kept
 
 
@@ -25,7 +26,7 @@ async def follows_list(ask: Ask) -> Reply:
                 Strong(following.told(ask, one)),
                 Plain(say(f"replies.follows.kinds.{one.kind.value}")),
                 Moment(one.since, say("replies.follows.since", day=day(one.since, language=ask.language, zone=ask.zone))),
-                Code(f"/follows remove {quote(one.words)}"),
+                Code(f"/follows remove {quote(one.subject if one.kind is FollowKind.STORY else one.words)}"),
             )
         )
         for one in held

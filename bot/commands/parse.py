@@ -105,7 +105,8 @@ def split_command(
     near = nearest(heads[1], [name.partition(" ")[2] for name in members]) if members and len(heads) > 1 else None
     for size in (2, 1):
         found = names.get(" ".join(heads[:size])) if len(heads) >= size else None
-        if found is not None and (size == 2 or near is None):
+        # a short name beside commands of two words (“/saved lst”) is more likely a slip of theirs; a name of its own is not
+        if found is not None and (size == 2 or near is None or found.short is None):
             return found, words[size:]
     if not words:
         raise pointed("command-missing", line, 0, len(line), known=", ".join(_told(commands.values(), say)))

@@ -16,6 +16,7 @@ from bot.model.digests import DAYS
 from bot.model.folding import fold
 from bot.store import cards as kept_cards
 from bot.store import changes, deliveries, follows, reports, saves, search
+from bot.store import stories as kept_stories
 
 # As many as Discord takes; nobody reads more on other platforms either.
 MOST = 25
@@ -42,8 +43,17 @@ async def outlets(ask: Ask, _typed: str) -> list[Choice]:
 
 async def parts(ask: Ask, _typed: str) -> list[Choice]:
     """The parts of a card, called as in any language."""
+    return _called(ask, PARTS)
+
+
+async def story_parts(ask: Ask, _typed: str) -> list[Choice]:
+    """What can be shown of a story by itself."""
+    return _called(ask, ("quotes", "figures"))
+
+
+def _called(ask: Ask, parts: Iterable[str]) -> list[Choice]:
     say = ask.texts.say
-    called = {part: tuple(texts(code).say(f"labels.buttons.{part}") for code in available()) for part in PARTS}
+    called = {part: tuple(texts(code).say(f"labels.buttons.{part}") for code in available()) for part in parts}
     return [Choice(part, say(f"labels.buttons.{part}"), names) for part, names in called.items()]
 
 
@@ -194,6 +204,13 @@ async def cards(ask: Ask, _typed: str) -> list[Choice]:
     async with ask.store.read() as tx:
         latest = await kept_cards.latest(tx, limit=MOST)
     return [Choice(held.card.id, f"{held.card.id} {held.card.title or ''}".strip()) for held in latest if held.card.id]
+
+
+async def stories(ask: Ask, _typed: str) -> list[Choice]:
+    """The stories to which cards came last, by id, told by their headlines."""
+    async with ask.store.read() as tx:
+        newest = await kept_stories.headlines(tx, limit=MOST)
+    return [Choice(id_, f"{id_} {clean(title)}".strip()) for id_, title in newest]
 
 
 async def saved(ask: Ask, _typed: str) -> list[Choice]:

@@ -6,7 +6,8 @@ figures of whole years are nobody's news.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.editorial.amounts import is_amount
@@ -35,6 +36,47 @@ Value = tuple[Decimal | None, Decimal | None, Decimal | None]
 def developments(card: Card, told: Sequence[Card]) -> tuple[Development, ...]:
     """What is new on this card, in the order: tolls, turns, amounts, denials, voices. `told`: the story's earlier cards, in the
     order in which they came; without any, everything was to be told by the card itself, and nothing is a development."""
+    return _brought(card, [_read(one) for one in told])
+
+
+def unfolding(cards: Sequence[Card]) -> tuple[tuple[Development, ...], ...]:
+    """What each of a story's cards brings that none before it told; each card is read once."""
+    read = [_read(card) for card in cards]
+    return tuple(_brought(card, read[:number]) for number, card in enumerate(cards))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A card as what comes after it is held against it. `counted`: fate → all numbers of those whom it befell; `voices`: the
+    words of each name that is quoted."""
+
+    card: Card
+    tolls: Mapping[str, Figure]
+    counted: Mapping[str, frozenset[Value]]
+    fates: frozenset[str]
+    values: frozenset[Value]
+    denies: bool
+    voices: frozenset[frozenset[str]]
+
+
+def _read(card: Card) -> _Read:
+    counted: dict[str, set[Value]] = {}
+    for figure in card.figures:
+        if (fate := _fate(figure, card)) is not None:
+            counted.setdefault(fate, set()).add(_value(figure))
+    names = (name for quote in card.quotes if (name := _named(card, quote)))
+    return _Read(
+        card=card,
+        tolls=tolls(card),
+        counted={fate: frozenset(values) for fate, values in counted.items()},
+        fates=fates(f"{card.title or ''}\n{card.text}", card.language),
+        values=frozenset(_value(figure) for figure in card.figures),
+        denies=denies(card.text, card.language),
+        voices=frozenset(frozenset(folding.words(name)) for name in names),
+    )
+
+
+def _brought(card: Card, told: Sequence[_Read]) -> tuple[Development, ...]:
     if not told:
         return ()
     tolls = tuple(_tolls(card, told))
@@ -93,17 +135,16 @@ def _in(headline: frozenset[str], figure: Figure) -> bool:
 _NONE: Value = (None, None, None)
 
 
-def _tolls(card: Card, told: Sequence[Card]) -> Iterator[Toll]:
-    known = [(one, tolls(one)) for one in told]
+def _tolls(card: Card, told: Sequence[_Read]) -> Iterator[Toll]:
     for fate, figure in tolls(card).items():
-        before = [Before(figure=counted[fate], card=one) for one, counted in known if fate in counted]
-        everywhere = {_value(other) for one in told for other in one.figures if _fate(other, one) == fate}
+        before = [Before(figure=one.tolls[fate], card=one.card) for one in told if fate in one.tolls]
+        everywhere = frozenset[Value]().union(*(one.counted.get(fate, frozenset()) for one in told))
         if _value(figure) not in everywhere:
             yield Toll(fate=fate, figure=figure, before=_newest(before))
 
 
-def _turns(card: Card, told: Sequence[Card]) -> Iterator[Turn]:
-    known = frozenset[str]().union(*(fates(f"{one.title or ''}\n{one.text}", one.language) for one in told))
+def _turns(card: Card, told: Sequence[_Read]) -> Iterator[Turn]:
+    known = frozenset[str]().union(*(one.fates for one in told))
     seen: set[str] = set()
     for point in card.points[:2]:
         for fate in sorted((fates(point.text, card.language) & _STEPS) - known - seen):
@@ -111,14 +152,16 @@ def _turns(card: Card, told: Sequence[Card]) -> Iterator[Turn]:
             yield Turn(fate=fate, sentence=point.span)
 
 
-def _amounts(card: Card, told: Sequence[Card]) -> Iterator[Amount]:
-    known = {_value(figure) for one in told for figure in one.figures}
+def _amounts(card: Card, told: Sequence[_Read]) -> Iterator[Amount]:
+    known = frozenset[Value]().union(*(one.values for one in told))
     seen: set[Value] = set()
     for figure in _fresh(card):
         value = _value(figure)
         if is_amount(figure) and figure.measure and value not in known | seen and _fate(figure, card) is None:
             seen.add(value)
-            before = (Before(figure=other, card=one) for one in told for other in one.figures if _alike(figure, other))
+            before = (
+                Before(figure=other, card=one.card) for one in told for other in one.card.figures if _alike(figure, other)
+            )
             yield Amount(figure=figure, before=_newest(before))
 
 
@@ -138,16 +181,16 @@ def _newest(before: Iterable[Before]) -> tuple[Before, ...]:
     return tuple(one for one in every if newest[one.card.outlet] is one)
 
 
-def _denials(card: Card, told: Sequence[Card]) -> Iterator[Denial]:
-    if any(denies(one.text, one.language) for one in told):
+def _denials(card: Card, told: Sequence[_Read]) -> Iterator[Denial]:
+    if any(one.denies for one in told):
         return
     first = next((span for span in _foremost(card) if denies(span.of(card.text), card.language)), None)
     if first is not None:
         yield Denial(sentence=first)
 
 
-def _voices(card: Card, told: Sequence[Card]) -> Iterator[Voice]:
-    known = {frozenset(folding.words(name)) for one in told for quote in one.quotes if (name := _named(one, quote))}
+def _voices(card: Card, told: Sequence[_Read]) -> Iterator[Voice]:
+    known = set[frozenset[str]]().union(*(one.voices for one in told))
     for quote in card.quotes:
         name = _named(card, quote)
         words = frozenset(folding.words(name or ""))

@@ -1,7 +1,7 @@
 """Who is told of a new card because they follow something that it meets: pure, as data with the reasons.
 
-A topic is met by its id; a person by a name on the card, a place by a name or by what lies within it, that hold the followed
-words as whole words; a saved search as `/search` would meet it.
+A topic is met by its id; a story by any id that leads to it; a person by a name on the card, a place by a name or by what lies
+within it, that hold the followed words as whole words; a saved search as `/search` would meet it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ class Told:
     person: Person
     follows: tuple[Follow, ...]
 
+    @property
+    def knows(self) -> bool:
+        """Whether it is only the story that they follow: they know it, and want what is new."""
+        return all(follow.kind is FollowKind.STORY for follow in self.follows)
+
 
 def subjects(card: Card, places: Sequence[GazetteerPlace]) -> frozenset[Subject]:
     """Every topic, person and place that a follow may name to be met by this card. `places`: the desk's gazetteer."""
@@ -43,10 +48,17 @@ def subjects(card: Card, places: Sequence[GazetteerPlace]) -> frozenset[Subject]
     )
 
 
-def told(card: Card, follows: Iterable[Follow], places: Sequence[GazetteerPlace]) -> tuple[Told, ...]:
-    """Who is told of the card, each person once, in the order of their first follow that it meets."""
+def of_stories(ids: Iterable[str]) -> frozenset[Subject]:
+    return frozenset((FollowKind.STORY, one) for one in ids)
+
+
+def told(
+    card: Card, follows: Iterable[Follow], places: Sequence[GazetteerPlace], stories: Iterable[str] = ()
+) -> tuple[Told, ...]:
+    """Who is told of the card, each person once, in the order of their first follow that it meets. `stories`: all ids of the
+    story that it tells."""
     met: dict[Person, list[Follow]] = {}
-    known = subjects(card, places)
+    known = subjects(card, places) | of_stories(stories)
     for follow in follows:
         search = follow.kind is FollowKind.SEARCH
         if meets(card, from_text(follow.subject)) if search else (follow.kind, follow.subject) in known:

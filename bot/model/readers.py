@@ -40,12 +40,14 @@ class FollowKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     SEARCH = "search"
+    STORY = "story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """Something that a person wants to hear of. `subject`: as it is compared: a topic's id, a folded name, a search as text;
-    `words`: as its follower reads it; `place`: whom a direct message is owed to (its port opens the place when it posts)."""
+    """Something that a person wants to hear of. `subject`: as it is compared: a topic's or a story's id, a folded name, a
+    search as text; `words`: as its follower reads it; `place`: whom a direct message is owed to (its port opens the place when
+    it posts)."""
 
     person: Person
     kind: FollowKind

@@ -100,3 +100,6 @@ class Ruling(StrEnum):
 
     SPLIT = "split"
     """This card belongs to a story of its own."""
+
+    UNDO = "undo"
+    """An earlier decision was taken back; the other is that change's number."""

@@ -17,6 +17,11 @@ Values = Mapping[str, Any]
 """An entry of a settings file: JSON's own kinds of values."""
 
 
+STORIES = "stories"
+"""In place of a file: what was merged and split. `before` and `after` say of each card's and story's id in which story it led
+to its cards, and in which it does since."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """`file`, `entry`: as in `feeds.toml`, `animal-politico`. `before`: the entry of the file when it was changed, None where
@@ -71,6 +76,8 @@ async def last(tx: AsyncConnection) -> int:
 
 def was(change: Change, changes: Sequence[Change]) -> Values | None:
     """The entry as it stood before the change: as an earlier one had left it, or as the file had it."""
+    if change.file == STORIES:
+        return change.before
     earlier = [one for one in changes if one.id < change.id and one.entry == change.entry and one.before == change.before]
     return earlier[-1].after if earlier else change.before
 

@@ -19,6 +19,7 @@ from bot.store.numbers import seq_of
 from bot.store.records import Page, StoredCard
 
 _KEPT = tables.revisions.c
+_AT_ONCE = 500  # values in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,17 @@ async def before(tx: AsyncConnection, card_id: str) -> tuple[tuple[Revision, Car
     return tuple((revised.load(row), card_json.from_json(row.before)) for row in (await tx.execute(query)).all())
 
 
+async def of_cards(tx: AsyncConnection, card_ids: Sequence[str]) -> dict[str, tuple[tuple[Revision, Card], ...]]:
+    """What readers were told of each of these cards, the oldest first, with the card as it stood before; a card that never
+    changed is not named."""
+    found: dict[str, tuple[tuple[Revision, Card], ...]] = {}
+    for start in range(0, len(card_ids), _AT_ONCE):
+        query = _told(standing=False).where(schema.cards.c.id.in_(card_ids[start : start + _AT_ONCE]))
+        for row in (await tx.execute(query.order_by(_KEPT.card_seq, _KEPT.number))).all():
+            found[row.card] = (*found.get(row.card, ()), (revised.load(row), card_json.from_json(row.before)))
+    return found
+
+
 async def latest(
     tx: AsyncConnection,
     *,
@@ -91,6 +103,7 @@ async def latest(
     return Page(tuple(Correction(revision=revised.load(row), stored=held[row.card]) for row in rows), total)
 
 
-def _told() -> Select[Any]:
+def _told(*, standing: bool = True) -> Select[Any]:
     joined = select(tables.revisions, schema.cards.c.id.label("card")).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
-    return joined.where(_KEPT.kind.in_(revised.TOLD), marks.standing())
+    told = joined.where(_KEPT.kind.in_(revised.TOLD))
+    return told.where(marks.standing()) if standing else told

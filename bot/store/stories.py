@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
+from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.reasons import Reason
@@ -15,7 +18,7 @@ from bot.store import cards, marks, schema, wire
 from bot.store import schema_stories as tables
 from bot.store.dialect import insert, is_sqlite
 from bot.store.numbers import seq_of
-from bot.store.records import StoredCard
+from bot.store.records import Page, StoredCard
 
 _KEPT = tables.story_cards.c
 _STORY = tables.stories.c
@@ -79,6 +82,42 @@ async def latest(tx: AsyncConnection, *, limit: int, since: datetime | None = No
     return tuple(story for story in found if story.cards)
 
 
+async def page(tx: AsyncConnection, *, topics: Sequence[str] = (), limit: int, offset: int = 0) -> Page[Story]:
+    """The stories to which cards came last, the newest first. `topics`: one of them is worn by one of its cards."""
+    held = select(_KEPT.story).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq).where(marks.standing())
+    if topics:
+        worn = schema.card_topics.c
+        held = held.where(_KEPT.card_seq.in_(select(worn.card_seq).where(worn.topic.in_(topics))))
+    found = select(_STORY.id).where(_STORY.id.in_(held))
+    total: int = (await tx.execute(select(func.count()).select_from(found.subquery()))).scalar_one()
+    newest = found.order_by(_STORY.last_at.desc(), _STORY.id.desc()).limit(limit).offset(offset)
+    shown = [await _whole(tx, one) for one in (await tx.execute(newest)).scalars().all()]
+    return Page(tuple(shown), total)
+
+
+async def headlines(tx: AsyncConnection, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """The ids of the stories to which cards came last, the newest first, each with the headline of its first card."""
+    newest = select(_STORY.id).where(_STORY.merged_into.is_(None)).order_by(_STORY.last_at.desc(), _STORY.id.desc())
+    ids = (await tx.execute(newest.limit(limit))).scalars().all()
+    query = select(_KEPT.story, schema.cards.c.title).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
+    rows = (await tx.execute(query.where(_KEPT.story.in_(ids), marks.standing()).order_by(_KEPT.card_seq.desc()))).all()
+    titles = {row.story: row.title or "" for row in rows}
+    return tuple((one, titles[one]) for one in ids if one in titles)
+
+
+async def retracted(tx: AsyncConnection, story_id: str) -> tuple[StoredCard, ...]:
+    """The cards of the story that were taken back, in the order in which they came."""
+    whole = cards.whole().join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+    gone = whole.where(_KEPT.story == story_id, schema.cards.c.seq.in_(select(schema.retractions.c.card_seq)))
+    return await cards.gather(tx, gone.order_by(schema.cards.c.seq))
+
+
+async def called(tx: AsyncConnection, story_id: str) -> tuple[str, ...]:
+    """All ids by which the story is known: its own, and those of stories that were merged into it."""
+    others = (await tx.execute(select(_STORY.id).where(_STORY.merged_into == story_id).order_by(_STORY.id))).scalars().all()
+    return (story_id, *others)
+
+
 async def placed(tx: AsyncConnection, *, after: int, limit: int) -> tuple[Placed, ...]:
     """The rows of the last cards, `limit` at most, that came after the card of that number, in the order in which they came."""
     query = (
@@ -124,17 +163,46 @@ async def merge(tx: AsyncConnection, into: str, other: str, *, who: str, where: 
 async def split(tx: AsyncConnection, card_id: str, *, who: str, where: str, now: datetime) -> str:
     """The card leaves its story and begins one of its own, whose id is given."""
     old = (await tx.execute(select(_KEPT.story).where(_KEPT.card_seq == seq_of(card_id)))).scalar_one()
-    new = story_of(card_id)
-    if new == old:  # the first card leaves: the story keeps its id, and the card's gets another
-        new = f"{new}-B"
+    new = await unused(tx, card_id)
     await tx.execute(insert(tx, tables.stories).values(id=new, first_at=now, last_at=now).on_conflict_do_nothing())
     await tx.execute(update(tables.stories).where(_STORY.id == new).values(merged_into=None))
     mine = update(tables.story_cards).where(_KEPT.card_seq == seq_of(card_id))
-    await tx.execute(mine.values(story=new, by_hand=True, copy_of=None))
+    await tx.execute(mine.values(story=new, by_hand=True))
     await _span(tx, old)
     await _span(tx, new)
     await _ruled(tx, Ruling.SPLIT, old, card_id, who=who, where=where, now=now)
     return new
+
+
+async def unused(tx: AsyncConnection, card_id: str) -> str:
+    """The id of the story that this card will begin where it leaves its own: one under which no card stands. The first card's
+    story keeps its id, and what the card begins gets another."""
+    own = story_of(card_id)
+    held = set((await tx.execute(select(_KEPT.story).where(_KEPT.story.like(f"{own}%")).distinct())).scalars())
+    others = (f"{own}-{letter * times}" for times in count(1) for letter in ascii_uppercase[1:])
+    return next(one for one in chain([own], others) if one not in held)
+
+
+async def leads(tx: AsyncConnection, ids: Iterable[str]) -> dict[str, str]:
+    """Where each of these ids, of cards or of stories, leads: the id of the story. An unknown one leads nowhere."""
+    wanted = list(ids)
+    query = select(schema.cards.c.id, _KEPT.story).join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+    of_cards = {row.id: row.story for row in (await tx.execute(query.where(schema.cards.c.id.in_(wanted)))).all()}
+    known = select(_STORY.id, _STORY.merged_into).where(_STORY.id.in_(wanted))
+    return of_cards | {row.id: row.merged_into or row.id for row in (await tx.execute(known)).all()}
+
+
+async def lead(tx: AsyncConnection, to: Mapping[str, str], number: int, *, who: str, where: str, now: datetime) -> None:
+    """Makes ids of cards and of stories lead where they are said to; `number`: the change that is taken back so."""
+    before = await leads(tx, to)
+    for one, story in to.items():
+        mine = update(tables.story_cards).where(_KEPT.card_seq == seq_of(one))
+        await tx.execute(mine.values(story=story, by_hand=True))
+        target = None if one == story else story
+        await tx.execute(update(tables.stories).where(_STORY.id == one).values(merged_into=target))
+    for story in sorted({*before.values(), *to.values()}):
+        await _span(tx, story)
+    await _ruled(tx, Ruling.UNDO, next(iter(to.values())), str(number), who=who, where=where, now=now)
 
 
 async def rulings(tx: AsyncConnection, story_id: str) -> tuple[tuple[Ruling, str, str], ...]:
@@ -168,11 +236,13 @@ async def _whole(tx: AsyncConnection, story_id: str) -> Story:
     in_it: list[ColumnElement[bool]] = [_KEPT.story == story_id, marks.standing()]
     whole = cards.whole().join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq).where(*in_it)
     found = await cards.gather(tx, whole.order_by(schema.cards.c.seq))
-    first = schema.cards.alias("first")
+    # what it repeats may have left the story since
+    first, beside = schema.cards.alias("first"), tables.story_cards.alias("beside")
     query = (
         select(schema.cards.c.id, _KEPT.at, _KEPT.reason, _KEPT.by_hand, first.c.id.label("copy_of"))
         .join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
-        .join(first, first.c.seq == _KEPT.copy_of, isouter=True)
+        .join(beside, and_(beside.c.card_seq == _KEPT.copy_of, beside.c.story == story_id), isouter=True)
+        .join(first, first.c.seq == beside.c.card_seq, isouter=True)
         .where(_KEPT.story == story_id)
     )
     rows: dict[str, Any] = {row.id: row for row in (await tx.execute(query)).all()}

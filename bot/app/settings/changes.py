@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.app.settings.agreement import disagreements
 from bot.app.settings.entries import Row, Stand, entries_of, file_of, misshapen, standing, tables_of
 from bot.model.errors import UsageError
-from bot.store.changes import Change
+from bot.store.changes import STORIES, Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,8 @@ def merge(stand: Stand, changes: Sequence[Change]) -> Merged:
     left: list[LeftOut] = []
     last: dict[str, Change] = {}
     for change in changes:
+        if change.file == STORIES:
+            continue
         file = file_of(change.entry)
         if file is None:
             left.append(LeftOut(change=change, problems=(UsageError("entry-fixed", entry=change.entry),)))

@@ -59,6 +59,10 @@ LINES = {
     "follows remove": "/unfollow {followed}",
     "follows list": "/follows",
     "said": "/said Ruiz",
+    "story": "/story Guanajuato",
+    "story merge": "/story merge ST-2026-11-24-001 BB-2026-11-24-002",
+    "story split": "/story split {merged}",
+    "timeline": "/timeline topic:homicides",
     "who": "/who Ana Ruiz",
     "place": "/place Guanajuato",
     "ask": "/ask how many homicides were counted in 2025?",
@@ -137,6 +141,9 @@ async def test_every_command_answers_in_every_language_and_as_json(name, code, a
             if "{settled}" in LINES[name]
             else {}
         )
+    if "{merged}" in LINES[name]:
+        await run("/story merge ST-2026-11-24-001 ST-2026-11-24-002", ask)
+        stuck |= {"merged": "BB-2026-11-24-002"}
     if "{followed}" in LINES[name]:
         stuck |= {"followed": (await run("/follow topic:homicides", ask)).data[0]["words"]}
     reply = await run(LINES[name].format_map(stuck), replace(ask, language=code))

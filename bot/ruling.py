@@ -1,0 +1,96 @@
+"""Stories by an admin's hand: two made one, a card taken out, and either taken back.
+
+Each ruling is a change like those of the settings: it has a number, `/audit` lists it and `/undo` takes it back. What was
+posted stays; the posted cards of the stories concerned are shown anew, for their other outlets are others now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.desk import Channel, Desk
+from bot.model.errors import UsageError
+from bot.showing import shown_anew
+from bot.store import changes, deliveries, stories
+from bot.store.changes import STORIES, Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Who rules, where and when, on which desk."""
+
+    who: str
+    where: str
+    now: datetime
+    desk: Desk
+    channels: Sequence[Channel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """`number`: the change's; `story`: the id of the story that was made; `moved`: how many cards stand elsewhere now;
+    `edited`: in how many places a posted card is shown anew."""
+
+    number: int
+    story: str
+    moved: int
+    edited: int
+
+
+async def merge(tx: AsyncConnection, into: str, other: str, bench: Bench) -> Ruled:
+    """The other story's cards are `into`'s from now on; both ids lead there. Both are ids of stories that stand."""
+    await stories.alone(tx)
+    before = await stories.leads(tx, [*(one for one, _ in await stories.told_in(tx, other)), *await stories.called(tx, other)])
+    moved = await stories.merge(tx, into, other, who=bench.who, where=bench.where, now=bench.now)
+    number = await _record(tx, into, before, dict.fromkeys(before, into), bench)
+    return Ruled(number=number, story=into, moved=moved, edited=await _shown(tx, [into], bench))
+
+
+async def split(tx: AsyncConnection, card_id: str, bench: Bench) -> Ruled:
+    """The card leaves its story for one of its own. Raises UsageError where it is the only one of its story."""
+    await stories.alone(tx)
+    old = (await stories.leads(tx, [card_id]))[card_id]
+    if len(await stories.told_in(tx, old)) == 1:
+        raise UsageError("story-alone", id=card_id, story=old)
+    own = await stories.unused(tx, card_id)
+    before = {own: old} | await stories.leads(tx, [card_id, own])
+    new = await stories.split(tx, card_id, who=bench.who, where=bench.where, now=bench.now)
+    number = await _record(tx, old, before, dict.fromkeys(before, new), bench)
+    return Ruled(number=number, story=new, moved=1, edited=await _shown(tx, [old, new], bench))
+
+
+async def take_back(tx: AsyncConnection, change: Change, made: Sequence[Change], bench: Bench) -> str:
+    """Every card goes back to where it stood, and every id leads where it led; gives the entry's name. Cards that joined
+    meanwhile stay. Raises UsageError where a later ruling moved one of them."""
+    await stories.alone(tx)
+    before, after = _leads(change.before), _leads(change.after)
+    later = [one.id for one in made if one.file == STORIES and one.id > change.id and before.keys() & (one.before or {}).keys()]
+    if later:
+        raise UsageError("change-covered", number=change.id, entry=change.entry, later=later[-1])
+    await stories.lead(tx, before, change.id, who=bench.who, where=bench.where, now=bench.now)
+    await _record(tx, change.entry.partition(" ")[2], after, before, bench)
+    await _shown(tx, [*before.values(), *after.values()], bench)
+    return change.entry
+
+
+async def _record(tx: AsyncConnection, story: str, before: Mapping[str, str], after: Mapping[str, str], bench: Bench) -> int:
+    change = await changes.record(tx, bench.who, bench.where, STORIES, f"story {story}", before, after, bench.now)
+    return change.id
+
+
+async def _shown(tx: AsyncConnection, ids: Iterable[str], bench: Bench) -> int:
+    edited = 0
+    for story_id in dict.fromkeys(ids):
+        story = await stories.get(tx, story_id)
+        told = [one.card.id or "" for one in story.cards] if story and story.id == story_id else []
+        for card_id in sorted(await deliveries.shown(tx, told)):
+            edited += await shown_anew(tx, card_id, bench.desk, bench.channels, bench.now, story=story)
+    return edited
+
+
+def _leads(values: changes.Values | None) -> dict[str, str]:
+    return {one: str(story) for one, story in (values or {}).items()}
