@@ -34,6 +34,8 @@ LINES = {
     "saved list": ("/saved", "You keep no card"),
     "search": ("/search homicid* -guardia", "Homicides fall in Guanajuato"),
     "status": ("/status", "2 cards"),
+    "story": ("/story homicides", "1 outlet, 1 independent text"),
+    "timeline": ("/timeline topic:homicides", "1 event"),
     "follows remove": ("/unfollow homicides", "You do not follow"),
     "saved remove": (f"/unsave {FIRST}", "was not kept"),
     "who": ("/who ruiz", "Ana Ruiz"),
