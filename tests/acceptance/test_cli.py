@@ -99,6 +99,43 @@ def test_lines_in_give_lines_out_in_order_and_a_bad_one_stops_nothing():
     assert [row["id"] for row in rows[6:]] == [7, 8, 9]
 
 
+def test_articles_one_a_line_are_grouped_into_stories_and_one_that_cannot_be_read_gives_its_error():
+    again = ARTICLE.replace("14 people were killed", "14 people died")
+    lines = [
+        json.dumps({"id": "one", "text": ARTICLE, "lang": "en", "published": "2026-11-24T08:00Z"}),
+        "{broken",
+        json.dumps({"id": "two", "text": again, "lang": "en", "published": "2026-11-24T09:00Z"}),
+        json.dumps(
+            {"id": "three", "text": "Teachers of Villa Caldera strike for a third week.", "published": "2026-11-24T10:00Z"}
+        ),
+        json.dumps({"id": "four", "text": ARTICLE, "published": "yesterday"}),
+        json.dumps({"text": "Los maestros de Villa Caldera siguen en huelga por tercera semana, dijo su sindicato el lunes."}),
+        json.dumps({"id": "one", "text": ARTICLE, "lang": "en"}),
+    ]
+    done = briefbot("stories", "--jsonl", given="\n".join(lines))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [row["error"]["code"] for row in rows if "error" in row] == ["line-no-json", "time-unreadable"]
+    assert [(row["story"], row["new"]) for row in rows[:3] if "story" in row] == [("one", True), ("one", False)]
+    assert rows[2]["reason"]["code"] == "story-copy"
+    assert rows[3]["new"]
+    assert rows[5]["id"] == "line-6"
+    assert (rows[6]["story"], rows[6]["new"], rows[6]["reason"]["code"]) == ("one", False, "story-same-article")
+
+
+def test_each_article_is_answered_before_the_next_is_read():
+    command = [sys.executable, "-m", "bot.cli", "stories", "--jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in range(2):
+            process.stdin.write(json.dumps({"id": str(number), "text": ARTICLE, "lang": "en"}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["new"] is (number == 0)
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
 def test_a_line_that_is_not_utf8_is_an_error_of_that_line_and_the_others_are_answered_at_once():
     """Each answer is read before the next line is written: nothing waits in a buffer."""
     command = [sys.executable, "-m", "bot.cli", "condense", "--jsonl"]

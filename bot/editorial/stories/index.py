@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import nlargest
 
-COMMON = 300
-"""A word of more articles than these leads to none of them."""
+VISITED = 600
+"""Articles that are met at most, those of the rarest words first: the cost must not grow with what is remembered."""
 
 
 LEADING = 30
@@ -32,10 +32,12 @@ class Index:
 
     def gather(self, weights: Mapping[str, float], found: dict[str, float], share: float = 1.0) -> None:
         """Adds to `found` what each article has in common with these weights, times `share`."""
-        for word in nlargest(LEADING, weights, key=weights.__getitem__):
-            having = self._having.get(word)
-            if having is None or len(having) > COMMON:
-                continue
-            weight = share * weights[word]
+        leading = nlargest(LEADING, weights, key=weights.__getitem__)
+        known = [(self._having[word], share * weights[word]) for word in leading if word in self._having]
+        visited = 0
+        for having, weight in sorted(known, key=lambda one: len(one[0])):
+            visited += len(having)
+            if visited > VISITED:
+                return
             for article, its in having.items():
                 found[article] = found.get(article, 0.0) + weight * its

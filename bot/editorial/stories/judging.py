@@ -1,6 +1,6 @@
 """From evidence to a decision: one logistic score with few weights, fitted on the development articles.
 
-The fit is `python -m tests.evals.stories_fit`. Positive speaks for one event, negative for two; 0 is as likely as not.
+The fit is `python -m tests.evals._stories_fit`. Positive speaks for one event, negative for two; 0 is as likely as not.
 """
 
 from __future__ import annotations

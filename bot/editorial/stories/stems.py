@@ -13,7 +13,9 @@ LENGTH = 6
 """Letters of a stem. Five and seven did no better on the development articles, four did worse."""
 
 SHORT = 4
-"""Longer words may end in the s of a plural."""
+"""Longer words may end in the s of a plural, and in a vowel that tells gender or nothing."""
+
+_ENDING = "aeo"
 
 _SPELLINGS = (("ph", "f"), ("qu", "k"), ("c", "k"), ("y", "i"), ("h", ""), ("w", "v"), ("z", "s"))
 """Spellings of one sound, or nearly: `c` before `e` is no k, but is none in the other language either."""
@@ -27,7 +29,7 @@ _PROTHETIC = re.compile(r"^es(?=[ptk])")
 def stem(folded: str) -> str:
     """The stem of a folded word."""
     if len(folded) > SHORT:
-        folded = folded.removesuffix("s")
+        folded = folded.removesuffix("s").rstrip(_ENDING)
     for spelling, sound in _SPELLINGS:
         folded = folded.replace(spelling, sound)
     return _PROTHETIC.sub("s", _DOUBLE.sub(r"\1", folded))[:LENGTH]
