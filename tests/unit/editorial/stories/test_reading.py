@@ -39,7 +39,7 @@ def read(text: str, language: str = "en", title: str | None = None) -> Features:
         ("extradited", "extraditada"),
         ("tonnes", "tonne"),
         ("pharmacy", "farmacia"),
-        ("stadium", "estadio"),
+        ("spectacular", "espectacular"),
         ("asesinado", "asesinadas"),
     ],
 )
