@@ -26,7 +26,7 @@ class Floor(NamedTuple):
 
 FLOORS = {
     "polnear": Floor(quote=0.9695, speaker=0.9425, both=0.914, name=0.884),
-    "quotes_es": Floor(quote=0.981, speaker=0.948, both=0.931, name=0.861),
+    "quotes_es": Floor(quote=0.981, speaker=0.951, both=0.935, name=0.87),
 }
 
 

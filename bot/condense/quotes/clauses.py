@@ -41,7 +41,7 @@ class Clauses:
             return source
         said = [verb for verb in self.verbs if flags[verb] & lx.UTTERANCE]
         rest = [verb for verb in self.verbs if not flags[verb] & lx.UTTERANCE]
-        order = said + rest if self.strict else said[::-1] + rest[::-1]
+        order = sorted(said, key=lambda verb: not self._attributes_all(verb)) + rest if self.strict else said[::-1] + rest[::-1]
         fronted = self._fronted()
         order = [verb for verb in order if verb > fronted] + [verb for verb in order if verb <= fronted]
         for verb in order:
@@ -53,6 +53,14 @@ class Clauses:
             if can_speak(self.passage, subject) or (flags[subject.head] & lx.PLACE and flags[verb] & lx.UTTERANCE):
                 return subject
         return None
+
+    def _attributes_all(self, verb: int) -> bool:
+        """*Los hombres dispararon contra …, dijo Nadia Ferreira*: whether what stands before the verb is what is said."""
+        flags = self.passage.flags
+        if not verb or not flags[verb - 1] & lx.COMMA or not flags[verb] & lx.FINITE:
+            return False
+        after = self.subject_after(verb)
+        return after is not None and can_speak(self.passage, after)
 
     def _fronted(self) -> int:
         """Where the subordinate clause ends with which the passage begins: *After the board said no, …*; -1 where none does."""
@@ -73,6 +81,12 @@ class Clauses:
         """Whether a verb of saying stands in the passage whose subject is left out."""
         flags = self.passage.flags
         return any(flags[verb] & lx.UTTERANCE and flags[verb] & (lx.FINITE | lx.PARTICIPLE) for verb in self.verbs)
+
+    def has_aside(self) -> bool:
+        """*El punto, dijo, lo señaló …*: whether a verb of saying stands alone between two commas, its subject left out."""
+        flags = self.passage.flags
+        inner = (verb for verb in self.verbs if 0 < verb < len(flags) - 1 and flags[verb] & lx.UTTERANCE)
+        return any(flags[verb] & lx.FINITE and flags[verb - 1] & flags[verb + 1] & lx.COMMA for verb in inner)
 
     def subject(self, verb: int, floor: int, quote: int) -> Phrase | None:
         passage, flags = self.passage, self.passage.flags

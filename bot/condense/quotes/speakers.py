@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.condense.document import Document
 from bot.condense.names import Entity
 from bot.condense.quotes import lexicon as lx
+from bot.condense.quotes.agreement import Agreement
 from bot.condense.quotes.clauses import Clauses
 from bot.condense.quotes.coreference import Bearer, Coreference, Mention
 from bot.condense.quotes.cue import Cue
@@ -24,7 +25,7 @@ from bot.condense.quotes.phrases import Phrase
 from bot.condense.quotes.signatures import signature
 from bot.condense.quotes.speech import is_speech
 from bot.condense.quotes.subjects import clause_subject
-from bot.condense.quotes.texts import issuer
+from bot.condense.quotes.texts import is_text, issuer
 from bot.model.desk import Person
 from bot.model.text import Span
 
@@ -77,6 +78,7 @@ class _Speakers:
         self.paragraphs = paragraphs
         self.coreference = coreference
         self.mentions = Mentions(doc, lexicon)
+        self.agreement = Agreement(doc, lexicon, self.mentions, coreference)
         self.strict = lexicon.speech.pronoun_may_be_absent
         self.found: list[Found] = []
         singles = sum(1 for region in regions if region.style == "single")
@@ -109,7 +111,7 @@ class _Speakers:
         clauses = Clauses(self.doc, self.lexicon, passage)
         self._note_asked(clauses)
         subject = clauses.speaking_subject()
-        if self.strict and subject is not None and passage.flags[subject.head] & lx.DOCUMENT:
+        if self.strict and subject is not None and is_text(passage, subject):
             return
         if subject is None and passage.quotes:
             label = find_cue(clauses, passage.quotes[0])
@@ -194,7 +196,7 @@ class _Speakers:
         if label is not None:
             one.how = "transcript"
             one.mention = Mention(Span(*label.span(1)), Span(*label.span(1)))
-        elif cue is not None and cue.subject is not None:
+        elif cue is not None and cue.subject is not None and self.agreement.agrees(passage, cue.subject, cue):
             one.how = cue.kind
             whose = issuer(passage, cue.subject)
             told = self.strict and passage.flags[whose.head] & lx.POSSESSIVE
@@ -242,8 +244,10 @@ class _Speakers:
         passage = one.passage
         if one.cue is not None and self.strict:
             opening = clause_subject(passage, one.position, 0) if one.cue.kind == "inverted" else None
-            if opening is not None and opening.start <= 1:
+            if opening is not None and opening.start <= 1 and self.agreement.agrees(passage, opening, one.cue):
                 return self.mentions.of(passage, opening), "clause"
+            if self._follows_quote(passage, index, number) and self._is_of_text(self.found[-1]):
+                return None, "elided"  # the text goes on, or the one who read it out
             left_out = self._left_out(one.cue, passage.items[one.cue.position])
             return left_out or self._ahead(one, index, number), "elided"
         alone = all(flags & (lx.QUOTE | lx.PUNCTUATION) for flags in passage.flags)
@@ -265,6 +269,8 @@ class _Speakers:
         silent = previous is not None and (not previous.quotes or not self.found or self.found[-1].passage is not previous)
         subject = self._subject_before(previous) if previous is not None and silent else None
         if previous is not None and subject is not None:
+            if is_text(previous, subject) and not self._leads_in(previous):
+                return None, "text-before"
             return self.mentions.of(previous, subject), "sentence-before"
         return self.last, "last"
 
@@ -278,6 +284,11 @@ class _Speakers:
         named = subject is not None and subject.start == 0 and following.flags[subject.head] & lx.PERSON
         return self.mentions.of(following, subject) if named and subject is not None else None
 
+    def _is_of_text(self, one: Found) -> bool:
+        """Whether the words were found to be those of a text, and no person who reads it out speaks in the sentence."""
+        cue = one.cue
+        return cue is not None and cue.kind != "source" and cue.subject is not None and is_text(one.passage, cue.subject)
+
     def _left_out(self, cue: Cue, verb: int) -> Mention | None:
         """Whom a verb without a subject means: nobody named where the author speaks, who was asked where it answers, else who
         spoke last, of the verb's number."""
@@ -285,8 +296,9 @@ class _Speakers:
             return None
         if cue.flags & lx.ANSWERING and self.asked is not None:
             return self.asked
-        plural = verb >= 0 and self.doc.lowers[verb].endswith(self.lexicon.speech.plural_verb_endings)
-        return (self.last_plural or self.last) if plural else (self.last or self.last_plural)
+        if not self.agreement.is_plural(verb):
+            return self.last or (self.last_plural if self.agreement.is_collective(self.last_plural) else None)
+        return self.last_plural or (None if self.agreement.is_person(self.last) else self.last)
 
     def _follows_quote(self, passage: Passage, index: int, number: int) -> bool:
         """Whether the last quote stands in the same passage or in the one before, in the same paragraph."""
@@ -309,12 +321,24 @@ class _Speakers:
             return self.paragraphs[index - 1][-1]
         return None
 
+    def _leads_in(self, passage: Passage) -> bool:
+        """*The report said so. “…”*: whether the sentence before a quote may give it the text of which it speaks. A colon or a
+        named source leads in; else the text has to speak there (not *point to* something), in a language that never leaves the
+        subject out."""
+        clauses, flags = Clauses(self.doc, self.lexicon, passage), passage.flags
+        if flags[-1] & lx.COLON or clauses.source_after(0) is not None:
+            return True
+        said = (verb for verb in clauses.verbs if flags[verb] & lx.UTTERANCE and flags[verb] & lx.FINITE)
+        return not self.strict and any(not flags[min(verb + 1, len(flags) - 1)] & lx.INFINITIVE_MARK for verb in said)
+
     def _subject_before(self, passage: Passage) -> Phrase | None:
         """Who speaks or acts in the sentence before a quote that stands alone."""
         if passage.flags[0] & lx.DASH:
             return None
         clauses = Clauses(self.doc, self.lexicon, passage)
         subject = clauses.speaking_subject()
+        if subject is not None and self.strict and is_text(passage, subject) and clauses.has_aside():
+            return None  # *El punto, dijo, lo señaló una carta*
         if subject is not None:
             return subject
         if self.strict:

@@ -12,6 +12,15 @@ _LONGEST_ATTRIBUTION = 5
 """Words of an attribution between two commas."""
 
 
+def is_text(passage: Passage, phrase: Phrase) -> bool:
+    """*una carta anónima*, *the report*: whether the phrase denotes a text by what it is; nobody is spoken of as one."""
+    words = passage.flags[phrase.start : phrase.head + 1]
+    return any(word & lx.DOCUMENT for word in words) and not any(word & _PERSONAL for word in words)
+
+
+_PERSONAL = lx.ROLE | lx.TITLE | lx.CAPITAL | lx.PRONOUN
+
+
 def text_before(passage: Passage, end: int) -> Phrase | None:
     """*article 129*, *two anonymous messages*: the text that is named right before `end`."""
     flags = passage.flags
