@@ -24,7 +24,7 @@ LEAD = 3
 MOST = 3
 """Of each kind, at most so many are told in one update."""
 
-_STEPS = frozenset({"dead", "held", "charged", "sentenced", "freed", "deported"})
+_STEPS = frozenset({"dead", "held", "charged", "sentenced", "freed", "escaped", "deported"})
 """Fates that are steps of a story by themselves; others only count."""
 
 _STEM = 5

@@ -18,6 +18,8 @@ PEOPLE = "people"
 _BEHIND, _BEFORE = 8, 4
 """Words of the clause behind and before a figure that are read."""
 
+_FREED, _ESCAPED = "freed", "escaped"
+
 _ELLIPSIS = "…"
 """Between the two places of the text that a measure was put together from."""
 
@@ -29,7 +31,8 @@ def fates(words: str, language: str | None) -> frozenset[str]:
     if language not in available():
         return frozenset()
     told = " ".join(folding.words(words))
-    return frozenset(kind for kind, pattern in _patterns(language) if pattern.search(told))
+    found = frozenset(kind for kind, pattern in _patterns(language) if pattern.search(told))
+    return found - {_FREED} | {_ESCAPED} if _FREED in found and _are_sprung(told, language) else found
 
 
 def fate_of(figure: Figure, sentence: str, language: str | None) -> str | None:
@@ -44,14 +47,24 @@ def fate_of(figure: Figure, sentence: str, language: str | None) -> str | None:
         return None
     start, end = figure.span.start - figure.sentence.start, figure.span.end - figure.sentence.start
     clause = _Clause(_MARK.split(sentence[:start])[-1], _MARK.split(sentence[end:], maxsplit=1)[0], language)
-    if clause.is_whole or clause.is_part:
+    if clause.is_whole or (clause.is_part and clause.ends_in_number(figure.text)):
         return None
     counted = fates(figure.text, language)
     if not counted and figure.measure:
         counted = fates(figure.measure, language) if _ELLIPSIS in figure.measure else _opening(figure.measure, language)
     if counted or not _of_people(figure, language):
-        return next(iter(counted)) if len(counted) == 1 else None
-    return clause.fate()
+        fate = next(iter(counted)) if len(counted) == 1 else None
+    else:
+        fate = clause.fate()
+    sprung = fate == _FREED and _are_sprung(" ".join(folding.words(sentence)), language)
+    return _ESCAPED if sprung else fate
+
+
+def _are_sprung(told: str, language: str) -> bool:
+    """*Gunmen stormed a jail and freed others*: whether whoever is freed there escapes, in folded words."""
+    springing = load(language).fates.springing
+    patterns = (_any(springing.raiders), _any(springing.places), _any(springing.doing))
+    return all(pattern is not None and pattern.search(told) for pattern in patterns)
 
 
 class _Clause:
@@ -72,8 +85,13 @@ class _Clause:
 
     @property
     def is_part(self) -> bool:
-        """*Two of the wounded.*"""
+        """*Two of the wounded*, but *38 internos del penal*, where the figure has its noun already."""
         return bool(self._behind) and self._behind[0] in self._told.of
+
+    def ends_in_number(self, text: str) -> bool:
+        """Whether the words are a bare number."""
+        words = folding.words(text)
+        return bool(words) and self._is_number(words[-1])
 
     def fate(self) -> str | None:
         found = [one for one in (self._after(), self._ahead()) if one is not None]

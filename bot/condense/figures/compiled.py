@@ -100,6 +100,7 @@ def lexicon_of(language: Language) -> Lexicon:
         of=of,
         people=_words(units.people),
         harms=_words(units.harms),
+        accusing=_words(units.accusing),
         strong=_words(units.strong),
         respectively=_words(units.respectively),
         reporting=_words(units.reporting),

@@ -109,6 +109,7 @@ class Lexicon:
     # nouns
     people: frozenset[str]
     harms: frozenset[str]
+    accusing: frozenset[str]
     people_endings: tuple[str, ...]
     people_adjectives: frozenset[str]
     plural_endings: tuple[str, ...]

@@ -14,6 +14,11 @@ _BACK = 8
 _COMPLEMENT = 3
 """How many words may part a thing and the number in its complement: `candidates for the seven posts`."""
 
+_PREDICATE = 7
+"""How many words behind a number tell what befell those whom it counts."""
+
+_BREAKS = frozenset(",;:()")
+
 _SENTENCES = 3
 """How many sentences back the thing may stand that a large bare number goes on counting."""
 
@@ -47,11 +52,25 @@ def parallel(before: Sequence[Found], figure: Found) -> Unit | None:
         return None
     near = list(reversed(before[-_BACK:]))
     fitting = [other for other in near if _fits(other, figure)]
+    if _befalls_people(figure):
+        fitting = [other for other in fitting if other.kind == "people"] or fitting
     lead = figure.sentence.before(figure.first)
     alike = next((other for other in fitting if lead and other.sentence.before(other.first) == lead), None)
     heads = [other for index, other in enumerate(fitting) if not any(_holds(head, other) for head in fitting[index + 1 :])]
     chosen = alike or (heads[0] if heads else None)
     return chosen.unit._replace(noun=max(chosen.unit.noun, chosen.head)) if chosen and chosen.unit else None
+
+
+def _befalls_people(figure: Found) -> bool:
+    """*Seventeen of them had been accused*: whether the clause behind the number tells what befalls people alone."""
+    sentence = figure.sentence
+    lex = sentence.lex
+    for word in sentence.lowers[figure.last : min(figure.last + _PREDICATE, sentence.stop)]:
+        if word in _BREAKS:
+            return False
+        if word in lex.accusing or word in lex.harms:
+            return True
+    return False
 
 
 def _holds(head: Found, other: Found) -> bool:

@@ -7,6 +7,19 @@ from collections.abc import Mapping
 from bot.languages.schema import Table
 
 
+class Springing(Table):
+    """A jail that is stormed: whoever armed men let out of it escaped, and nobody rescued him."""
+
+    raiders: tuple[str, ...] = ()
+    """Those who storm it: `gunmen`, `comando`."""
+
+    places: tuple[str, ...] = ()
+    """Where people are held, and those held there by law: `jail`, `inmates`, `reos`."""
+
+    doing: tuple[str, ...] = ()
+    """Those words of the fate `freed` that tell it: `freed`, `liberaron`; not `rescued`."""
+
+
 class Fates(Table):
     """All words in lower case; they are folded when they are compared, and `*` at a word's end stands for any ending. A
     language without them is told apart by nothing of this."""
@@ -26,3 +39,6 @@ class Fates(Table):
 
     of: tuple[str, ...] = ()
     """What parts a part from its whole: two *of* the wounded."""
+
+    springing: Springing = Springing()
+    """When those freed are those who escaped."""

@@ -178,6 +178,10 @@ class Units(Table):
     people: tuple[str, ...] = ()
     """Nouns that denote human beings, singular and plural."""
 
+    accusing: tuple[str, ...] = ()
+    """What courts and accusers do to people and to nothing else: `accused`, `imputados`. A number whose clause has such a word,
+    or one of `harms`, goes on counting people where people were counted."""
+
     harms: tuple[str, ...] = ()
     """Words of what is done to people, or befalls them: `killed`, `detuvieron`, `desaparecidos`."""
 
