@@ -15,7 +15,7 @@ import pytest
 
 from bot.languages import texts
 from bot.layout.card import card_message
-from bot.layout.correction import MOST, correction_message
+from bot.layout.correction import MOST, Root, correction_message
 from bot.layout.text import plain
 from bot.model.chat import Bullets
 from bot.model.reasons import Reason
@@ -115,6 +115,16 @@ def test_a_correction_wakes_the_channel_and_an_update_does_not():
     assert not told(made("correction"), "en").silent
     assert not told(made("update"), "en").broadcast
     assert told(made("update"), "en").silent
+
+
+@pytest.mark.parametrize("says", [(), ("12 personas", "el domingo")])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_under_another_outlets_card_it_rings_only_where_that_says_so_still(language, says):
+    root = Root(card_id="BB-2026-11-24-002", outlet="La *Voz*", says=says)
+    message = correction_message(the_card(), made("correction"), outlet="El Eco", language=language, now=NOW, root=root)
+    assert (message.under, message.broadcast, message.silent) == (root.card_id, bool(says), not says)
+    assert all(f"“{words}”" in plain(message.blocks) for words in says)
+    assert "Voz" in plain(message.blocks)
 
 
 def test_what_is_not_told_is_counted():
