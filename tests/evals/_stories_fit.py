@@ -4,8 +4,8 @@ usage: python -m tests.evals._stories_fit
 
 A logistic regression with a quadratic penalty on standardised evidence. Pairs are those that the window itself would compare; a
 judged pair counts `JUDGED` times and a pair of our own pieces `OURS` times a pair of incidents, which are many. The weights in
-the code are these, rounded; `other_names`, `other_numbers` and `other_headline` are set further below zero than the fit has
-them: what they tell apart, the same form filled in on another day, hardly occurs in the data.
+the code are these, rounded; `other_names`, `other_numbers`, `other_headline` and `other_matter` are set further below zero than
+the fit has them: what they tell apart, a form filled in on another day or another speech, hardly occurs in the data.
 """
 
 from __future__ import annotations

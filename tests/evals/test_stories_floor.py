@@ -14,7 +14,7 @@ pytestmark = [
 BCUBED = 0.977
 DUPLICATES = 2.8
 MISSED = 2.3
-JUDGED = 0.865
+JUDGED = 0.87
 
 
 @pytest.fixture(scope="module")

@@ -22,12 +22,13 @@ WEIGHTS = Evidence(
     other_headline=-1.8,
     other_numbers=-1.3,
     other_names=-3.0,
+    other_matter=-3.0,
     brief=-0.8,
     days=-1.2,
 )
 BIAS = -7.0
 
-JOINS = -0.9
+JOINS = -0.95
 """The score from which an article joins a story."""
 
 

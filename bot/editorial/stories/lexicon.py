@@ -17,6 +17,9 @@ from bot.model.desk import Desk
 from bot.model.folding import fold, words
 
 MONTH = 3
+ID = ":"
+"""In what stands for a name that is known by an id; no word has it."""
+
 LINK = r"(?:de|of)"
 
 
@@ -138,13 +141,13 @@ def aliases(desk: Desk) -> Aliases:
     """
     known: dict[tuple[str, ...], set[str]] = {}
     for person in desk.people:
-        _add(known, (person.name, *person.aliases), f"person:{person.id}")
+        _add(known, (person.name, *person.aliases), f"person{ID}{person.id}")
     for kind, entries in (("body", desk.organisations), ("place", desk.places)):
         for entry in entries:
-            _add(known, (entry.name, *entry.aliases, *entry.names.values()), f"{kind}:{entry.id}")
+            _add(known, (entry.name, *entry.aliases, *entry.names.values()), f"{kind}{ID}{entry.id}")
     told = set(known)
     for code, names in _countries().items():
-        _add(known, [name for name in names if tuple(words(name)) not in told], f"country:{code}")
+        _add(known, [name for name in names if tuple(words(name)) not in told], f"country{ID}{code}")
     found: dict[str, list[Alias]] = {}
     for name, ids in known.items():
         if len(ids) == 1:

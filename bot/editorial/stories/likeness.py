@@ -22,6 +22,14 @@ NO_NAME = 0.05
 FAR = 7
 """Days from which on more of them tell nothing more."""
 
+NAMED = 0.5
+MATTER = 0.07
+HEADING = 0.2
+"""Articles that have at least this share of names in common, but less of their other words and of their headlines' than these,
+tell of another matter."""
+
+NOTHING = 1e-9
+
 UNTITLED = 0.3
 NAMELESS = 0.4
 NUMBERLESS = 0.5
@@ -40,7 +48,8 @@ class Words:
 class Placed:
     """An article with its words weighed as they were when it came. `own`: for articles in its language; `shared`: for those in
     another, with concepts in the place of the words that name them. `names` have unit length; `named`: what part of them each
-    makes up. `numbers` are all that it tells, `headline` those of its headline; the rest is as in its features."""
+    makes up; `stems`: those of their words. `numbers` are all that it tells, `headline` those of its headline; the rest is as
+    in its features."""
 
     id: str
     at: datetime
@@ -49,6 +58,7 @@ class Placed:
     shared: Words
     names: Mapping[str, float]
     named: Mapping[str, float]
+    stems: frozenset[str]
     numbers: frozenset[str]
     headline: frozenset[str]
     dates: frozenset[str]
@@ -79,6 +89,8 @@ class Evidence(NamedTuple):
     """1 where both tell numbers, share none, and tell of other dates."""
     other_names: float
     """1 where both name somebody or something, share no name, and tell of other dates."""
+    other_matter: float
+    """1 where both name the same and have little else in common, and no number: another speech, another crime of one town."""
     brief: float
     """How much the shorter article lacks of `BRIEF` terms: short texts share their few words by chance."""
     days: float
@@ -108,6 +120,7 @@ def evidence(a: Placed, b: Placed) -> Evidence:
         other_headline=other_headline * other_date,
         other_numbers=float(numbers == 0) * other_date,
         other_names=float(names < NO_NAME) * other_date,
+        other_matter=float(names >= NAMED and numbers <= NUMBERLESS and _apart_from_names(one, other, a.stems | b.stems)),
         brief=1 - min(len(a.own.terms), len(b.own.terms), BRIEF) / BRIEF,
         days=math.log1p(min(days, FAR)),
     )
@@ -131,6 +144,27 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def unit(weights: Mapping[str, float]) -> dict[str, float]:
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items()} if length else {}
+
+
+def _apart_from_names(a: Words, b: Words, names: frozenset[str]) -> bool:
+    """Whether two articles have little in common but names, given by their stems."""
+    left_a, left_b, common = 1.0, 1.0, dot(a.terms, b.terms)
+    for name in names:
+        in_a, in_b = a.terms.get(name, 0.0), b.terms.get(name, 0.0)
+        left_a -= in_a * in_a
+        left_b -= in_b * in_b
+        common -= in_a * in_b
+    if left_a <= NOTHING or left_b <= NOTHING:
+        return False
+    alike = max(common, 0.0) / math.sqrt(left_a * left_b)
+    return alike < MATTER and max(_heading(a, b, names), _heading(b, a, names)) < HEADING
+
+
+def _heading(a: Words, b: Words, names: frozenset[str]) -> float:
+    """How much of one's headline, its names aside, is found in the other."""
+    left = {term: part for term, part in a.title.items() if term not in names}
+    whole = sum(left.values())
+    return sum(part for term, part in left.items() if term in b.terms) / whole if whole > NOTHING else UNTITLED
 
 
 def _held(parts: Mapping[str, float], whole: Mapping[str, float], unknown: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.editorial.stories.features import NUMBER
+from bot.editorial.stories.lexicon import ID
 from bot.editorial.stories.likeness import Evidence, Placed
 from bot.model.reasons import Reason
 
@@ -47,7 +48,7 @@ def _leading(placed: Placed) -> str:
 
 def _by_weight(placed: Placed) -> list[str]:
     """Its names, the weightiest first; those that the desk knows by an id stand there in their own words too."""
-    names = (name for name in placed.named if ":" not in name)
+    names = (name for name in placed.named if ID not in name)
     ordered = sorted(names, key=lambda name: -placed.named[name])
     longer = {part for name in ordered if " " in name for part in name.split()}
     return [name for name in ordered if name not in longer]

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from bot.editorial.stories.commonness import Commonness, Shares
 from bot.editorial.stories.features import NUMBER, Features
+from bot.editorial.stories.lexicon import ID
 from bot.editorial.stories.likeness import Placed, Words, parts, unit
+from bot.editorial.stories.stems import stem
 
 
 class Scales:
@@ -34,6 +36,7 @@ class Scales:
             shared=_words(self._shared, language, shared, meant),
             names=unit(names),
             named=parts(names),
+            stems=frozenset(stem(word) for name in features.names if ID not in name for word in name.split()),
             numbers=_numbers(features.terms),
             headline=_numbers(features.title),
             dates=features.dates,
