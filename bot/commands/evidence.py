@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.commands import held, show
+from bot.commands import elsewhere, held, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
 from bot.commands.options import CardId, CardPart, part_of
+from bot.layout.card import WHOLE
 from bot.layout.evidence import evidence as laid_out
 from bot.layout.neutral import clean
+from bot.layout.quotes import attribution, said
 from bot.layout.times import moment
 from bot.model.cards import Card
-from bot.model.chat import Block, Button, Buttons, Code, Context, Heading, Moment, Paragraph, Plain, Reply
+from bot.model.chat import Block, Button, Buttons, Code, Context, Heading, Moment, Paragraph, Plain, Quotation, Reply
 from bot.store import revisions
 
 
@@ -33,6 +35,8 @@ async def evidence(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # no
     if card.extent.value != "full":
         blocks.append(Context((Plain(say(f"layout.extent.{card.extent.value}")),)))
     earlier = await _earlier(ask, card)
+    if part_of(part) in {None, "quotes"}:
+        told = (*told, *await _elsewhere(ask, card))
     blocks += told or [show.sentence(ask, "evidence.none")]
     if earlier:
         blocks.append(Heading((Plain(say("replies.evidence.earlier")),), level=2))
@@ -69,3 +73,15 @@ async def _earlier(ask: Ask, card: Card) -> list[tuple[str, datetime]]:
 
 def _until(ask: Ask, at: datetime) -> Moment:
     return moment(at, language=ask.language, now=ask.now, zone=ask.zone)
+
+
+async def _elsewhere(ask: Ask, card: Card) -> list[Block]:
+    """The card's quotes as other cards have them."""
+    known = await elsewhere.versions_of(ask, [(card.id or "", quote) for quote in card.quotes])
+    blocks: list[Block] = []
+    for quote, some in zip(card.quotes, known, strict=True):
+        if some:
+            blocks.append(Quotation(said(quote), attribution(quote.speaker, ask.texts, WHOLE.part)))
+            blocks += elsewhere.lines(ask, quote, some)
+    heading = Heading((Plain(ask.texts.say("replies.evidence.elsewhere")),), level=2)
+    return [heading, *blocks] if blocks else []

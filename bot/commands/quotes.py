@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.commands import show
+from bot.commands import elsewhere, show
 from bot.commands.ask import Ask
 from bot.commands.command import When, command
 from bot.commands.data import as_data, source_data
@@ -54,12 +54,20 @@ async def answer(
     query = read_query(ask, words, **filters, since=since, until=until)
     async with ask.store.read() as tx:
         found = await kept.quotes(tx, query, oldest_first=oldest_first, limit=limit, offset=(page - 1) * limit)
-    data = {"total": found.total, "quotes": [as_data(hit.quote) | {"card": source_data(hit.source)} for hit in found.items]}
+    told = [(hit.source.card_id, hit.quote) for hit in found.items]
+    known = await elsewhere.versions_of(ask, told)
+    data = {
+        "total": found.total,
+        "quotes": [
+            as_data(hit.quote) | {"card": source_data(hit.source), "versions": elsewhere.as_plain(some)}
+            for hit, some in zip(found.items, known, strict=True)
+        ],
+    }
     if not found.items:
         return show.nothing(ask, "nothing_found", total=found.total, data=data)
     blocks: list[Block] = [show.heading(ask, "found.quotes", count=found.total)]
-    for hit in found.items:
-        blocks += shown(ask, hit)
+    for hit, some in zip(found.items, known, strict=True):
+        blocks += [*shown(ask, hit), *elsewhere.lines(ask, hit.quote, some)]
     return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 

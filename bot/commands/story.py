@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.commands import show, storied
+from bot.commands import elsewhere, show, storied
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data, card_data, source_data
@@ -23,7 +23,6 @@ from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
 from bot.layout.times import moment
-from bot.model import folding
 from bot.model.cards import Quote
 from bot.model.chat import (
     Block,
@@ -42,7 +41,7 @@ from bot.model.chat import (
     Reply,
     Strong,
 )
-from bot.model.stories import Story, StoryCard
+from bot.model.stories import StoryCard
 from bot.model.text import Span
 from bot.store import stories
 from bot.store.records import FigureHit, Source
@@ -52,7 +51,7 @@ QUOTES, CORRECTIONS = 4, 5
 
 _PART, _QUOTE = 160, 600
 
-Saying = tuple[Quote, StoryCard]
+Saying = tuple[StoryCard, Quote, tuple[elsewhere.Version, ...]]
 
 
 @command
@@ -108,7 +107,7 @@ def _whole(ask: Ask, told: Storied, *, limit: int, page: int) -> Reply:
     tolls = paths(versions(told.story, told.revisions))
     arrivals = [event for event in told.events if event.arrival]
     others = [event for event in told.events if not event.arrival]
-    sayings = _sayings(told.story)
+    sayings = elsewhere.told_in(told.story, ask.language)
     shown = arrivals[(page - 1) * limit : page * limit]
     data = storied.story_data(told) | {
         "tolls": [_path_data(path) for path in tolls],
@@ -192,7 +191,10 @@ def _buttons(ask: Ask, told: Storied, but: str = "") -> Buttons:
     id_, say = told.story.id, ask.texts.say
     lines = [("story", f"/story {id_}")] if but else []
     lines += [("timeline", f"/timeline {id_}"), ("follow", f"/follow story:{id_}")]
-    parts = (("quotes", bool(_sayings(told.story))), ("figures", any(telling(one.card.figures) for one in told.story.cards)))
+    parts = (
+        ("quotes", any(one.card.quotes for one in told.story.cards)),
+        ("figures", any(telling(one.card.figures) for one in told.story.cards)),
+    )
     lines += [(part, f"/story {id_} part:{part}") for part, there in parts if there and part != but]
     return Buttons(tuple(Button(say(f"labels.buttons.{label}"), line) for label, line in lines))
 
@@ -201,7 +203,7 @@ def _buttons(ask: Ask, told: Storied, but: str = "") -> Buttons:
 
 
 def _quotes(ask: Ask, told: Storied, *, limit: int, page: int) -> Reply:
-    sayings = _sayings(told.story)
+    sayings = elsewhere.told_in(told.story, ask.language)
     shown = sayings[(page - 1) * limit : page * limit]
     data = storied.story_data(told) | {"quotes": [_quote_data(one) for one in sayings]}
     if not shown:
@@ -225,20 +227,9 @@ def _figures(ask: Ask, told: Storied, *, limit: int, page: int) -> Reply:
     return show.paged(ask, blocks, page=page, limit=limit, total=len(hits), data=data)
 
 
-def _sayings(whole: Story) -> list[Saying]:
-    """All quotes of the story, each speaker's together, in the order in which the speakers came up."""
-    of_speaker: dict[str, list[Saying]] = {}
-    for one in whole.cards:
-        for quote in one.card.quotes:
-            name = quote.speaker.name if quote.speaker else None
-            of_speaker.setdefault(folding.key(name or ""), []).append((quote, one))
-    unnamed = of_speaker.pop("", [])
-    return [saying for sayings in (*of_speaker.values(), unnamed) for saying in sayings]
-
-
 def _shown(ask: Ask, sayings: Sequence[Saying]) -> list[Block]:
     blocks: list[Block] = []
-    for quote, one in sayings:
+    for one, quote, others in sayings:
         page = page_of(one.card)
         around = Span(quote.spans[0].start, quote.spans[-1].end) if quote.spans else None
         who = attribution(quote.speaker, ask.texts, _PART)
@@ -249,6 +240,7 @@ def _shown(ask: Ask, sayings: Sequence[Saying]) -> list[Block]:
             told = language_name(one.card.language, told_in=ask.language)
             parts.append(Plain(ask.texts.say("labels.in_language", language=told)))
         blocks.append(Context(show.listed([*parts, Code(one.card.id or "")])))
+        blocks += elsewhere.lines(ask, quote, others)
     return blocks
 
 
@@ -278,5 +270,5 @@ def _count_data(one: Counted) -> dict[str, Any]:
 
 
 def _quote_data(saying: Saying) -> dict[str, Any]:
-    quote, one = saying
-    return {**as_data(quote), "card": card_data(one.card)}
+    one, quote, others = saying
+    return {**as_data(quote), "card": card_data(one.card), "versions": elsewhere.as_plain(others)}

@@ -136,6 +136,9 @@ class Numbers(Table):
     cardinals: dict[str, int] = Field(default_factory=dict)
     """Number words that are added: `treinta = 30`, `doscientos = 200`."""
 
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    """Words for a place in a row, from the second on: `tercera = 3`."""
+
     scales: dict[str, int] = Field(default_factory=dict)
     """Number words that multiply what stands before them: `mil = 1000`, `billón = 1000000000000`."""
 
