@@ -196,6 +196,8 @@ def _buttons(ask: Ask, told: Storied, but: str = "") -> Buttons:
         ("figures", any(telling(one.card.figures) for one in told.story.cards)),
     )
     lines += [(part, f"/story {id_} part:{part}") for part, there in parts if there and part != but]
+    if ask.who.is_admin and not but:
+        lines += [("merge", f"/story merge {id_}"), *([("split", "/story split")] if len(told.story.cards) > 1 else [])]
     return Buttons(tuple(Button(say(f"labels.buttons.{label}"), line) for label, line in lines))
 
 

@@ -61,7 +61,12 @@ async def _of_many(  # noqa: PLR0917 - the command's own options, in its order
         whole = {one.id: one for stored in found.items if (one := await stories.of_card(tx, stored.card.id or ""))}
     told = [await storied.read(ask, one) for one in whole.values()]
     events = sorted(
-        (event for one in told for event in one.events if event.card.id in wanted and _within(event, since, until)),
+        (
+            event
+            for one in told
+            for event in one.events
+            if (event.card.id in wanted or event.retraction) and _within(event, since, until)
+        ),
         key=lambda event: event.at,
     )
     head: list[Block] = [show.heading(ask, "timeline.title", count=len(events))]

@@ -141,15 +141,16 @@ class Statement:
 
 
 def statements(sayings: Sequence[Said], language: str) -> tuple[Statement, ...]:
-    """Every statement once, each speaker's together, in the order in which the speakers came up; those of nobody last. Of
-    several versions the one in this language is told, else the longest."""
+    """Every statement, each speaker's together, in the order in which the speakers came up; those of nobody last. Of
+    several versions the one in this language is told, else the longest; a version of a version is told by itself, with what
+    it is a version of."""
     known = versions(links(sayings))
     place = {one.key: number for number, one in enumerate(sayings)}
     used: set[tuple[str, int]] = set()
     found: list[Statement] = []
     for one in sorted(sayings, key=lambda one: (one.language != language, -len(one.quote.text), place[one.key])):
         if one.key not in used:
-            others = tuple((other, kind) for other, kind in known.get(one.key, ()) if other.key not in used)
+            others = known.get(one.key, ())
             used |= {one.key, *(other.key for other, _ in others)}
             found.append(Statement(said=one, versions=tuple(sorted(others, key=lambda each: place[each[0].key]))))
     first = _speakers(sayings)
@@ -324,13 +325,16 @@ def _evidence(one: _Read, other: _Read) -> float:
     prefixes = ({clue[1][:_KIN] for clue in rest if clue in side and len(clue[1]) >= _KIN} for side in (ours, theirs))
     kin = len(frozenset.intersection(*map(frozenset, prefixes)))
     against = _NEGATION if (("n", "") in ours) is not (("n", "") in theirs) else 0.0
+    numbers = [{clue for clue in side if clue[0] == "v"} for side in (ours, theirs)]
+    against += sum(_NUMBER for one, other in (numbers, numbers[::-1]) if one - other)
     return shared + kin - against
 
 
 Clue = tuple[str, str]
 """What two languages may share: its kind and itself."""
 
-_NEGATION = 0.5
+_NEGATION, _NUMBER = 0.5, 1.5
+"""What a denial in one of the two says against them, and numbers that the other has not."""
 
 
 def _clues(one: _Read) -> dict[Clue, float]:

@@ -272,6 +272,13 @@ async def test_a_line_that_changes_something_is_shown_and_not_run_when_only_foll
     assert "Send it from the line below" in text
 
 
+async def test_a_button_whose_line_lacks_something_leaves_it_to_be_completed(browse):
+    status, text, _ = await browse(f"/say?line={quote('/story merge ST-2026-11-24-001')}")
+    assert status == 200
+    assert tree(text).xpath("//input[@id='line']/@value") == ["/story merge ST-2026-11-24-001"]
+    assert "Send it from the line below" in text
+
+
 async def test_a_line_that_changes_something_is_run_when_sent(console, browse):
     await browse("/say", method="POST", data={"line": "/feeds pause ejemplo-seguridad"}, headers=OWN)
     assert console.services.calls == [("pause_feed", "ejemplo-seguridad", True)]

@@ -125,13 +125,22 @@ def test_the_order_in_which_quotes_are_given_changes_nothing(sayings):
 
 
 @given(SAYINGS)
-def test_every_quote_stands_in_one_statement(sayings):
+def test_every_quote_is_told_and_none_leads_that_another_has_told_before(sayings):
     told = statements(sayings, "en")
-    assert sorted(key for one in told for key in (one.said.key, *(each.key for each, _ in one.versions))) == sorted(
-        one.key for one in sayings
-    )
+    leads = [one.said.key for one in told]
+    assert len(set(leads)) == len(leads)
+    assert {*leads, *(each.key for one in told for each, _ in one.versions)} == {one.key for one in sayings}
     known = versions(links(sayings))
-    assert all(version in known[one.said.key] for one in told for version in one.versions)
+    assert all(set(one.versions) == set(known.get(one.said.key, ())) for one in told)
+
+
+def test_a_version_of_a_version_is_told_with_what_it_is_a_version_of():
+    spanish = said("No hemos pedido al ejército que deje el valle", "A", language="es")
+    english = said("We have not asked the army to leave the valley", "B")
+    turned = said("We have asked the army to leave the valley", "C")
+    first, second = statements([spanish, english, turned], "es")
+    assert [(one.card, kind) for one, kind in first.versions] == [("B", Kind.TRANSLATED)]
+    assert (second.said, second.versions) == (turned, ((english, Kind.REWORDED),))
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.commands import all_commands, run
 from bot.commands.complete import complete
-from bot.commands.parse import parse
+from bot.commands.parse import partial
 from bot.layout.card import WHOLE, card_message
 from bot.layout.neutral import clean_url
 from bot.layout.retracted import retracted_message
@@ -153,8 +153,9 @@ async def _answer(request: web.Request, line: str, q: str | None = None) -> web.
 
 
 def _changes(request: web.Request, line: str) -> bool:
+    """A line that lacks something is sent by hand too, completed first."""
     try:
-        return parse(line, all_commands(), texts_for(request)).command.changes
+        return partial(line, all_commands(), texts_for(request))[0].changes
     except BriefbotError:
         return False
 
