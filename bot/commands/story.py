@@ -217,7 +217,7 @@ def _quotes(ask: Ask, told: Storied, *, limit: int, page: int) -> Reply:
 def _figures(ask: Ask, told: Storied, *, limit: int, page: int) -> Reply:
     hits = [
         FigureHit(figure=figure, sentence=figure.sentence.of(one.card.text), source=_source(one))
-        for one in told.story.cards
+        for one in sorted(told.story.cards, key=lambda one: one.at, reverse=True)
         for figure in telling(one.card.figures)
     ]
     shown = hits[(page - 1) * limit : page * limit]

@@ -49,7 +49,7 @@ def the_cards():
         topics=("homicides",),
         people=("Berta Lozoya",),
         points=("Six people were killed at a bakery in Agua Parda at dawn.",),
-        figures=(figure(FIRST, "Six people", "6", unit="people"),),
+        figures=(figure(FIRST, "Six people", "6", unit="people", measure="killed"),),
         quotes=(quote(FIRST, "We have not asked the army to leave the valley,", by="Berta Lozoya", role="the mayor"),),
     )
     yield card(
@@ -63,7 +63,7 @@ def the_cards():
         topics=("homicides",),
         people=("Berta Lozoya",),
         points=("Ocho personas fueron asesinadas en una panadería de Agua Parda.",),
-        figures=(figure(SPANISH, "Ocho personas", "8", unit="people"),),
+        figures=(figure(SPANISH, "Ocho personas", "8", unit="people", measure="asesinadas"),),
         quotes=(
             quote(
                 SPANISH,
@@ -82,7 +82,7 @@ def the_cards():
         topics=("homicides",),
         people=("Berta Lozoya", "Celso Murrieta"),
         points=("Twelve people were killed at the bakery in Agua Parda, the state said.",),
-        figures=(figure(LATER, "Twelve people", "12", unit="people"),),
+        figures=(figure(LATER, "Twelve people", "12", unit="people", measure="killed"),),
         quotes=(
             quote(LATER, "We have asked the army to leave the valley,", by="Berta Lozoya", role="the mayor"),
             quote(LATER, "They will not walk free,", by="Celso Murrieta", role="the state prosecutor"),

@@ -125,6 +125,11 @@ async def test_what_happened_stands_in_order_of_time(asked):
     assert [one["kind"] for one in data["events"][4]["brings"]] == ["toll", "voice"]
 
 
+async def test_a_storys_figures_stand_newest_first(asked):
+    figures = (await asked(f"/story {STORY} part:figures")).data["figures"]
+    assert [one["text"] for one in figures] == ["Twelve people", "Ocho personas", "Six people"]
+
+
 async def test_a_time_narrows_the_events(asked):
     events = (await asked(f'/timeline {STORY} since:"today at 8:00"')).data["events"]
     assert [event["kind"] for event in events] == ["correction", "retraction", "card"]
