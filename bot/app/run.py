@@ -158,19 +158,22 @@ async def _work(parts: Service, stop: asyncio.Event) -> None:
 
 
 async def _tick(parts: Service) -> None:
-    try:
-        await parts.polling.tick()
-        await parts.revisits.tick()
-    except StoreError as error:
-        # a full disk or a lock passes; the next tick tries again
-        _log.error("the store refuses", code=error.code)
+    # the scheduler breaks off what runs at the stop: nothing of it is committed, and the next start does it
+    with contextlib.suppress(asyncio.CancelledError):
+        try:
+            await parts.polling.tick()
+            await parts.revisits.tick()
+        except StoreError as error:
+            # a full disk or a lock passes; the next tick tries again
+            _log.error("the store refuses", code=error.code)
 
 
 async def _digest(parts: Service) -> None:
-    try:
-        await parts.digests.tick()
-    except StoreError as error:
-        _log.error("the store refuses", code=error.code)
+    with contextlib.suppress(asyncio.CancelledError):  # as above
+        try:
+            await parts.digests.tick()
+        except StoreError as error:
+            _log.error("the store refuses", code=error.code)
 
 
 @dataclass(slots=True)

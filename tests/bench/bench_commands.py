@@ -108,6 +108,7 @@ LINES = {
     "follows remove": ("/follows remove topic-3",),
     "saved remove": ("/saved remove {other}",),
     "who": ('/who "Person A Name7"',),
+    "timeline": ("/timeline topic:topic-3",),
     "why": ("/why {id}", "/why https://news.example/story"),
 }
 """Command → lines that ask it for what is rare, for what is in nearly every card, and for late pages. A question
