@@ -12,13 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.readers import Retraction
 from bot.store import schema
-from bot.store import schema_stories as tables
 from bot.store.dialect import insert
 
 REMEMBERED = timedelta(days=30)
 """How long a channel is taken to know what a digest told it."""
 
-_RUN, _ITEM = tables.digest_runs.c, tables.digest_items.c
+_RUN, _ITEM = schema.digest_runs.c, schema.digest_items.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class Told:
 async def last_runs(tx: AsyncConnection) -> Mapping[tuple[str, str], Run]:
     """Channel and digest → the run of its latest hour."""
     newest = select(_RUN.channel, _RUN.digest, func.max(_RUN.slot).label("slot")).group_by(_RUN.channel, _RUN.digest).subquery()
-    query = select(tables.digest_runs).join(
+    query = select(schema.digest_runs).join(
         newest, (newest.c.channel == _RUN.channel) & (newest.c.digest == _RUN.digest) & (newest.c.slot == _RUN.slot)
     )
     return {(row.channel, row.digest): _run(row) for row in (await tx.execute(query)).all()}
@@ -55,14 +54,14 @@ async def last_runs(tx: AsyncConnection) -> Mapping[tuple[str, str], Run]:
 async def runs(tx: AsyncConnection, channel: str, *, limit: int) -> tuple[Run, ...]:
     """The channel's digests, the newest first, those left out that said nothing."""
     query = (
-        select(tables.digest_runs).where(_RUN.channel == channel, _RUN.subject != "").order_by(_RUN.at.desc(), _RUN.id.desc())
+        select(schema.digest_runs).where(_RUN.channel == channel, _RUN.subject != "").order_by(_RUN.at.desc(), _RUN.id.desc())
     )
     return tuple(_run(row) for row in (await tx.execute(query.limit(limit))).all())
 
 
 async def begin(tx: AsyncConnection, run: Run) -> int | None:
     """The number of the run; None where another machine has made this digest, or is making it."""
-    row = insert(tx, tables.digest_runs).values(
+    row = insert(tx, schema.digest_runs).values(
         channel=run.channel, digest=run.digest, slot=run.slot, at=run.at, subject=run.subject
     )
     return (await tx.execute(row.on_conflict_do_nothing().returning(_RUN.id))).scalar_one_or_none()
@@ -73,14 +72,14 @@ async def tell(tx: AsyncConnection, run: int, told: Sequence[Told]) -> None:
         {"run_id": run, "story": one.story, "stamp": json.dumps({"lead": one.lead, "cards": sorted(one.cards)})} for one in told
     ]
     if rows:
-        await tx.execute(tables.digest_items.insert(), rows)
+        await tx.execute(schema.digest_items.insert(), rows)
 
 
 async def told(tx: AsyncConnection, channel: str, *, since: datetime) -> tuple[Told, ...]:
     """What the channel's digests told since then, the oldest first: a story as often as it was told."""
     query = (
         select(_ITEM.story, _ITEM.stamp, _RUN.at)
-        .join(tables.digest_runs, _RUN.id == _ITEM.run_id)
+        .join(schema.digest_runs, _RUN.id == _ITEM.run_id)
         .where(_RUN.channel == channel, _RUN.at >= since)
         .order_by(_RUN.at, _RUN.id)
     )

@@ -11,8 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.revisions import Difference, Revision, RevisionKind
-from bot.store import schema_stories as tables
-from bot.store import wire
+from bot.store import schema, wire
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 TOLD = (RevisionKind.SUBSTANTIAL.value, RevisionKind.WITHDRAWN.value, RevisionKind.RETURNED.value)
 """Revisions that readers are told of."""
 
-_KEPT = tables.revisions.c
+_KEPT = schema.revisions.c
 
 
 async def last_told(tx: AsyncConnection, seqs: Sequence[int]) -> dict[int, Revision]:
@@ -28,7 +27,7 @@ async def last_told(tx: AsyncConnection, seqs: Sequence[int]) -> dict[int, Revis
     if not seqs:
         return {}
     newest = select(func.max(_KEPT.id)).where(_KEPT.card_seq.in_(seqs), _KEPT.kind.in_(TOLD)).group_by(_KEPT.card_seq)
-    rows = (await tx.execute(select(tables.revisions).where(_KEPT.id.in_(newest)))).all()
+    rows = (await tx.execute(select(schema.revisions).where(_KEPT.id.in_(newest)))).all()
     return {row.card_seq: load(row) for row in rows}
 
 

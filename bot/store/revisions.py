@@ -14,11 +14,10 @@ from bot.model import card_json
 from bot.model.cards import Card
 from bot.model.revisions import Revision
 from bot.store import cards, marks, revised, schema
-from bot.store import schema_stories as tables
 from bot.store.numbers import seq_of
 from bot.store.records import Page, StoredCard
 
-_KEPT = tables.revisions.c
+_KEPT = schema.revisions.c
 _AT_ONCE = 500  # values in one question
 
 
@@ -33,7 +32,7 @@ class Correction:
 async def keep(tx: AsyncConnection, before: Card, revision: Revision) -> None:
     """`before`: the card as it stood until this revision. Its number is given by `next_number`, in the same transaction."""
     await tx.execute(
-        tables.revisions.insert().values(
+        schema.revisions.insert().values(
             card_seq=seq_of(before.id or ""),
             number=revision.number,
             at=revision.at,
@@ -51,7 +50,7 @@ async def next_number(tx: AsyncConnection, card_id: str) -> int:
 
 async def of_card(tx: AsyncConnection, card_id: str, *, told: bool = True) -> tuple[Revision, ...]:
     """The card's revisions, the oldest first; `told`: only those that readers are told of."""
-    query = select(tables.revisions).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.number)
+    query = select(schema.revisions).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.number)
     if told:
         query = query.where(_KEPT.kind.in_(revised.TOLD))
     return tuple(revised.load(row) for row in (await tx.execute(query)).all())
@@ -59,7 +58,7 @@ async def of_card(tx: AsyncConnection, card_id: str, *, told: bool = True) -> tu
 
 async def before(tx: AsyncConnection, card_id: str) -> tuple[tuple[Revision, Card], ...]:
     """Each revision with the card that it replaced, the oldest first."""
-    query = select(tables.revisions).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.number)
+    query = select(schema.revisions).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.number)
     return tuple((revised.load(row), card_json.from_json(row.before)) for row in (await tx.execute(query)).all())
 
 
@@ -104,6 +103,6 @@ async def latest(
 
 
 def _told(*, standing: bool = True) -> Select[Any]:
-    joined = select(tables.revisions, schema.cards.c.id.label("card")).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
+    joined = select(schema.revisions, schema.cards.c.id.label("card")).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
     told = joined.where(_KEPT.kind.in_(revised.TOLD))
     return told.where(marks.standing()) if standing else told

@@ -15,13 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.reasons import Reason
 from bot.model.stories import Ruling, Story, StoryCard, story_of
 from bot.store import cards, marks, schema, wire
-from bot.store import schema_stories as tables
 from bot.store.dialect import insert, is_sqlite
 from bot.store.numbers import seq_of
 from bot.store.records import Page, StoredCard
 
-_KEPT = tables.story_cards.c
-_STORY = tables.stories.c
+_KEPT = schema.story_cards.c
+_STORY = schema.stories.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +46,9 @@ async def place(
 ) -> None:
     """Put a stored card into a story, which begins with it where there is none of that id. A card has one place: one that has
     it already stays there."""
-    await tx.execute(insert(tx, tables.stories).values(id=story, first_at=at, last_at=at).on_conflict_do_nothing())
-    await tx.execute(update(tables.stories).where(_STORY.id == story, _STORY.last_at < at).values(last_at=at))
-    row = insert(tx, tables.story_cards).values(
+    await tx.execute(insert(tx, schema.stories).values(id=story, first_at=at, last_at=at).on_conflict_do_nothing())
+    await tx.execute(update(schema.stories).where(_STORY.id == story, _STORY.last_at < at).values(last_at=at))
+    row = insert(tx, schema.story_cards).values(
         card_seq=seq_of(card_id),
         story=story,
         at=at,
@@ -107,7 +106,7 @@ async def headlines(tx: AsyncConnection, *, limit: int) -> tuple[tuple[str, str]
 
 async def retracted(tx: AsyncConnection, story_id: str) -> tuple[StoredCard, ...]:
     """The cards of the story that were taken back, in the order in which they came."""
-    whole = cards.whole().join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+    whole = cards.whole().join(schema.story_cards, _KEPT.card_seq == schema.cards.c.seq)
     gone = whole.where(_KEPT.story == story_id, schema.cards.c.seq.in_(select(schema.retractions.c.card_seq)))
     return await cards.gather(tx, gone.order_by(schema.cards.c.seq))
 
@@ -142,7 +141,7 @@ async def told_in(tx: AsyncConnection, story: str) -> tuple[tuple[str, str], ...
 
 async def last_ruling(tx: AsyncConnection) -> int:
     """The number of the last ruling: what was placed before another one may stand in another story since. 0: none yet."""
-    number: int = (await tx.execute(select(func.coalesce(func.max(tables.story_rulings.c.id), 0)))).scalar_one()
+    number: int = (await tx.execute(select(func.coalesce(func.max(schema.story_rulings.c.id), 0)))).scalar_one()
     return number
 
 
@@ -151,9 +150,9 @@ async def last_ruling(tx: AsyncConnection) -> int:
 
 async def merge(tx: AsyncConnection, into: str, other: str, *, who: str, where: str, now: datetime) -> int:
     """The other story's cards are this one's from now on; its id leads here. Gives how many cards moved."""
-    moved = await tx.execute(update(tables.story_cards).where(_KEPT.story == other).values(story=into, by_hand=True))
+    moved = await tx.execute(update(schema.story_cards).where(_KEPT.story == other).values(story=into, by_hand=True))
     await tx.execute(
-        update(tables.stories).where((_STORY.id == other) | (_STORY.merged_into == other)).values(merged_into=into)
+        update(schema.stories).where((_STORY.id == other) | (_STORY.merged_into == other)).values(merged_into=into)
     )
     await _span(tx, into)
     await _ruled(tx, Ruling.MERGE, into, other, who=who, where=where, now=now)
@@ -164,9 +163,9 @@ async def split(tx: AsyncConnection, card_id: str, *, who: str, where: str, now:
     """The card leaves its story and begins one of its own, whose id is given."""
     old = (await tx.execute(select(_KEPT.story).where(_KEPT.card_seq == seq_of(card_id)))).scalar_one()
     new = await unused(tx, card_id)
-    await tx.execute(insert(tx, tables.stories).values(id=new, first_at=now, last_at=now).on_conflict_do_nothing())
-    await tx.execute(update(tables.stories).where(_STORY.id == new).values(merged_into=None))
-    mine = update(tables.story_cards).where(_KEPT.card_seq == seq_of(card_id))
+    await tx.execute(insert(tx, schema.stories).values(id=new, first_at=now, last_at=now).on_conflict_do_nothing())
+    await tx.execute(update(schema.stories).where(_STORY.id == new).values(merged_into=None))
+    mine = update(schema.story_cards).where(_KEPT.card_seq == seq_of(card_id))
     await tx.execute(mine.values(story=new, by_hand=True))
     await _span(tx, old)
     await _span(tx, new)
@@ -186,7 +185,7 @@ async def unused(tx: AsyncConnection, card_id: str) -> str:
 async def leads(tx: AsyncConnection, ids: Iterable[str]) -> dict[str, str]:
     """Where each of these ids, of cards or of stories, leads: the id of the story. An unknown one leads nowhere."""
     wanted = list(ids)
-    query = select(schema.cards.c.id, _KEPT.story).join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+    query = select(schema.cards.c.id, _KEPT.story).join(schema.story_cards, _KEPT.card_seq == schema.cards.c.seq)
     of_cards = {row.id: row.story for row in (await tx.execute(query.where(schema.cards.c.id.in_(wanted)))).all()}
     known = select(_STORY.id, _STORY.merged_into).where(_STORY.id.in_(wanted))
     return of_cards | {row.id: row.merged_into or row.id for row in (await tx.execute(known)).all()}
@@ -196,10 +195,10 @@ async def lead(tx: AsyncConnection, to: Mapping[str, str], number: int, *, who: 
     """Makes ids of cards and of stories lead where they are said to; `number`: the change that is taken back so."""
     before = await leads(tx, to)
     for one, story in to.items():
-        mine = update(tables.story_cards).where(_KEPT.card_seq == seq_of(one))
+        mine = update(schema.story_cards).where(_KEPT.card_seq == seq_of(one))
         await tx.execute(mine.values(story=story, by_hand=True))
         target = None if one == story else story
-        await tx.execute(update(tables.stories).where(_STORY.id == one).values(merged_into=target))
+        await tx.execute(update(schema.stories).where(_STORY.id == one).values(merged_into=target))
     for story in sorted({*before.values(), *to.values()}):
         await _span(tx, story)
     await _ruled(tx, Ruling.UNDO, next(iter(to.values())), str(number), who=who, where=where, now=now)
@@ -207,21 +206,21 @@ async def lead(tx: AsyncConnection, to: Mapping[str, str], number: int, *, who: 
 
 async def rulings(tx: AsyncConnection, story_id: str) -> tuple[tuple[Ruling, str, str], ...]:
     """What was ruled on the story, the oldest first: which ruling, on which story, and the other story or the card."""
-    ruled = tables.story_rulings.c
+    ruled = schema.story_rulings.c
     query = select(ruled.kind, ruled.story, ruled.other).where((ruled.story == story_id) | (ruled.other == story_id))
     return tuple((Ruling(row.kind), row.story, row.other) for row in (await tx.execute(query.order_by(ruled.id))).all())
 
 
 async def _ruled(tx: AsyncConnection, kind: Ruling, story: str, other: str, *, who: str, where: str, now: datetime) -> None:
     row = {"at": now, "who": who, "where": where, "kind": kind.value, "story": story, "other": other}
-    await tx.execute(tables.story_rulings.insert().values(row))
+    await tx.execute(schema.story_rulings.insert().values(row))
 
 
 async def _span(tx: AsyncConnection, story: str) -> None:
     """The story's first and last time, after its cards changed."""
     ends = (await tx.execute(select(func.min(_KEPT.at), func.max(_KEPT.at)).where(_KEPT.story == story))).one()
     if ends[0] is not None:
-        await tx.execute(update(tables.stories).where(_STORY.id == story).values(first_at=ends[0], last_at=ends[1]))
+        await tx.execute(update(schema.stories).where(_STORY.id == story).values(first_at=ends[0], last_at=ends[1]))
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -234,13 +233,13 @@ async def _standing(tx: AsyncConnection, story_id: str) -> str | None:
 
 async def _whole(tx: AsyncConnection, story_id: str) -> Story:
     in_it: list[ColumnElement[bool]] = [_KEPT.story == story_id, marks.standing()]
-    whole = cards.whole().join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq).where(*in_it)
+    whole = cards.whole().join(schema.story_cards, _KEPT.card_seq == schema.cards.c.seq).where(*in_it)
     found = await cards.gather(tx, whole.order_by(schema.cards.c.seq))
     # what it repeats may have left the story since
-    first, beside = schema.cards.alias("first"), tables.story_cards.alias("beside")
+    first, beside = schema.cards.alias("first"), schema.story_cards.alias("beside")
     query = (
         select(schema.cards.c.id, _KEPT.at, _KEPT.reason, _KEPT.by_hand, first.c.id.label("copy_of"))
-        .join(tables.story_cards, _KEPT.card_seq == schema.cards.c.seq)
+        .join(schema.story_cards, _KEPT.card_seq == schema.cards.c.seq)
         .join(beside, and_(beside.c.card_seq == _KEPT.copy_of, beside.c.story == story_id), isouter=True)
         .join(first, first.c.seq == beside.c.card_seq, isouter=True)
         .where(_KEPT.story == story_id)

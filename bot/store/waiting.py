@@ -11,12 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.reasons import Reason
 from bot.store import cards, schema, wire
-from bot.store import schema_stories as tables
 from bot.store.dialect import insert
 from bot.store.numbers import seq_of
 from bot.store.records import StoredCard
 
-_KEPT = tables.waiting.c
+_KEPT = schema.waiting.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ class Fate:
 
 async def hold(tx: AsyncConnection, channel: str, card_id: str, reason: Reason, now: datetime) -> None:
     """A card that the channel has waiting, or had, stays as it is."""
-    row = insert(tx, tables.waiting).values(
+    row = insert(tx, schema.waiting).values(
         channel=channel, card_seq=seq_of(card_id), at=now, reason=wire.dump_reason(reason), settled=None
     )
     await tx.execute(row.on_conflict_do_nothing())
@@ -78,7 +77,7 @@ async def of_channel(tx: AsyncConnection, channel: str) -> tuple[Held, ...]:
             .where(_KEPT.channel == channel, _KEPT.settled.is_(None))
         )
     }
-    query = cards.whole().join(tables.waiting, _KEPT.card_seq == schema.cards.c.seq)
+    query = cards.whole().join(schema.waiting, _KEPT.card_seq == schema.cards.c.seq)
     query = query.where(_KEPT.channel == channel, _KEPT.settled.is_(None)).order_by(_KEPT.at, schema.cards.c.seq)
     return tuple(
         Held(stored=stored, at=row.at, reason=wire.load_reason(row.reason))
@@ -94,7 +93,7 @@ async def settle(tx: AsyncConnection, channel: str, fates: Mapping[str, str | Re
     ]
     done = 0
     for one in rows:
-        mine = update(tables.waiting).where(
+        mine = update(schema.waiting).where(
             _KEPT.channel == channel, _KEPT.card_seq == seq_of(one["card"]), _KEPT.settled.is_(None)
         )
         done += (await tx.execute(mine.values(settled=bindparam("fate", one["fate"])))).rowcount
@@ -103,7 +102,7 @@ async def settle(tx: AsyncConnection, channel: str, fates: Mapping[str, str | Re
 
 async def of_card(tx: AsyncConnection, card_id: str) -> tuple[Fate, ...]:
     """Where the card waits, or waited, in the order of the channels' ids."""
-    query = select(tables.waiting).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.channel)
+    query = select(schema.waiting).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.channel)
     return tuple(
         Fate(channel=row.channel, at=row.at, reason=wire.load_reason(row.reason), settled=_settled(row.settled))
         for row in (await tx.execute(query)).all()

@@ -12,11 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial.watching import UNLISTED, Watch
 from bot.store import schema
-from bot.store import schema_stories as tables
 from bot.store.dialect import insert
 from bot.store.numbers import seq_of
 
-_KEPT = tables.watches.c
+_KEPT = schema.watches.c
 _CARDS = schema.cards.c
 
 
@@ -31,12 +30,12 @@ class Known:
 
 async def begin(tx: AsyncConnection, watch: Watch) -> None:
     """An article that is watched already stays as it is."""
-    row = insert(tx, tables.watches).values(card_seq=seq_of(watch.card_id), **_values(watch))
+    row = insert(tx, schema.watches).values(card_seq=seq_of(watch.card_id), **_values(watch))
     await tx.execute(row.on_conflict_do_nothing(index_elements=["card_seq"]))
 
 
 async def save(tx: AsyncConnection, watch: Watch) -> None:
-    await tx.execute(update(tables.watches).where(_KEPT.card_seq == seq_of(watch.card_id)).values(_values(watch)))
+    await tx.execute(update(schema.watches).where(_KEPT.card_seq == seq_of(watch.card_id)).values(_values(watch)))
 
 
 async def get(tx: AsyncConnection, card_id: str) -> Watch | None:
@@ -75,7 +74,7 @@ async def known(tx: AsyncConnection, feed_id: str, identities: Collection[str]) 
     )
     query = (
         select(_CARDS.id, func.coalesce(entry, _CARDS.identity).label("identity"), _KEPT.entry_print)
-        .join(tables.watches, _KEPT.card_seq == _CARDS.seq)
+        .join(schema.watches, _KEPT.card_seq == _CARDS.seq)
         .where(_CARDS.feed_id == feed_id, of_card)
     )
     rows = (await tx.execute(query)).all()
@@ -89,7 +88,7 @@ async def unlisted(
     entry of these identities tells of, and of which neither page nor entry was missing before."""
     judged = schema.judged.c
     mine = select(judged.article).where(judged.feed_id == feed_id, judged.identity.in_(listed), judged.article != "")
-    query = select(_CARDS.id).join(tables.watches, _KEPT.card_seq == _CARDS.seq)
+    query = select(_CARDS.id).join(schema.watches, _KEPT.card_seq == _CARDS.seq)
     query = query.where(
         _CARDS.feed_id == feed_id,
         _CARDS.published > after,
@@ -105,7 +104,7 @@ async def unlisted(
 
 
 def _whole() -> Any:
-    return select(tables.watches, _CARDS.id).join(schema.cards, _CARDS.seq == _KEPT.card_seq)
+    return select(schema.watches, _CARDS.id).join(schema.cards, _CARDS.seq == _KEPT.card_seq)
 
 
 def _values(watch: Watch) -> dict[str, object]:

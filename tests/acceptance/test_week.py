@@ -23,7 +23,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.store import schema
-from bot.store import schema_stories as tables
 from tests.fakes.databases import all_quiet
 from tests.fakes.replay import Replay, Said, Transcript, replay, settings
 from tests.fakes.week import FOLDER, Item, moment, week
@@ -95,15 +94,15 @@ async def _first_half(made: Replay) -> None:
 async def _ran(made: Replay) -> Ran:
     await made.label()
     async with made.parts.base.store.read() as tx:
-        kept = tables.story_cards.c
-        query = select(schema.cards.c.id, kept.story).join(tables.story_cards, kept.card_seq == schema.cards.c.seq)
+        kept = schema.story_cards.c
+        query = select(schema.cards.c.id, kept.story).join(schema.story_cards, kept.card_seq == schema.cards.c.seq)
         stories = {row.id: row.story for row in await tx.execute(query)}
         outcomes: dict[str, set[str]] = {}
         for row in await tx.execute(select(schema.judged.c.url, schema.judged.c.outcome)):
             slug = (row.url or "").partition("?")[0].rstrip("/").rpartition("/")[2]
             outcomes.setdefault(slug, set()).add(row.outcome)
-        held = tables.waiting.c
-        query = select(held.channel, schema.cards.c.id, held.settled).join(tables.waiting, held.card_seq == schema.cards.c.seq)
+        held = schema.waiting.c
+        query = select(held.channel, schema.cards.c.id, held.settled).join(schema.waiting, held.card_seq == schema.cards.c.seq)
         digested: dict[str, dict[str, str]] = {}
         for row in await tx.execute(query):
             digested.setdefault(row.channel, {})[row.id] = row.settled or ""
