@@ -1,0 +1,170 @@
+"""One story of a digest: its headline, who reports it, one point, and a quote or a figure where it tells more than the point
+does; of a story told before, what is new. A quote is shown whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.languages.texts import Texts
+from bot.layout.card import DOT, figure_line, page_of, reported, title_of
+from bot.layout.fragments import Page
+from bot.layout.headlines import headline
+from bot.layout.key_figures import foremost, telling, weight
+from bot.layout.locales import language_name
+from bot.layout.neutral import clean, cut
+from bot.layout.quotes import attribution, said
+from bot.layout.times import moment
+from bot.layout.update import development_line
+from bot.model.cards import Card, Figure, Point, Quote
+from bot.model.chat import Block, Bullets, Code, Context, Inline, Line, Link, Paragraph, Plain, Quotation, Strong
+from bot.model.desk import Desk
+from bot.model.digests import Entry
+from bot.model.feeds import Extent
+from bot.model.stories import Development, Voice
+
+_LISTED = 4
+"""Outlets that are named in “also in”; more are counted."""
+
+_SHORTEST_QUOTE = 25
+"""Characters of words that say something by themselves."""
+
+_TELLING_WEIGHT = 3
+"""`key_figures.weight` from which a figure is worth a line of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Characters of a headline, a point and a quote at most; 0: none is shown."""
+
+    title: int
+    point: int
+    quote: int
+    figure: bool = True
+
+
+# From the richest to the tightest: the first is taken that needs as few messages as the tightest.
+FITS = (
+    Fit(title=160, point=320, quote=260),
+    Fit(title=140, point=320, quote=180),
+    Fit(title=140, point=320, quote=0),
+    Fit(title=140, point=320, quote=0, figure=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Lays entries out to one fit."""
+
+    desk: Desk
+    texts: Texts
+    zone: str
+    now: datetime
+    fit: Fit
+
+    def entry(self, entry: Entry, number: int) -> Iterator[Block]:
+        card = entry.lead
+        page = page_of(card)
+        title = cut(title_of(card, self.texts), self.fit.title)
+        yield Paragraph((Strong(f"{number}. "), headline(title, card.url)))
+        yield Context(self._source(entry))
+        if entry.reported:
+            yield reported(self.texts)
+        told = [self._fresh(card, one, page) for one in entry.fresh]
+        if told and entry.told_at is not None:
+            since = moment(entry.told_at, language=self.texts.code, now=self.now, zone=self.zone)
+            yield Context((Strong(self._say("fresh")), Plain(" "), since))
+            yield Bullets(tuple(told))
+            return
+        point = self._point(card)
+        if point is not None:
+            yield Paragraph((Plain(cut(clean(point.text), self.fit.point)), *_linked(page.at(point.span) if page else None)))
+        quote = self._quote(card, point)
+        if quote is not None:
+            url = page.at(quote.spans[0]) if page and quote.spans else None
+            yield Quotation(said(quote), attribution(quote.speaker, self.texts, self.fit.title), url)
+            return
+        figure = self._figure(card, point)
+        if figure is not None:
+            yield Bullets((self._told(card, figure, page),))
+
+    def _source(self, entry: Entry) -> Line:
+        """Outlet · time · also in A, B · 2 independent sources · in Spanish · behind a paywall · id."""
+        card = entry.lead
+        names = [outlet_name(self.desk, outlet) for outlet in entry.outlets]
+        first, others = (names[0], names[1:]) if card.outlet else ("", names)
+        parts: list[Inline] = [Strong(first)] if first else []
+        if card.published is not None:
+            parts.append(moment(card.published, language=self.texts.code, now=self.now, zone=self.zone))
+        if others:
+            more = len(others) - _LISTED
+            shown = ", ".join(others[:_LISTED])
+            listed = self._say("and_more", outlets=shown, count=more) if more > 0 else shown
+            parts.append(Plain(self._say("also_in", outlets=listed)))
+            parts.append(Plain(self._say("sources", count=entry.sources)))
+        if card.language is not None and card.language != self.texts.code:
+            told = language_name(card.language, told_in=self.texts.code)
+            parts.append(Plain(self.texts.say("labels.in_language", language=told)))
+        if card.extent is not Extent.FULL:
+            parts.append(Plain(self.texts.say(f"layout.memo.{card.extent.value}")))
+        parts.append(Code(clean(card.id or "")))
+        return dotted(parts)
+
+    def _point(self, card: Card) -> Point | None:
+        """The first that says more than the headline."""
+        title = clean(card.title or "").casefold().rstrip(".")
+        return next((point for point in card.points if clean(point.text).casefold().rstrip(".") != title), None)
+
+    def _quote(self, card: Card, point: Point | None) -> Quote | None:
+        """Somebody's own words, by name, short enough to be shown whole, that the point does not hold already."""
+        names = {person.name for person in card.people} | {body.name for body in card.organisations}
+        for quote in card.quotes:
+            named = quote.speaker is not None and quote.speaker.name in names
+            held = point is not None and any(point.span.overlaps(span) for span in quote.spans)
+            if named and not held and quote.kind == "direct" and _SHORTEST_QUOTE <= len(said(quote)) <= self.fit.quote:
+                return quote
+        return None
+
+    def _figure(self, card: Card, point: Point | None) -> Figure | None:
+        """The first of the card's key figures, unless the point or the headline tells it."""
+        if not self.fit.figure:
+            return None
+        others = [
+            figure
+            for figure in telling(card.figures)
+            if weight(figure) >= _TELLING_WEIGHT
+            and not (point is not None and point.span.overlaps(figure.sentence))
+            and figure.text not in (card.title or "")
+        ]
+        return next(iter(foremost(others, card.points, 1, card.title or "")), None)
+
+    def _told(self, card: Card, figure: Figure, page: Page | None) -> Line:
+        sentence = figure.sentence.of(card.text)
+        url = page.at(figure.sentence) if page else None
+        return figure_line(figure, sentence, url, self.desk.registers, self.texts, part=self.fit.title)
+
+    def _fresh(self, card: Card, one: Development, page: Page | None) -> Line:
+        """What is new, in the article's words; of a toll what others said before as well."""
+        if not isinstance(one, Voice):
+            return development_line(card, one, outlets=self.desk.outlets, texts=self.texts, now=self.now)
+        who, words = attribution(one.quote.speaker, self.texts, self.fit.title), said(one.quote)
+        whole = len(words) <= max(self.fit.quote, FITS[1].quote)
+        told = (Plain(f": “{words}”"),) if whole else (Plain(f" · {self._say('speaks')}"),)
+        return (*who, *told, *_linked(page.at(one.quote.spans[0]) if page and one.quote.spans else None))
+
+    def _say(self, key: str, **params: object) -> str:
+        return self.texts.say(f"layout.digest.{key}", **params)
+
+
+def outlet_name(desk: Desk, outlet: str) -> str:
+    """The outlet's name, or its id where the desk has it no longer."""
+    return clean(next((one.name for one in desk.outlets if one.id == outlet), outlet))
+
+
+def dotted(parts: Sequence[Inline]) -> Line:
+    return tuple(inline for part in parts for inline in (DOT, part))[1:]
+
+
+def _linked(url: str | None) -> Line:
+    return (Plain(" "), Link("↗", url)) if url else ()
