@@ -12,9 +12,9 @@ from bot.editorial.hours import opens
 from bot.layout.correction import Root, correction_message
 from bot.model.cards import Card
 from bot.model.chat import Debt, DeliveryKind, DeliveryState, Place
-from bot.model.desk import Channel, Desk
+from bot.model.desk import Channel, Desk, outlet_name
 from bot.model.revisions import Revision, RevisionKind
-from bot.showing import outlet_name, place_of, shown_anew
+from bot.showing import place_of, shown_anew
 from bot.store import deliveries, stories
 
 _READ = frozenset({DeliveryKind.CARD, DeliveryKind.DIRECT, DeliveryKind.UPDATE})
@@ -46,7 +46,7 @@ async def tell(
             channel = known.get(one.place)
             zone = channel.zone if channel else "UTC"
             message = correction_message(
-                card, revision, outlet=outlet_name(card, desk), language=one.message.language, now=now, zone=zone
+                card, revision, outlet=outlet_name(desk.outlets, card.outlet), language=one.message.language, now=now, zone=zone
             )
             told[one.place] = Debt(
                 place=one.place,
@@ -86,11 +86,11 @@ async def _where_named(
         claims = [one for one in revision.telling if one.why != "note"]
         if claims and not says and all(agrees(one, others[above]) for one in claims):
             continue
-        root = Root(card_id=above, outlet=outlet_name(others[above], desk), says=says)
+        root = Root(card_id=above, outlet=outlet_name(desk.outlets, others[above].outlet), says=says)
         message = correction_message(
             card,
             revision,
-            outlet=outlet_name(card, desk),
+            outlet=outlet_name(desk.outlets, card.outlet),
             language=channel.labels,
             now=now,
             zone=channel.zone,

@@ -17,7 +17,7 @@ from bot.editorial.stories import Copy, Features, standing
 from bot.layout.card import Beside, card_message
 from bot.model.cards import Card
 from bot.model.chat import Delivery, DeliveryKind, Message, Place
-from bot.model.desk import Channel, Desk
+from bot.model.desk import Channel, Desk, outlet_name
 from bot.model.revisions import Revision
 from bot.model.stories import Story
 from bot.outbox.edits import renew
@@ -43,7 +43,7 @@ def message_of(
     """The card as a message to a channel, with labels in `language`."""
     return card_message(
         card,
-        outlet=outlet_name(card, desk),
+        outlet=outlet_name(desk.outlets, card.outlet),
         language=language,
         topics=desk.topics,
         registers=desk.registers,
@@ -89,7 +89,7 @@ async def shown_anew(
 
 async def beside_of(tx: AsyncConnection, card: Card, story: Story, desk: Desk) -> Beside | None:
     """The story's other outlets, in the order in which they came; None where there is none."""
-    others = dict.fromkeys(outlet_name(one.card, desk) for one in story.cards if one.card.outlet != card.outlet)
+    others = dict.fromkeys(outlet_name(desk.outlets, one.card.outlet) for one in story.cards if one.card.outlet != card.outlet)
     others.pop("", None)
     if not others:
         return None
@@ -105,8 +105,3 @@ async def beside_of(tx: AsyncConnection, card: Card, story: Story, desk: Desk) -
         for one in story.cards
     ]
     return Beside(story=story.id, outlets=tuple(others), independent=standing(copies).independent)
-
-
-def outlet_name(card: Card, desk: Desk) -> str:
-    """The outlet's name, or its id where the desk has it no longer."""
-    return next((outlet.name for outlet in desk.outlets if outlet.id == card.outlet), card.outlet or "")

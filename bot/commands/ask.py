@@ -11,7 +11,7 @@ from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.model.cards import Card
 from bot.model.chat import Place
-from bot.model.desk import Channel, Desk, Office, Organisation, Outlet, Topic
+from bot.model.desk import Channel, Desk, Office, Organisation, Outlet, Topic, outlet_name
 from bot.model.desk import Person as DeskPerson
 from bot.model.errors import BriefbotError
 from bot.model.feeds import Feed, FeedKind
@@ -175,7 +175,7 @@ class Ask:
 
     def outlet_name(self, outlet_id: str | None) -> str:
         """The outlet's name, or the id as it stands where the desk has it no longer."""
-        return next((outlet.name for outlet in self.desk.outlets if outlet.id == outlet_id), outlet_id or "")
+        return outlet_name(self.desk.outlets, outlet_id)
 
     def place_names(self, named: str) -> tuple[str, ...]:
         """What cards in any language call the desk's place of that name or alias; nothing for a place it does not know."""

@@ -12,6 +12,7 @@ from bot.commands.command import When, command
 from bot.commands.data import as_data
 from bot.commands.options import LIMIT, CardId, Limit, Outlets, PageNumber, Topics
 from bot.layout.correction import heading, told
+from bot.layout.lines import dotted
 from bot.layout.times import moment
 from bot.model.chat import Block, Button, Buttons, Context, Heading, Inline, Plain, Reply, Strong
 from bot.model.revisions import Revision
@@ -63,7 +64,7 @@ async def _of_card(ask: Ask, card_id: str) -> Reply:
     async with ask.store.read() as tx:
         made = await kept.of_card(tx, stored.card.id or "")
     data = {"id": stored.card.id, "corrections": [_data(stored, one) for one in made]}
-    blocks: list[Block] = [show.heading_of(ask, stored.source), Context(show.listed(show.origin(ask, stored.source)))]
+    blocks: list[Block] = [show.heading_of(ask, stored.source), Context(dotted(show.origin(ask, stored.source)))]
     for one in reversed(made):
         blocks += _told(ask, stored, one)
     if not made:
@@ -78,7 +79,7 @@ def _told(ask: Ask, stored: StoredCard, revision: Revision, most: int | None = N
     parts: list[Inline] = [Strong(heading(revision, ask.texts)), at]
     if most is not None:
         parts += show.origin(ask, stored.source)
-    yield Context(show.listed(parts))
+    yield Context(dotted(parts))
     changes = told(stored.card, revision, ask.texts, outlet=outlet, most=most)
     yield from changes
     if not changes:

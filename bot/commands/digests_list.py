@@ -9,6 +9,7 @@ from bot.commands.data import as_data
 from bot.commands.options import ChannelId
 from bot.commands.routes import channel_of
 from bot.editorial.digesting import plans
+from bot.layout.lines import dotted
 from bot.layout.times import moment
 from bot.model.chat import Bullets, Code, Inline, Line, Plain, Reply
 from bot.model.desk import Channel
@@ -41,8 +42,8 @@ def _line(ask: Ask, channel: Channel, plan: DigestPlan) -> Line:
         parts.append(Plain(say("replies.channel.paused")))
     elif at is not None:
         return (
-            *show.listed(parts),
+            *dotted(parts),
             Plain(f" · {say('replies.digest.next')} "),
             moment(at, language=ask.language, now=ask.now, zone=ask.zone),
         )
-    return show.listed(parts)
+    return dotted(parts)

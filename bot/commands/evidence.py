@@ -11,6 +11,7 @@ from bot.commands.data import as_data
 from bot.commands.options import CardId, CardPart, part_of
 from bot.layout.card import WHOLE
 from bot.layout.evidence import evidence as laid_out
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.layout.quotes import attribution, said
 from bot.layout.times import moment
@@ -29,7 +30,7 @@ async def evidence(ask: Ask, *, id: CardId, part: CardPart = "") -> Reply:  # no
     kept = moment(stored.stored_at, language=ask.language, now=ask.now, zone=ask.zone)
     blocks: list[Block] = [
         show.heading_of(ask, stored.source),
-        Context(show.listed(show.origin(ask, stored.source))),
+        Context(dotted(show.origin(ask, stored.source))),
         Context((Plain(say("replies.evidence.copy")), kept, Plain(" · SHA-256 "), Code(card.source_sha256[:12]))),
     ]
     if card.extent.value != "full":

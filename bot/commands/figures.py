@@ -14,6 +14,7 @@ from bot.commands.options import LIMIT, Langs, Limit, Measure, Outlets, PageNumb
 from bot.commands.query import read_query
 from bot.editorial.series import Counted, differing, series
 from bot.layout import figures as fig
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.layout.times import day
 from bot.model.chat import Block, Bullets, Code, Context, Heading, Inline, Line, Link, Moment, Plain, Reply, Strong, Table
@@ -101,9 +102,7 @@ def _apart(ask: Ask, groups: Sequence[Sequence[FigureHit]]) -> Bullets:
     for group in groups:
         first = group[0].figure
         register = fig.register_name(first.register, ask.desk.registers, ask.texts) if first.register else ""
-        line: list[Inline] = list(
-            show.listed([Plain(clean(p)) for p in (first.measure, first.period, first.place, register) if p])
-        )
+        line: list[Inline] = list(dotted([Plain(clean(p)) for p in (first.measure, first.period, first.place, register) if p]))
         for number, hit in enumerate(group):
             told = fig.verbatim(hit.figure, hit.sentence)
             line += [Plain(" / " if number else ": "), Strong(told), Plain(f" ({clean(ask.outlet_name(hit.source.outlet))}, ")]

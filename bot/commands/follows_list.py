@@ -6,6 +6,7 @@ from bot.commands import following, show
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.tokens import quote
+from bot.layout.lines import dotted
 from bot.layout.times import day
 from bot.model.chat import Bullets, Code, Moment, Plain, Reply, Strong
 from bot.model.readers import FollowKind
@@ -21,7 +22,7 @@ async def follows_list(ask: Ask) -> Reply:
         return Reply(blocks=(show.sentence(ask, "follows.none"),), private=True, data=data)
     say = ask.texts.say
     lines = tuple(
-        show.listed(
+        dotted(
             (
                 Strong(following.told(ask, one)),
                 Plain(say(f"replies.follows.kinds.{one.kind.value}")),

@@ -9,6 +9,7 @@ from bot.commands.data import as_data, card_data, source_data
 from bot.commands.figures import table
 from bot.commands.options import PlaceName
 from bot.commands.tokens import nearest, quote
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.model import folding
 from bot.model.chat import Block, Bullets, Button, Buttons, Heading, Line, Plain, Reply
@@ -78,7 +79,7 @@ def _what(ask: Ask, one: GazetteerPlace) -> Line:
         parts.append(Plain(say("replies.place.within", places=holders)))
     if one.aliases:
         parts.append(Plain(say("replies.place.also", names=", ".join(map(clean, one.aliases)))))
-    return show.listed(parts)
+    return dotted(parts)
 
 
 def _holders(ask: Ask, one: GazetteerPlace) -> list[GazetteerPlace]:

@@ -10,6 +10,7 @@ from bot.commands.command import Rest, command
 from bot.commands.data import source_data
 from bot.editorial import asking
 from bot.layout.card import page_of
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.model.chat import Block, Button, Buttons, Context, Quotation, Reply
 from bot.model.query import Query
@@ -56,7 +57,7 @@ async def ask(asked: Ask, *, question: Annotated[str, Rest()]) -> Reply:
         url = page.at(one.sentence) if page else None
         source = by_id[one.card.id].source
         blocks.append(Quotation(clean(one.sentence.of(one.card.text)), (show.headline(asked, source),), url))
-        blocks.append(Context(show.listed(show.origin(asked, source))))
+        blocks.append(Context(dotted(show.origin(asked, source))))
     blocks.append(show.sentence(asked, "answers.only"))
     return Reply(blocks=tuple(blocks), data=data)
 

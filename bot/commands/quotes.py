@@ -11,7 +11,8 @@ from bot.commands.command import When, command
 from bot.commands.data import as_data, source_data
 from bot.commands.options import LIMIT, Langs, Limit, Outlets, PageNumber, Places, QueryWords, Speakers, Topics
 from bot.commands.query import read_query
-from bot.layout.card import DOT, WHOLE
+from bot.layout.card import WHOLE
+from bot.layout.lines import DOT
 from bot.layout.quotes import attribution, said
 from bot.model.chat import Block, Context, Quotation, Reply
 from bot.store import search as kept

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands import held, show
+from bot.commands import held
 from bot.commands.ask import Ask
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean, cut
 from bot.layout.times import moment
 from bot.model.chat import Code, Inline, Line, Plain, Strong
@@ -82,7 +83,7 @@ def line(ask: Ask, report: Report) -> Line:
         parts.append(Plain(ask.texts.say(key, who=clean(last.who))))
         if last.words:
             parts.append(Plain(f"“{cut(clean(last.words), _LONGEST)}”"))
-    return show.listed(parts)
+    return dotted(parts)
 
 
 async def _meant(tx: AsyncConnection, number: int | None, card_id: str) -> tuple[Report, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bot.commands.ask import Ask
 from bot.commands.data import as_data
 from bot.commands.typed import with_calls
-from bot.layout.card import DOT
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline as linked
+from bot.layout.lines import DOT
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean
 from bot.layout.retracted import retracted_message
@@ -26,11 +26,6 @@ def heading(ask: Ask, key: str, **params: object) -> Heading:
 def heading_of(ask: Ask, source: Source) -> Heading:
     """The card's headline, linked to its page."""
     return Heading((headline(ask, source),))
-
-
-def listed(parts: Sequence[Inline]) -> Line:
-    """The parts with a dot between each two."""
-    return tuple(inline for part in parts for inline in (DOT, part))[1:]
 
 
 def sentence(ask: Ask, key: str, **params: object) -> Paragraph:

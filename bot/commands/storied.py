@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands import show
 from bot.commands.ask import Ask
 from bot.commands.data import as_data, card_data
 from bot.commands.query import read_query
 from bot.editorial.chronicle import Event, Revisions, chronicle
 from bot.layout.correction import brief, heading
 from bot.layout.headlines import headline as linked
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
 from bot.layout.times import moment
@@ -139,7 +139,7 @@ def origin(ask: Ask, event: Event) -> Line:
     kind = _kind(ask, event)
     parts += [Strong(kind)] if kind else []
     parts.append(Code(clean(event.card.id or "")))
-    return show.listed(parts)
+    return dotted(parts)
 
 
 def lines(ask: Ask, event: Event) -> tuple[Line, ...]:

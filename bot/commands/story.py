@@ -19,6 +19,7 @@ from bot.editorial.publication import GRAVE
 from bot.layout import figures as fig
 from bot.layout.card import page_of
 from bot.layout.key_figures import telling
+from bot.layout.lines import dotted
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
@@ -97,7 +98,7 @@ def _entry(ask: Ask, told: Storied) -> Line:
     parts += [Plain(f"{_fate(ask, path)}: {_trail(path)}") for path in tolls if path.fate == GRAVE or len(path.now) > 1]
     last = max(one.at for one in told.story.cards)
     parts += [moment(last, language=ask.language, now=ask.now, zone=ask.zone), Code(told.story.id)]
-    return show.listed(parts)
+    return dotted(parts)
 
 
 # ── one story ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,8 +143,8 @@ def _head(ask: Ask, told: Storied) -> list[Block]:
     if last != first:
         times += [Plain(" – "), moment(last, language=ask.language, now=ask.now, zone=ask.zone)]
     names = ", ".join(clean(ask.outlet_name(outlet)) for outlet in told.outlets if outlet)
-    about = show.listed([Plain(part) for part in (cut(names, _PART), storied.counted(ask, told)) if part])
-    dot = show.listed([Plain(""), Code(told.story.id)])[1:]
+    about = dotted([Plain(part) for part in (cut(names, _PART), storied.counted(ask, told)) if part])
+    dot = dotted([Plain(""), Code(told.story.id)])[1:]
     return [Heading((storied.headline(ask, told.story),)), Context(about), Context((*times, *dot))]
 
 
@@ -164,7 +165,7 @@ def _count(ask: Ask, one: Counted) -> Line:
     number: list[Inline] = [Link(told, url) if url else Strong(told), *([Plain(f" {cut(goes_on, _PART)}")] if goes_on else [])]
     parts: list[Inline] = [Plain(clean(ask.outlet_name(one.card.outlet)))] if one.card.outlet else []
     parts += [moment(one.at, language=ask.language, now=ask.now, zone=ask.zone), Code(one.card.id or "")]
-    return (*number, Plain(" · "), *show.listed(parts))
+    return (*number, Plain(" · "), *dotted(parts))
 
 
 def _trail(path: Path) -> str:
@@ -241,7 +242,7 @@ def _shown(ask: Ask, sayings: Sequence[Saying]) -> list[Block]:
         if one.card.language and one.card.language != ask.language:
             told = language_name(one.card.language, told_in=ask.language)
             parts.append(Plain(ask.texts.say("labels.in_language", language=told)))
-        blocks.append(Context(show.listed([*parts, Code(one.card.id or "")])))
+        blocks.append(Context(dotted([*parts, Code(one.card.id or "")])))
         blocks += elsewhere.lines(ask, quote, others)
     return blocks
 

@@ -14,6 +14,7 @@ from bot.commands.data import as_data, card_data, source_data
 from bot.commands.options import Person as PersonName
 from bot.commands.quotes import shown
 from bot.commands.tokens import nearest, quote
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.layout.times import day_of, zone_of
 from bot.model.chat import Block, Bullets, Button, Buttons, Context, Heading, Inline, Line, Plain, Reply, Strong
@@ -110,7 +111,7 @@ def _term(ask: Ask, term: Term, at: date) -> Line:
     else:
         dates = say("replies.who.between", since=since, until=day_of(term.holder.until, language=language))
     name: Inline = Strong(title) if term.held(at) else Plain(title)
-    return show.listed((name, Plain(dates)))
+    return dotted((name, Plain(dates)))
 
 
 def _heading(words: str) -> Heading:

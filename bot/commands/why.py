@@ -7,6 +7,7 @@ from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
 from bot.commands.options import Subject
+from bot.layout.lines import dotted
 from bot.layout.neutral import clean, clean_url
 from bot.layout.times import moment
 from bot.model.chat import Block, Bullets, Code, Context, Delivery, DeliveryKind, Heading, Line, Plain, Reply, Strong
@@ -78,7 +79,7 @@ def _judgement(ask: Ask, one: Judged) -> list[Block]:
     outlet = clean(ask.outlet_name(feed.outlet)) if feed else one.feed_id
     blocks: list[Block] = [
         Heading((Plain(say(f"replies.why.outcomes.{one.outcome.value}")),), level=2),
-        Context(show.listed((Plain(outlet), Code(one.feed_id), at))),
+        Context(dotted((Plain(outlet), Code(one.feed_id), at))),
     ]
     if one.reasons:
         blocks.append(Bullets(tuple((Plain(_reason(ask, reason)),) for reason in one.reasons)))
@@ -95,7 +96,7 @@ def _judgement(ask: Ask, one: Judged) -> list[Block]:
 def _delivery(ask: Ask, one: Delivery) -> Line:
     place = next((c.id for c in ask.channels if one.place.channel in {c.id, c.address}), str(one.place))
     state = ask.texts.say(f"replies.why.states.{one.state.value}")
-    return show.listed((Code(place), Plain(state), *((Plain(clean(one.error)),) if one.error else ())))
+    return dotted((Code(place), Plain(state), *((Plain(clean(one.error)),) if one.error else ())))
 
 
 def _fate(ask: Ask, one: Fate) -> Line:
@@ -108,7 +109,7 @@ def _fate(ask: Ask, one: Fate) -> Line:
             settled = ask.texts.say("replies.why.told", digest=clean(subject))
         case reason:
             settled = _reason(ask, reason)
-    return show.listed((Code(one.channel), at, Plain(_reason(ask, one.reason)), Plain(settled)))
+    return dotted((Code(one.channel), at, Plain(_reason(ask, one.reason)), Plain(settled)))
 
 
 def _fate_data(one: Fate) -> dict[str, object]:

@@ -14,7 +14,7 @@ from bot.editorial.amounts import is_amount
 from bot.editorial.fates import denies, fate_of, fates
 from bot.editorial.series import period_of
 from bot.model import folding
-from bot.model.cards import Card, Figure, Quote
+from bot.model.cards import Card, Figure
 from bot.model.stories import Amount, Before, Denial, Development, Toll, Turn, Voice
 from bot.model.text import Span
 
@@ -64,7 +64,7 @@ def _read(card: Card) -> _Read:
     for figure in card.figures:
         if (fate := _fate(figure, card)) is not None:
             counted.setdefault(fate, set()).add(_value(figure))
-    names = (name for quote in card.quotes if (name := _named(card, quote)))
+    names = (name for quote in card.quotes if (name := card.named(quote)))
     return _Read(
         card=card,
         tolls=tolls(card),
@@ -192,18 +192,11 @@ def _denials(card: Card, told: Sequence[_Read]) -> Iterator[Denial]:
 def _voices(card: Card, told: Sequence[_Read]) -> Iterator[Voice]:
     known = set[frozenset[str]]().union(*(one.voices for one in told))
     for quote in card.quotes:
-        name = _named(card, quote)
+        name = card.named(quote)
         words = frozenset(folding.words(name or ""))
         if words and not any(words <= other or other <= words for other in known):
             known.add(words)
             yield Voice(quote=quote)
-
-
-def _named(card: Card, quote: Quote) -> str | None:
-    """Who speaks, where that is a name and no description."""
-    name = quote.speaker.name if quote.speaker else None
-    named = {person.name for person in card.people} | {body.name for body in card.organisations}
-    return name if name in named else None
 
 
 def _fresh(card: Card) -> Iterator[Figure]:

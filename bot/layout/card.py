@@ -19,6 +19,7 @@ from bot.layout.correction import mark
 from bot.layout.fragments import Page
 from bot.layout.headlines import LONGEST_URL, headline
 from bot.layout.key_figures import foremost, telling
+from bot.layout.lines import DOT, dotted
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
@@ -49,7 +50,6 @@ from bot.model.text import Span
 
 Part = Literal["points", "quotes", "figures"]
 
-DOT = Plain(" · ")
 _DASH = " — "
 
 
@@ -256,7 +256,7 @@ class _Sheet:
         if self.worn:
             names = ", ".join(clean(topic.name.get(self.texts.code, topic.id)) for topic in self.worn)
             parts.append(Plain(self._part(names)))
-        return tuple(inline for part in parts for inline in (DOT, part))[1:]
+        return dotted(parts)
 
     def _section(self, name: str, shown: Sequence[Block], more: int) -> list[Block]:
         if not shown:

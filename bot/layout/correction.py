@@ -12,6 +12,7 @@ from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
+from bot.layout.lines import DOT
 from bot.layout.neutral import clean, cut
 from bot.layout.times import moment
 from bot.model.cards import Card
@@ -57,7 +58,6 @@ MOST = 6
 
 _ON_CARD = 2
 _SHORT, _LONG, _SENTENCE = 70, 300, 240
-_DOT = Plain(" · ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,8 @@ def correction_message(
     texts = texts_of(language)
     say, what = texts.say, _kind(revision)
     title = clean(card.title or "") or say("layout.untitled")
-    about: list[Inline] = [Strong(clean(outlet)), _DOT] if outlet else []
-    about += [moment(revision.at, language=language, now=now, zone=zone), _DOT, Code(clean(card.id or ""))]
+    about: list[Inline] = [Strong(clean(outlet)), DOT] if outlet else []
+    about += [moment(revision.at, language=language, now=now, zone=zone), DOT, Code(clean(card.id or ""))]
     blocks: list[Block] = [
         Heading((Plain(say(f"layout.correction.heading.{what}")),), level=2),
         Paragraph((headline(title, card.url),)),

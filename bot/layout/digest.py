@@ -13,10 +13,11 @@ from babel.dates import format_date, format_time
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
-from bot.layout.card import DOT, MOST_CHARACTERS, title_of
+from bot.layout.card import MOST_CHARACTERS, title_of
 from bot.layout.correction import brief
-from bot.layout.digest_entry import FITS, Fit, Teller, dotted, outlet_name
+from bot.layout.digest_entry import FITS, Fit, Teller
 from bot.layout.headlines import headline
+from bot.layout.lines import DOT, dotted
 from bot.layout.locales import locale
 from bot.layout.neutral import clean, cut
 from bot.layout.text import plain
@@ -35,7 +36,7 @@ from bot.model.chat import (
     Plain,
     Strong,
 )
-from bot.model.desk import Desk
+from bot.model.desk import Desk, outlet_name
 from bot.model.digests import Correction, Digest, Section, Silence
 from bot.model.reasons import Reason
 
@@ -210,7 +211,7 @@ class _Sheet:
 
     def _silence(self, one: Silence) -> Line:
         usual = f"{one.usual:g}"
-        told = self._say("silence", outlet=outlet_name(self.desk, one.outlet), count=one.days, usual=usual)
+        told = self._say("silence", outlet=clean(outlet_name(self.desk.outlets, one.outlet)), count=one.days, usual=usual)
         return (Plain(told), *((Plain(f" {self._say('unread')}"),) if one.failing else ()))
 
     def _say(self, key: str, **params: object) -> str:

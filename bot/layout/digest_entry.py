@@ -3,15 +3,16 @@ does; of a story told before, what is new. A quote is shown whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.texts import Texts
-from bot.layout.card import DOT, figure_line, page_of, reported, title_of
+from bot.layout.card import figure_line, page_of, reported, title_of
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
 from bot.layout.key_figures import foremost, telling, weight
+from bot.layout.lines import dotted
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
@@ -19,7 +20,7 @@ from bot.layout.times import moment
 from bot.layout.update import development_line
 from bot.model.cards import Card, Figure, Point, Quote
 from bot.model.chat import Block, Bullets, Code, Context, Inline, Line, Link, Paragraph, Plain, Quotation, Strong
-from bot.model.desk import Desk
+from bot.model.desk import Desk, outlet_name
 from bot.model.digests import Entry
 from bot.model.feeds import Extent
 from bot.model.stories import Development, Voice
@@ -92,7 +93,7 @@ class Teller:
     def _source(self, entry: Entry) -> Line:
         """Outlet · time · also in A, B · 2 independent sources · in Spanish · behind a paywall · id."""
         card = entry.lead
-        names = [outlet_name(self.desk, outlet) for outlet in entry.outlets]
+        names = [clean(outlet_name(self.desk.outlets, outlet)) for outlet in entry.outlets]
         first, others = (names[0], names[1:]) if card.outlet else ("", names)
         parts: list[Inline] = [Strong(first)] if first else []
         if card.published is not None:
@@ -118,9 +119,8 @@ class Teller:
 
     def _quote(self, card: Card, point: Point | None) -> Quote | None:
         """Somebody's own words, by name, short enough to be shown whole, that the point does not hold already."""
-        names = {person.name for person in card.people} | {body.name for body in card.organisations}
         for quote in card.quotes:
-            named = quote.speaker is not None and quote.speaker.name in names
+            named = card.named(quote) is not None
             held = point is not None and any(point.span.overlaps(span) for span in quote.spans)
             if named and not held and quote.kind == "direct" and _SHORTEST_QUOTE <= len(said(quote)) <= self.fit.quote:
                 return quote
@@ -155,15 +155,6 @@ class Teller:
 
     def _say(self, key: str, **params: object) -> str:
         return self.texts.say(f"layout.digest.{key}", **params)
-
-
-def outlet_name(desk: Desk, outlet: str) -> str:
-    """The outlet's name, or its id where the desk has it no longer."""
-    return clean(next((one.name for one in desk.outlets if one.id == outlet), outlet))
-
-
-def dotted(parts: Sequence[Inline]) -> Line:
-    return tuple(inline for part in parts for inline in (DOT, part))[1:]
 
 
 def _linked(url: str | None) -> Line:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.languages import texts as texts_of
-from bot.layout.card import DOT
 from bot.layout.headlines import headline
+from bot.layout.lines import DOT
 from bot.layout.neutral import clean
 from bot.layout.times import day
 from bot.model.cards import Card

@@ -10,9 +10,10 @@ from typing import assert_never
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
-from bot.layout.card import BRIEF, DOT, page_of
+from bot.layout.card import BRIEF, page_of
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
+from bot.layout.lines import dotted
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
@@ -34,7 +35,7 @@ from bot.model.chat import (
     Quotation,
     Strong,
 )
-from bot.model.desk import Outlet
+from bot.model.desk import Outlet, outlet_name
 from bot.model.stories import Amount, Before, Denial, Development, Toll, Turn, Voice
 from bot.model.text import Span
 
@@ -96,7 +97,7 @@ class _Sheet:
         )
 
     def outlet_of(self, card: Card) -> str:
-        return clean(next((outlet.name for outlet in self.outlets if outlet.id == card.outlet), card.outlet or ""))
+        return clean(outlet_name(self.outlets, card.outlet))
 
     def _button(self, name: str, line: str) -> Button:
         return Button(self.texts.say(f"labels.{name}" if name == "card" else f"labels.buttons.{name}"), line)
@@ -111,7 +112,7 @@ class _Sheet:
         if card.language is not None:
             name = language_name(card.language, told_in=self.texts.code)
             parts.append(Plain(self.texts.say("labels.in_language", language=name)))
-        return tuple(inline for part in parts for inline in (DOT, part))[1:]
+        return dotted(parts)
 
     def line(self, one: Development) -> Line:
         """The development in a line; empty for a voice, which is shown as a quotation."""

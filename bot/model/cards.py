@@ -127,3 +127,9 @@ class Card:
     places: tuple[Name, ...]
     topics: tuple[TopicScore, ...]
     relevance: Relevance
+
+    def named(self, quote: Quote) -> str | None:
+        """Who says it, where that is a name on the card and no description."""
+        name = quote.speaker.name if quote.speaker else None
+        known = {person.name for person in self.people} | {body.name for body in self.organisations}
+        return name if name in known else None

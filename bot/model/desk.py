@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -193,3 +193,8 @@ class Desk:
     places: tuple[GazetteerPlace, ...] = ()
     registers: tuple[Register, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+
+
+def outlet_name(outlets: Iterable[Outlet], outlet: str | None) -> str:
+    """The outlet's name, or its id where the desk has it no longer."""
+    return next((one.name for one in outlets if one.id == outlet), outlet or "")

@@ -55,7 +55,6 @@ class Link:
 
 def said_on(card: Card, story: str | None) -> tuple[Said, ...]:
     """The card's quotes."""
-    names = {person.name for person in card.people} | {body.name for body in card.organisations}
     return tuple(
         Said(
             card=card.id or "",
@@ -63,7 +62,7 @@ def said_on(card: Card, story: str | None) -> tuple[Said, ...]:
             quote=quote,
             language=card.language,
             story=story,
-            named=quote.speaker is not None and quote.speaker.name in names,
+            named=card.named(quote) is not None,
         )
         for quote in card.quotes
     )
