@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import statistics
 import sys
 import tempfile
@@ -19,17 +20,24 @@ from sqlalchemy import func, select
 
 from bot.commands import all_commands, run
 from bot.commands.ask import Who
+from bot.editorial.stories import Reader
 from bot.languages import texts
 from bot.model.chat import Debt, DeliveryKind, DeliveryState, Message, Place
-from bot.model.desk import Desk, Outlet, Person, Topic
-from bot.store import cards, deliveries, open_store, schema
+from bot.model.desk import Channel, Desk, Outlet, Person, Topic
+from bot.model.digests import DigestPlan
+from bot.model.reasons import Reason
+from bot.model.stories import story_of
+from bot.store import cards, deliveries, open_store, schema, stories
 from tests.bench import bench_store
 from tests.bench.bench_condense import reference, seconds
 from tests.fakes.asking import FEEDS, an_ask
 
 BAR = 1.0
+STORIES = 2_000
+"""Cards of which stories are known: so many are told of within a week or two."""
 NOW = bench_store.START + timedelta(days=5 * 365)
 CHAT = Place(platform="console", channel="all")
+CHANNELS = (Channel(id="all", platform="console", labels="en", digest=(DigestPlan(id="morning", at=("07:30",)),)),)
 DESK = Desk(
     topics=tuple(Topic(id=name, name={"en": name, "es": name}, terms={}) for name in bench_store.TOPICS),
     people=tuple(Person(id=f"p{number}", name=name) for number, name in enumerate(bench_store.PEOPLE)),
@@ -55,7 +63,12 @@ LINES = {
     "deliveries list": ("/deliveries list",),
     "deliveries retry": ("/deliveries retry nosuchdelivery",),
     "digest now": ("/digest now topic:topic-3 since:yesterday", "/digest now since:2020"),
-    "digests add": ("/digests add all at:07:30",),
+    "digest preview": ("/digest preview all",),
+    "digests add": ("/digests add all at:18:00",),
+    "digests pause": ("/digests pause all morning",),
+    "digests remove": ("/digests remove all morning",),
+    "digests resume": ("/digests resume all morning",),
+    "digests set": ("/digests set all morning stories:5",),
     "evidence": ("/evidence {id}",),
     "feeds add": ("/feeds add https://news.example/rss",),
     "feeds list": ("/feeds list",),
@@ -105,6 +118,9 @@ LINES = {
         '/search place:"Place 17"',
     ),
     "status": ("/status",),
+    "story": ("/story", "/story {story}"),
+    "story merge": ("/story merge {story} {second}",),
+    "story split": ("/story split {other}",),
     "follows remove": ("/follows remove topic-3",),
     "saved remove": ("/saved remove {other}",),
     "who": ('/who "Person A Name7"',),
@@ -137,6 +153,15 @@ async def deliver(store, count):
         await tx.execute(schema.deliveries.update().values(state=DeliveryState.SENT, sent_at=NOW))
 
 
+async def tell(store, count):
+    """Stories of the newest cards, as the service's engine reads them."""
+    reader, held = Reader(DESK), await newest(store, count)
+    async with store.begin() as tx:
+        for one in held:
+            read = json.dumps(reader.read((await cards.get(tx, one)).card).packed())
+            await stories.place(tx, one, story_of(one), at=NOW, features=read, reason=Reason("story-new", {"score": 0}))
+
+
 async def measured(store, rounds=3):
     """Line → median seconds, and the code that its reply ended with."""
     one, other = await newest(store, 2)
@@ -145,11 +170,11 @@ async def measured(store, rounds=3):
     for name in sorted(all_commands(), key=lambda name: name == "retract"):
         # each round is somebody else's: nobody reports a card twice
         for line in LINES.get(name) or (texts("en").say(f"{all_commands()[name].key}.example"),):
-            typed = line.format(id=one, other=other)
+            typed = line.format(id=one, other=other, story=story_of(one), second=story_of(other))
             times = []
             for number in range(rounds):
                 who = Who(id=f"u{number}", name="Ana", is_admin=True)
-                ask = an_ask(store, desk=DESK, feeds=FEEDS, where=CHAT, now=NOW, who=who)
+                ask = an_ask(store, desk=DESK, channels=CHANNELS, feeds=FEEDS, where=CHAT, now=NOW, who=who)
                 begun = time.perf_counter()
                 reply = await run(typed, ask)
                 times.append(time.perf_counter() - begun)
@@ -170,6 +195,7 @@ async def main(count, folder):
             print(f"{held} cards put in within {time.perf_counter() - begun:.0f} s")
         if not delivered:
             await deliver(store, held)
+            await tell(store, STORIES)
         ground = seconds(reference)
         took = await measured(store)
     finally:

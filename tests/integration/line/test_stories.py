@@ -130,8 +130,8 @@ async def test_a_channel_that_was_not_told_gets_the_card_itself(told):
     )
     owed, found, _ = await told(FIRST, spanish)
     assert [one.kind for one in owed if one.place.channel == "es"] == [DeliveryKind.CARD]
-    if len(found) == 1:  # joined across languages
-        assert _kinds(owed) == [DeliveryKind.CARD, DeliveryKind.UPDATE]
+    assert len(found) == 1, "joined across languages"
+    assert _kinds(owed) == [DeliveryKind.CARD, DeliveryKind.UPDATE]
 
 
 async def test_a_story_goes_on_after_a_restart(tmp_path):
