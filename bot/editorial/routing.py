@@ -40,16 +40,6 @@ class Routing:
         """The verdicts of the channels that want the card, at once or in a digest."""
         return tuple(v for v in self.verdicts if v.wanted)
 
-    @property
-    def live(self) -> tuple[Channel, ...]:
-        """The channels that want it at once."""
-        return tuple(v.channel for v in self.wanting if v.channel.mode == "live")
-
-    @property
-    def digest(self) -> tuple[Channel, ...]:
-        """The channels that want it in their next digest."""
-        return tuple(v.channel for v in self.wanting if v.channel.mode == "digest")
-
 
 def route(card: Card, channels: Sequence[Channel], outlet_id: str | None, now: datetime) -> Routing:
     """Who gets the card, and why. `outlet_id` is the outlet's id in `feeds.toml`, which channels mute by."""

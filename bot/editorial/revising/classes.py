@@ -17,7 +17,6 @@ from bot.model.text import Span
 WHEREVER: frozenset[Why] = frozenset({"negation", "denial", "fate", "offence", "certainty", "standing"})
 """Classes that change a claim when a word of theirs comes or goes; of the others one has to take another's place."""
 
-_IDLE = "idle"
 _YEARS = range(1900, 2100)
 
 

@@ -22,7 +22,6 @@ BUTTONS = 5
 """In one row; Slack takes 25, but no phone shows them side by side."""
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
-ACTION_ID = 255
 ALT_TEXT = 2_000
 
 TABLE_ROWS = 100

@@ -75,10 +75,10 @@ def test_a_card_without_topics_reaches_a_channel_that_wants_all_of_them_but_no_o
 
 def test_an_article_of_unknown_language_is_not_sent_where_languages_are_chosen():
     routing = route(replace(CARD, language=None), [CHANNEL, replace(CHANNEL, id="es", languages=("es",))], None, NOW)
-    assert routing.live == (CHANNEL,)
+    assert [one.channel for one in routing.wanting] == [CHANNEL]
 
 
-def test_live_and_digest_channels_are_told_apart():
+def test_live_and_digest_channels_want_it_alike():
     digest = replace(CHANNEL, id="daily", mode="digest")
     routing = route(CARD, [CHANNEL, digest, replace(digest, id="off", paused=True)], None, NOW)
-    assert (routing.live, routing.digest, routing.at) == ((CHANNEL,), (digest,), NOW)
+    assert ([one.channel for one in routing.wanting], routing.at) == ([CHANNEL, digest], NOW)
