@@ -17,8 +17,7 @@ from bot.editorial.stories.copies import ALIKE, resemblance
 from bot.model.cards import Card
 from bot.model.desk import Desk
 from bot.model.stories import Story, story_of
-from bot.store import stories
-from bot.store.stories import Placed
+from bot.store import cards, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +51,12 @@ class Placing:
         """Puts the card, just stored in this transaction, into its story."""
         assert card.id is not None
         await stories.alone(tx)
-        await self._take_up(tx)
+        await self._take_up(tx, desk)
         features = self._read(card, desk)
         at = min(card.published or now, now)
         grouped = self._window.place(card.id, features, at)
         self._mine = card.id
-        copy_of = await self._copied(tx, grouped.story, features)
+        copy_of = await self._copied(tx, grouped.story, features, desk)
         packed = json.dumps(features.packed(), ensure_ascii=False, separators=(",", ":"))
         await stories.place(tx, card.id, grouped.story, at=at, features=packed, reason=grouped.reason, copy_of=copy_of)
         whole = await stories.get(tx, grouped.story)
@@ -69,7 +68,7 @@ class Placing:
             self._reader, self._desk = Reader(desk), desk
         return self._reader.read(card)
 
-    async def _take_up(self, tx: AsyncConnection) -> None:
+    async def _take_up(self, tx: AsyncConnection, desk: Desk) -> None:
         ruled = await stories.last_ruling(tx)
         fresh = await stories.placed(tx, after=self._last, limit=REMEMBERED)
         lost = self._mine is not None and (not fresh or fresh[0].card_id != self._mine)
@@ -79,19 +78,22 @@ class Placing:
         elif self._mine is not None:
             self._last, fresh = fresh[0].seq, fresh[1:]
         self._mine = None
-        self._window.restore(_row(one) for one in fresh)
+        rows = [(one, await self._features(tx, one.card_id, one.features, desk)) for one in fresh]
+        self._window.restore(Row(id=one.card_id, story=one.story, at=one.at, features=read) for one, read in rows)
         self._last = max((self._last, *(one.seq for one in fresh)))
 
-    async def _copied(self, tx: AsyncConnection, story: str, features: Features) -> str | None:
+    async def _copied(self, tx: AsyncConnection, story: str, features: Features, desk: Desk) -> str | None:
         for card_id, told in await stories.told_in(tx, story):
-            if resemblance(features.sketch, _features(told).sketch) >= ALIKE:
+            other = await self._features(tx, card_id, told, desk)
+            if resemblance(features.sketch, other.sketch) >= ALIKE:
                 return card_id
         return None
 
-
-def _row(one: Placed) -> Row:
-    return Row(id=one.card_id, story=one.story, at=one.at, features=_features(one.features))
-
-
-def _features(told: str) -> Features:
-    return Features.unpacked(json.loads(told))
+    async def _features(self, tx: AsyncConnection, card_id: str, told: str, desk: Desk) -> Features:
+        """As they were kept; read anew from the card where an earlier version of the engine kept them."""
+        try:
+            return Features.unpacked(json.loads(told))
+        except ValueError:
+            stored = await cards.get(tx, card_id)
+            assert stored is not None, card_id
+            return self._read(stored.card, desk)

@@ -13,6 +13,9 @@ from typing import Any
 NUMBER = "#"
 """Before a term that is a number."""
 
+READING = 1
+"""Which reading of articles this is: one more with each change of what is read, for features of two readings do not compare."""
+
 DECIMALS = 3
 """Places to which weights are kept, in memory as in the store, so that a restored window decides alike."""
 
@@ -39,11 +42,13 @@ class Features:
 
     def packed(self) -> dict[str, Any]:
         """As plain JSON values, for a row of the store."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {"reading": READING, **{field.name: _plain(getattr(self, field.name)) for field in fields(self)}}
 
     @classmethod
     def unpacked(cls, packed: Mapping[str, Any]) -> Features:
-        """What `packed` wrote."""
+        """What `packed` wrote. Raises ValueError for what another reading wrote: the article has to be read anew."""
+        if packed.get("reading") != READING:
+            raise ValueError(packed.get("reading"))
         return cls(
             language=packed["language"],
             terms=packed["terms"],

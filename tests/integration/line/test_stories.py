@@ -9,7 +9,7 @@ from bot.model.chat import DeliveryKind
 from bot.model.desk import Channel
 from bot.model.stories import story_of
 from bot.placing import Placing
-from bot.store import cards, deliveries, judged, stories
+from bot.store import cards, deliveries, judged, schema, stories
 from bot.store.messages import dumps
 from tests.fakes.line import feed, line
 from tests.fakes.outlets import gives, outlets
@@ -147,6 +147,25 @@ async def test_a_story_goes_on_after_a_restart(tmp_path):
             async with made.store.read() as tx:
                 (story,) = await stories.latest(tx, limit=5)
                 assert len(story.cards) == 2
+
+
+async def test_a_story_that_an_earlier_engine_kept_goes_on(tmp_path):
+    async with outlets() as site:
+        async with line(tmp_path, site, channels=(ALL,)) as made:
+            _give(site, {"one": FIRST})
+            made.feeds.append(feed(site, "one", "/one"))
+            await made.round()
+            async with made.store.begin() as tx:
+                await tx.execute(schema.story_cards.update().values(features='{"language": "en"}'))
+        async with line(tmp_path, site, channels=(ALL,)) as made:
+            _give(site, {"two": TOLL})
+            made.feeds.append(feed(site, "two", "/two", outlet="eco"))
+            await made.round(hours=2)
+            async with made.store.read() as tx:
+                (story,) = await stories.latest(tx, limit=5)
+                assert len(story.cards) == 2
+                (card, *_) = await deliveries.of_subject(tx, story.cards[0].card.id)
+            assert "2 independent texts" in plain(card.message.blocks)
 
 
 async def test_a_card_whose_transaction_failed_is_forgotten_by_the_window(tmp_path, monkeypatch):
