@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial import following
 from bot.editorial.developments import developments
-from bot.editorial.pacing import Pace, pace, read_cap
+from bot.editorial.pacing import Pace, pace, read_cap, urgent
 from bot.editorial.publication import Act, Publication, publication
 from bot.editorial.routing import Routing, Verdict, route
 from bot.languages import texts
@@ -85,7 +85,8 @@ async def release(tx: AsyncConnection, card: Card, channel: Channel, wanted: Wan
     copy_of = next((one.copy_of for one in story.cards if one.card.id == card.id), None)
     placed = Placement(card=card, story=story, new=False, copy_of=copy_of)
     telling = _Telling(placed=placed, desk=wanted.desk, beside=await beside_of(tx, card, story, wanted.desk), now=now)
-    debt = telling.to_channel(verdict, await _decided(tx, placed, channel, now))
+    # what waited is no alarm any more
+    debt = telling.to_channel(verdict, await _decided(tx, placed, channel, now), rings=False)
     return await deliveries.owe(tx, [debt], now) if debt else 0
 
 
@@ -152,17 +153,20 @@ class _Telling:
     beside: Beside | None
     now: datetime
 
-    def to_channel(self, verdict: Verdict, decided: Publication) -> Debt | None:
+    def to_channel(self, verdict: Verdict, decided: Publication, *, rings: bool = True) -> Debt | None:
+        """`rings`: it makes a sound where the channel's rules say that it is urgent; with a mention it always does."""
         channel, roles = verdict.channel, tuple(one.role for one in verdict.mentioned)
         message = self._message(decided, language=channel.labels, zone=channel.zone)
         if message is None:
             return None
+        news = decided.act is Act.POST or decided.broadcast
+        alarm = rings and news and urgent(self.placed.card, channel.urgent) is not None
         return Debt(
             place=place_of(channel),
             kind=DeliveryKind.UPDATE if decided.act is Act.UPDATE else DeliveryKind.CARD,
             subject=self.placed.card.id or "",
             revision=0,
-            message=replace(message, mentions=roles, silent=message.silent and not roles),
+            message=replace(message, mentions=roles, silent=not (roles or alarm)),
         )
 
     def to_follower(self, told: following.Told, decided: Publication) -> Debt | None:

@@ -61,8 +61,8 @@ def pace(card: Card, channel: Channel, *, now: datetime, sent: int = 0, first: b
     held = _held(channel, now=now, sent=sent, first=first)
     if held is None:
         return NOW
-    urgent = _urgent(card, channel.urgent)
-    return Pace(held=False, reason=urgent) if urgent is not None and held.code != FIRST else Pace(held=True, reason=held)
+    why = urgent(card, channel.urgent)
+    return Pace(held=False, reason=why) if why is not None and held.code != FIRST else Pace(held=True, reason=held)
 
 
 def _held(channel: Channel, *, now: datetime, sent: int, first: bool) -> Reason | None:
@@ -77,7 +77,8 @@ def _held(channel: Channel, *, now: datetime, sent: int, first: bool) -> Reason 
     return None
 
 
-def _urgent(card: Card, rules: Sequence[Urgent]) -> Reason | None:
+def urgent(card: Card, rules: Sequence[Urgent]) -> Reason | None:
+    """By which of the rules the card is urgent; None where it meets none."""
     for rule in rules:
         grave = severity(card)
         worn = {topic.id for topic in card.topics}

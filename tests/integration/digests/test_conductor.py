@@ -218,6 +218,13 @@ async def test_an_urgent_card_breaks_the_quiet(bench):
     assert [len(await desk.owed(kind)) for kind in (DeliveryKind.CARD, DeliveryKind.DIGEST)] == [1, 0]
 
 
+async def test_only_an_urgent_card_makes_a_sound(bench):
+    desk = bench(replace(LIVE, urgent=(Urgent(severity=3),)))
+    await desk.comes(whole(1, title="Massacre in Ures"))
+    await desk.comes(whole(2, **CALM))
+    assert [one.message.silent for one in await desk.owed(DeliveryKind.CARD)] == [False, True]
+
+
 async def test_what_exceeds_the_cap_comes_as_one_digest_when_its_time_is_over(bench):
     desk = bench(replace(LIVE, cap="2/1h"))
     for number in range(1, 6):
