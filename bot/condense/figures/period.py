@@ -95,12 +95,13 @@ def _opens_clause(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _is_near(sentence: Sentence, start: int, date: Part) -> bool:
-    """Whether no other sentence and no clause joined to the figure's opens between the two, and no relative clause that tells
-    what happened to another noun in a year of its own."""
+    """Whether no other sentence and no clause joined to the figure's opens between the two, no relative clause that the date
+    opens, and none that tells what happened to another noun in a year of its own."""
     lex, words = sentence.lex, sentence.lowers[start : date[0]]
     joined = any(word in lex.joiners and then in lex.relatives for word, then in pairwise(words))
+    opens = any(word == "," and then in lex.relatives for word, then in pairwise(words[-_ASIDE - 1 :]))
     elsewhere = any(map(is_year, sentence.lowers[slice(*date)])) and _describes(sentence, words)
-    return not (joined or elsewhere) and _STOPS.isdisjoint(words)
+    return not (joined or opens or elsewhere) and _STOPS.isdisjoint(words)
 
 
 def _is_base(sentence: Sentence, date: Part) -> bool:
