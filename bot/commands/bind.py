@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from bot.commands.ask import Ask
@@ -25,7 +26,7 @@ async def bind(call: Call, ask: Ask) -> dict[str, object]:
         if not given:
             values[option.parameter] = option.default
         elif option.many:
-            values[option.parameter] = tuple(dict.fromkeys([await _text(one, call, ask) for one in given]))
+            values[option.parameter] = tuple(dict.fromkeys([text for one in given for text in await _several(one, call, ask)]))
         else:
             values[option.parameter] = await _value(given[0], call, ask)
     return values
@@ -51,6 +52,14 @@ async def _value(given: Argument, call: Call, ask: Ask) -> str | int | bool | Wh
             assert_never(option.kind)
 
 
+async def _several(given: Argument, call: Call, ask: Ask) -> list[str]:
+    """What was written as one value may be several, but for what is known as one value with a comma in it."""
+    option, parted = given.option, given.option.parted(given.text)
+    if len(parted) > 1 and option.source is not None and _chosen(await option.source(ask, ""), given.text) is not None:
+        parted = (given.text,)
+    return [await _text(replace(given, text=text), call, ask) for text in parted]
+
+
 async def _text(given: Argument, call: Call, ask: Ask) -> str:
     option = given.option
     if option.source is None or not option.strict:
@@ -60,16 +69,21 @@ async def _text(given: Argument, call: Call, ask: Ask) -> str:
 
 def pick(choices: Sequence[Choice], given: Argument, line: str) -> str:
     """The value of the choice that the word names, without regard to case and accents."""
-    wanted = fold(given.text)
-    for choice in choices:
-        if wanted in {fold(choice.value), fold(choice.label), *map(fold, choice.also)}:
-            return choice.value
+    found = _chosen(choices, given.text)
+    if found is not None:
+        return found.value
     meant = {name: _offered(choice, name) for choice in choices for name in (choice.value, choice.label, *choice.also)}
     slip = nearest(given.text, meant)
     known = [quote(_offered(choice)) for choice in choices[:_KNOWN]]
     if len(choices) > _KNOWN:
         known.append("…")
     raise pointed_near("choice-unknown", line, given.start, given.end, near=meant[slip] if slip else None, known=known)
+
+
+def _chosen(choices: Sequence[Choice], text: str) -> Choice | None:
+    wanted = fold(text)
+    called = ((choice, {fold(choice.value), fold(choice.label), *map(fold, choice.also)}) for choice in choices)
+    return next((choice for choice, names in called if wanted in names), None)
 
 
 def _offered(choice: Choice, typed_like: str = "") -> str:

@@ -12,6 +12,7 @@ names, summaries and options' descriptions in every language stand in `texts.tom
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,9 @@ from bot.languages.texts import Texts
 from bot.model.chat import Reply
 
 Handler = Callable[..., Awaitable[Reply]]
+
+_LINES = re.compile(r"[;\n]")
+_COMMAS = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,22 @@ class Option:
     def parameter(self) -> str:
         """The handler's parameter."""
         return self.name.replace("-", "_")
+
+    @property
+    def parting(self) -> re.Pattern[str]:
+        """What stands between several values written as one: a semicolon or a new line. A comma too where all values are known,
+        for others hold commas themselves (“Culiacán, Sinaloa”, a rule of mentions)."""
+        return _COMMAS if self.strict else _LINES
+
+    def parted(self, text: str) -> tuple[str, ...]:
+        """The values that were written as one; of an option that takes one value, that one."""
+        if not self.many:
+            return (text,)
+        return tuple(filter(None, map(str.strip, self.parting.split(text)))) or (text,)
+
+    def several(self, texts: Texts) -> str:
+        """How several values are written as one, to be told behind the option's description; empty where it takes one."""
+        return texts.say("replies.several_known" if self.strict else "replies.several") if self.many else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

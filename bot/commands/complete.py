@@ -36,7 +36,10 @@ async def complete(line: str, ask: Ask) -> list[str]:
 
 
 async def suggestions(option: Option, typed: str, ask: Ask) -> list[Choice]:
-    """The values that the option offers for what has been typed of one, at most 25."""
+    """The values that the option offers for what has been typed of one, at most 25. Where several may be written as one,
+    what is offered goes on from those that stand there already."""
+    if option.many and (ends := [one.end() for one in option.parting.finditer(typed)]):
+        return await _further(option, typed[: ends[-1]], typed[ends[-1] :].lstrip(), ask)
     match option.kind:
         case Kind.CHOICE:
             choices: Sequence[Choice] = [Choice(one, one) for one in option.choices]
@@ -45,6 +48,12 @@ async def suggestions(option: Option, typed: str, ask: Ask) -> list[Choice]:
         case _:
             choices = await option.source(ask, typed) if option.source else ()
     return [choice for choice in choices if _begins(choice, typed)][:MOST]
+
+
+async def _further(option: Option, before: str, typed: str, ask: Ask) -> list[Choice]:
+    given = set(option.parted(before))
+    found = [one for one in await suggestions(option, typed, ask) if one.value not in given]
+    return [Choice(f"{before} {one.value}", f"{before} {one.label or one.value}") for one in found]
 
 
 async def _endings(command: Command, words: Sequence[Token], part: str, ask: Ask) -> AsyncIterator[str]:

@@ -43,7 +43,9 @@ def page(command: Command, say: Texts) -> list[Block]:
         lines: list[Line] = []
         for option in command.options:
             told = command.option_summary(option, say)
-            lines.append((Code(command.option_name(option, say)), Plain(f" — {told}{_default(option, say)}")))
+            lines.append(
+                (Code(command.option_name(option, say)), Plain(f" — {told}{option.several(say)}{_default(option, say)}"))
+            )
         blocks.append(Bullets(tuple(lines)))
     if any(option.query for option in command.options):
         blocks.append(Heading((Plain(say.say("replies.grammar.title")),), level=2))

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.commands.command import Command, Option
 from bot.commands.compose import compose
+from bot.commands.forms import Filled
 from bot.commands.parse import find_option
 from bot.languages import available
 from bot.platforms.discord.declare import menu_key
@@ -97,13 +98,13 @@ def without_mention(text: str, bot: int) -> str | None:
     return None if said == text else " ".join(said.split())
 
 
-def submitted(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def submitted(data: Mapping[str, Any]) -> tuple[str, dict[str, Filled]]:
     """The line that a form completes (or the token it is kept by), and what was filled in, by the options' names."""
-    values: dict[str, str] = {}
+    values: dict[str, Filled] = {}
     for row in data["components"]:
         field = row.get("component") or row["components"][0]
         chosen = field.get("values")
-        values[field["custom_id"]] = str(chosen[0] if chosen else field.get("value") or "")
+        values[field["custom_id"]] = str(field.get("value") or "") if chosen is None else tuple(map(str, chosen))
     return str(data["custom_id"]).removeprefix(FORM), values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import ui
 
-from bot.commands.forms import Field, Form, title_of
+from bot.commands.forms import Field, Form, hint_of, title_of
 from bot.languages.texts import Texts
 from bot.platforms.discord import limits
 from bot.platforms.discord.render import KEPT, token
@@ -27,8 +27,10 @@ def modal(form: Form, say: Texts) -> tuple[Modal, tuple[str, ...]]:
         timeout=None,
     )
     for field in form.fields:
-        hint = _cut(field.hint, limits.MODAL_HINT)
-        shown.add_item(ui.Label(text=_cut(field.label, limits.MODAL_LABEL), description=hint, component=_component(field, say)))
+        component = _component(field, say)
+        typed = isinstance(component, ui.TextInput)
+        hint = hint_of(field, limits.MODAL_HINT, say) if typed else _cut(field.hint, limits.MODAL_HINT)
+        shown.add_item(ui.Label(text=_cut(field.label, limits.MODAL_LABEL), description=hint, component=component))
     shown.stop()
     return shown, long
 
@@ -45,9 +47,10 @@ def _component(field: Field, say: Texts) -> ui.Item[ui.Modal]:
             options=options,
             required=field.required,
             min_values=int(field.required),
+            max_values=len(options) if field.many else 1,
             placeholder=placeholder,
         )
-    style = discord.TextStyle.paragraph if field.long else discord.TextStyle.short
+    style = discord.TextStyle.paragraph if field.long or field.many else discord.TextStyle.short
     return ui.TextInput(custom_id=field.option.name, style=style, required=field.required, max_length=_LONGEST_ANSWER)
 
 

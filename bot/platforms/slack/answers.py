@@ -47,7 +47,7 @@ from bot.platforms.surface import Surface
 from bot.store import answered
 
 _PAGED = re.compile(rf"{PAGE}(\d+):(.*)", re.DOTALL)
-_FIELDS = 12
+_FIELDS = 24
 """Of one form: more than any command takes, and far fewer than Slack allows."""
 
 _TRIGGER_GONE = frozenset({"expired_trigger_id", "invalid_trigger_id", "exchanged_trigger_id", "trigger_expired"})

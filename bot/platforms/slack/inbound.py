@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.commands.forms import Filled
+
 _ADDRESS = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://[^\s<>|]+)")
 _SPECIAL = re.compile(r"<(?:[@#!][^>|]*)(?:\|([^>]*))?>")
 _MARKS = re.compile(r"[*_~`“”\"«»]|&gt;")
@@ -50,13 +52,14 @@ def words_of(message: Mapping[str, Any]) -> str:
     return " ".join(html.unescape(_MARKS.sub(" ", told)).split())[:_LONGEST_WORDS]
 
 
-def filled_in(view: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def filled_in(view: Mapping[str, Any]) -> tuple[str, dict[str, Filled]]:
     """The line that a form completes, and what was filled in, by the options' names."""
-    values: dict[str, str] = {}
+    values: dict[str, Filled] = {}
     for fields in ((view.get("state") or {}).get("values") or {}).values():
         for name, field in fields.items():
-            chosen = field.get("selected_option") or {}
-            values[name] = str(chosen.get("value") or field.get("value") or "")
+            one, several = field.get("selected_option"), field.get("selected_options") or ()
+            chosen = tuple(str(option["value"]) for option in (*((one,) if one else ()), *several))
+            values[name] = chosen if "select" in field["type"] else str(field.get("value") or "")
     return str(_metadata(view)["line"]), values
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.commands.command import Choice
-from bot.commands.forms import Field, Form, title_of
+from bot.commands.forms import Field, Form, hint_of, title_of
 from bot.commands.suggest import MOST
 from bot.languages.texts import Texts
 from bot.platforms.slack import limits
@@ -30,7 +30,7 @@ def modal(form: Form, say: Texts, *, channel: str) -> dict[str, Any]:
         "submit": _plain(say.say("slack.submit"), limits.TITLE),
         "close": _plain(say.say("slack.cancel"), limits.TITLE),
         "private_metadata": json.dumps({"line": line, "channel": channel}),
-        "blocks": [_input(field) for field in form.fields],
+        "blocks": [_input(field, say) for field in form.fields],
     }
 
 
@@ -39,14 +39,16 @@ def is_long(line: str) -> bool:
     return len(json.dumps(line)) > limits.METADATA - _BESIDE
 
 
-def _input(field: Field) -> dict[str, Any]:
+def _input(field: Field, say: Texts) -> dict[str, Any]:
+    element = _element(field)
+    typed = element["type"] == "plain_text_input"
     return {
         "type": "input",
         "block_id": field.option.name,
         "optional": not field.required,
         "label": _plain(field.label, limits.LABEL),
-        "hint": _plain(field.hint, limits.LABEL),
-        "element": _element(field),
+        "hint": _plain(hint_of(field, limits.LABEL, say) if typed else field.hint, limits.LABEL),
+        "element": element,
     }
 
 
@@ -59,11 +61,12 @@ def offered(choices: Sequence[Choice], typed: str, *, strict: bool) -> list[dict
 def _element(field: Field) -> dict[str, Any]:
     name = field.option.name
     options = _options(field.choices)
+    several = "multi_" if field.many else ""
     if _is_asked_for(field):
-        return {"type": "external_select", "action_id": name, "min_query_length": 0}
+        return {"type": f"{several}external_select", "action_id": name, "min_query_length": 0}
     if options:
-        return {"type": "static_select", "action_id": name, "options": options}
-    return {"type": "plain_text_input", "action_id": name, "multiline": field.long}
+        return {"type": f"{several}static_select", "action_id": name, "options": options}
+    return {"type": "plain_text_input", "action_id": name, "multiline": field.long or field.many}
 
 
 def _is_asked_for(field: Field) -> bool:

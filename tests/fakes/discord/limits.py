@@ -118,6 +118,8 @@ def _of_select(each: dict[str, Any]) -> Iterator[str]:
         yield "an option's label or value is empty or longer than 100"
     if len({option["value"] for option in options}) < len(options):
         yield "two options of one value"
+    if not 0 <= each.get("min_values", 1) <= each.get("max_values", 1) <= len(options):
+        yield f"{each.get('min_values', 1)} to {each.get('max_values', 1)} of {len(options)} options"
     if len(each.get("placeholder") or "") > 150:
         yield "a placeholder of more than 150 characters"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -98,14 +98,21 @@ class People:
         }
         return await self._seen(await self._do(COMMAND, data, **where))
 
-    async def submit_modal(self, seen: Seen, values: Mapping[str, str], *, message: Any = None, **where: Any) -> Seen:
+    async def submit_modal(
+        self, seen: Seen, values: Mapping[str, str | Sequence[str]], *, message: Any = None, **where: Any
+    ) -> Seen:
         """Fills in the form; what is not told is left as it is."""
         assert seen.modal is not None
         filled: list[dict[str, Any]] = []
         for number, (name, shown) in enumerate(seen.fields.items(), start=1):
             given = values.get(name, "")
             assert given or not shown.get("required", True), f"{name} has to be filled in"
-            told = {"values": [given] if given else []} if shown["type"] == limits.SELECT else {"value": given}
+            chosen = [given] if given and isinstance(given, str) else list(given)
+            told: dict[str, Any] = {"value": given}
+            if shown["type"] == limits.SELECT:
+                assert len(chosen) <= shown.get("max_values", 1), f"{name} takes {shown.get('max_values', 1)}"
+                assert set(chosen) <= {option["value"] for option in shown["options"]}, f"{name} offers no such value"
+                told = {"values": chosen}
             field = {"id": number * 2, "type": shown["type"], "custom_id": name, **told}
             filled.append({"type": limits.LABEL, "id": number * 2 - 1, "component": field})
         data = {"custom_id": seen.modal["custom_id"], "components": filled}

@@ -140,10 +140,10 @@ def _input(block, _files):
         _plain(block["hint"], 2_000)
     element = block["element"]
     _must(1 <= len(element["action_id"]) <= 255, "action_id")
-    if element["type"] == "static_select":
+    if element["type"] in {"static_select", "multi_static_select"}:
         _must(bool(element["options"]), "options")
         options(element["options"])
-    elif element["type"] == "external_select":
+    elif element["type"] in {"external_select", "multi_external_select"}:
         _must(set(element) <= {"type", "action_id", "min_query_length", "placeholder"}, "external_select")
         _must(0 <= element["min_query_length"] <= 3, "min_query_length")
     else:

@@ -104,12 +104,13 @@ class Somebody:
         for block in view["blocks"]:
             element, value = block["element"], values.get(block["block_id"])
             assert value is not None or block["optional"], f"{block['block_id']} is required"
-            if element["type"] == "static_select":
-                chosen = next((one for one in element["options"] if one["value"] == value), None)
-                told = {"type": "static_select", "selected_option": chosen}
-            elif element["type"] == "external_select":
-                chosen = {"text": {"type": "plain_text", "text": value}, "value": value} if value else None
-                told = {"type": "external_select", "selected_option": chosen}
+            kind = element["type"]
+            if kind.endswith("select"):
+                wanted = () if value is None else (value,) if isinstance(value, str) else value
+                offered = element.get("options") or [_option(one) for one in wanted]
+                chosen = [next(option for option in offered if option["value"] == one) for one in wanted]
+                one = {"selected_option": chosen[0] if chosen else None}
+                told = {"type": kind} | ({"selected_options": chosen} if kind.startswith("multi_") else one)
             else:
                 told = {"type": "plain_text_input", "value": value}
             state[block["block_id"]] = {element["action_id"]: told}
@@ -189,3 +190,7 @@ class Somebody:
         await doing
         await self.fake.until(lambda: len(self.team.views) > before)
         return self.team.views[-1]
+
+
+def _option(value):
+    return {"text": {"type": "plain_text", "text": value}, "value": value}

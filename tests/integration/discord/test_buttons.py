@@ -92,6 +92,13 @@ async def test_a_button_that_lacks_something_opens_a_form(client, fake, desk):
     assert (what, wish.url, wish.kind, who.name) == ("add_feed", "https://a.example/rss", "official", "ana")
 
 
+async def test_a_field_of_several_values_gives_all_of_them(client, fake, desk):
+    message = await posted(desk, client, fake, "/channels set address:1 workspace:2 labels:es")
+    form = await fake.press(*carried(message), message)
+    await fake.submit_modal(form, {"channel": "homicidios", "topic": ["homicides", "us-mexico"]}, message=message)
+    assert desk.services.calls[0][1][0].value.topics == ("homicides", "us-mexico")
+
+
 async def test_a_form_s_long_line_is_kept(client, fake, desk):
     line = f'/feeds add outlet:"{"An outlet of a long name " * 5}"'
     message = await posted(desk, client, fake, line)

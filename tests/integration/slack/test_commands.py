@@ -93,6 +93,15 @@ async def test_what_an_option_suggests_is_offered_in_its_field_and_what_was_type
     assert bench.services.calls[-1][1].outlet == "ejemplo"
 
 
+async def test_a_field_of_several_values_gives_all_of_them(bench):
+    ana = bench.person("U1", is_admin=True)
+    view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "channels set")))
+    await ana.fill(view, channel="homicidios", topic=["homicides", "us-mexico"], mentions="S0001 us-mexico\nS0002")
+    ((edit,), *_) = bench.services.calls[-1][1:]
+    assert edit.value.topics == ("homicides", "us-mexico")
+    assert [(rule.role, rule.topics) for rule in edit.value.mentions] == [("S0001", ("us-mexico",)), ("S0002", ())]
+
+
 async def test_of_values_that_must_be_known_only_those_are_offered(bench):
     ana = bench.person("U1", is_admin=True)
     view = await ana._form(bench.fake.send("slash_commands", _typed(ana, "feeds add")))

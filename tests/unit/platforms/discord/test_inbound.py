@@ -175,6 +175,15 @@ def test_a_form_tells_its_line_and_what_was_filled_in():
             {"type": 18, "component": {"type": 4, "custom_id": "url", "value": "https://a.example"}},
             {"type": 18, "component": {"type": 3, "custom_id": "kind", "values": ["official"]}},
             {"type": 18, "component": {"type": 3, "custom_id": "lang", "values": []}},
+            {"type": 18, "component": {"type": 3, "custom_id": "topic", "values": ["arms", "drugs"]}},
         ],
     }
-    assert submitted(data) == ("/feeds add", {"url": "https://a.example", "kind": "official", "lang": ""})
+    assert submitted(data) == (
+        "/feeds add",
+        {
+            "url": "https://a.example",
+            "kind": ("official",),
+            "lang": (),
+            "topic": ("arms", "drugs"),
+        },
+    )

@@ -38,9 +38,9 @@ async def test_every_command_that_may_lack_something_can_be_asked_for(code, stor
             assert shown.is_finished(), "nobody waits for it"
 
 
-def a_form(*choices, line="/feeds add", **more):
-    command = all_commands()["feeds add"]
-    option = command.option("lang")
+def a_form(*choices, line="/feeds add", option="lang", **more):
+    command = all_commands()[" ".join(line.removeprefix("/").split()[:2])]
+    option = command.option(option)
     field = Field(option=option, label="l" * 60, hint="h" * 200, required=False, choices=choices, **more)
     return Form(line=line, command=command, title="t" * 80, fields=(field,))
 
@@ -61,6 +61,22 @@ def test_what_no_menu_takes_is_typed(choices):
     shown, _ = modal(a_form(*choices), texts("en"))
     assert complaints(shown) == []
     assert component(shown)["type"] == limits.INPUT
+
+
+def test_of_an_option_that_takes_several_values_several_are_chosen():
+    shown, _ = modal(
+        a_form(Choice("arms", ""), Choice("drugs", ""), line="/channels set", option="topic", many=True), texts("en")
+    )
+    assert complaints(shown) == []
+    assert (component(shown)["min_values"], component(shown)["max_values"]) == (0, 2)
+
+
+@pytest.mark.parametrize("code", available())
+def test_several_values_that_are_typed_stand_one_a_line_and_the_hint_says_so(code):
+    shown, _ = modal(a_form(line="/channels set", option="mentions", many=True), texts(code))
+    assert complaints(shown) == []
+    assert component(shown)["style"] == 2
+    assert shown.to_dict()["components"][0]["description"].endswith(f"… {texts(code).say('replies.one_a_line')}")
 
 
 def test_a_long_line_is_kept():

@@ -71,12 +71,17 @@ def test_a_form_gives_its_line_and_what_was_filled_in():
                 "kind": {"kind": {"type": "static_select", "selected_option": {"value": "news"}}},
                 "empty": {"empty": {"type": "plain_text_input", "value": None}},
                 "none": {"none": {"type": "static_select", "selected_option": None}},
+                "topic": {
+                    "topic": {"type": "multi_static_select", "selected_options": [{"value": "arms"}, {"value": "drugs"}]}
+                },
+                "person": {"person": {"type": "multi_external_select", "selected_options": []}},
             }
         },
     }
     line, values = filled_in(view)
     assert line == "/report BB-2026-11-24-001"
-    assert values == {"words": "wrong", "kind": "news", "empty": "", "none": ""}
+    chosen = {"kind": ("news",), "none": (), "topic": ("arms", "drugs"), "person": ()}
+    assert values == {"words": "wrong", "empty": "", **chosen}
     told = of_interaction({"user": {"id": "U1", "team_id": "T1"}, "team": None, "view": view})
     assert (told.workspace, told.person, told.channel) == ("T1", "U1", "C1")
 

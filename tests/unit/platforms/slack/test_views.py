@@ -16,6 +16,7 @@ from bot.commands.forms import form
 from bot.languages import available, texts
 from bot.model.desk import Channel
 from bot.model.reasons import Reason
+from bot.platforms.slack.answers import _FIELDS
 from bot.platforms.slack.home import Home, blocks, view
 from bot.platforms.slack.manifest import EVENTS, manifest
 from bot.platforms.slack.modal import modal, offered
@@ -156,6 +157,24 @@ async def test_a_short_list_stands_in_its_form_and_a_long_one_is_asked_for_while
         check.view(told, "modal")
         kinds[count] = told["blocks"][0]["element"]["type"]
     assert kinds == {0: "plain_text_input", 2: "static_select", 25: "external_select"}
+
+
+async def test_a_field_takes_several_values_where_its_option_does(store):
+    ask = an_ask(store)
+    asked = await form("/channels set channel:x", all_commands(), ask, most=24)
+    told = modal(asked, ask.texts, channel="")
+    check.view(told, "modal")
+    kinds = {block["block_id"]: block["element"]["type"] for block in told["blocks"]}
+    assert kinds["topic"] == kinds["lang"] == "multi_static_select"
+    assert kinds["zone"] == "external_select"
+    assert kinds["canvas"] == "static_select"
+    (mentions,) = (block for block in told["blocks"] if block["block_id"] == "mentions")
+    assert mentions["element"]["multiline"]
+    assert mentions["hint"]["text"].endswith(ask.texts.say("replies.one_a_line"))
+
+
+def test_a_form_of_slacks_has_room_for_every_option_of_any_command():
+    assert max(len(command.options) for command in all_commands().values()) <= _FIELDS
 
 
 LABELS = st.text(max_size=200)
