@@ -21,7 +21,7 @@ from bot.model.desk import Channel, Desk, outlet_name
 from bot.model.revisions import Revision
 from bot.model.stories import Story
 from bot.outbox.edits import renew
-from bot.store import cards, stories
+from bot.store import cards, deliveries, stories
 
 
 def place_of(channel: Channel) -> Place:
@@ -87,8 +87,22 @@ async def shown_anew(
     return await renew(tx, card_id, message, now)
 
 
+async def others_anew(
+    tx: AsyncConnection, card_id: str, desk: Desk, channels: Sequence[Channel], now: datetime, *, story: Story | None = None
+) -> int:
+    """Owes the other cards of the story anew wherever they stand, for they name the outlet of this one; gives in how many
+    places."""
+    whole = story or await stories.of_card(tx, card_id)
+    others = [one.card.id or "" for one in whole.cards if one.card.id != card_id] if whole else []
+    edited = 0
+    for one in sorted(await deliveries.shown(tx, others)):
+        edited += await shown_anew(tx, one, desk, channels, now, story=whole)
+    return edited
+
+
 async def beside_of(tx: AsyncConnection, card: Card, story: Story, desk: Desk) -> Beside | None:
-    """The story's other outlets, in the order in which they came; None where there is none."""
+    """The story's other outlets, in the order in which they came; None where there is none. One that withdrew what it told is
+    named, and counts for nothing."""
     others = dict.fromkeys(outlet_name(desk.outlets, one.card.outlet) for one in story.cards if one.card.outlet != card.outlet)
     others.pop("", None)
     if not others:
@@ -103,8 +117,15 @@ async def beside_of(tx: AsyncConnection, card: Card, story: Story, desk: Desk) -
             sketch=sketches.get(one.card.id or "", ()),
         )
         for one in story.cards
+        if not one.withdrawn or one.card.id == card.id
     ]
-    return Beside(story=story.id, outlets=tuple(others), independent=standing(copies).independent)
+    gone = frozenset(outlet_name(desk.outlets, outlet) for outlet in story.withdrawn)
+    return Beside(
+        story=story.id,
+        outlets=tuple(others),
+        independent=standing(copies).independent,
+        withdrawn=gone & others.keys(),
+    )
 
 
 def _sketch(told: str) -> tuple[int, ...]:

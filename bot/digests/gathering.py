@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.editorial.digesting import silence
 from bot.editorial.series import Counted, period_of, series
 from bot.model.desk import Channel, Desk
-from bot.model.digests import Correction, Counts, Digest, Silence, StoryHeld
+from bot.model.digests import Correction, Counts, Digest, Note, Silence, StoryHeld
 from bot.model.feeds import Feed
 from bot.model.query import Query
 from bot.model.reasons import Reason
@@ -96,7 +96,9 @@ async def _stories(tx: AsyncConnection, standing: Sequence[StoredCard], desk: De
         if before is None:
             before = await _held(tx, story, desk) if story else StoryHeld(story=name, cards=(stored.card,), waiting=())
         reported = before.reported | ({card_id} if stored.reports else frozenset())
-        held[name] = replace(before, waiting=(*before.waiting, card_id), reported=reported)
+        gone = stored.revised if stored.withdrawn else None
+        notes = {**before.notes, card_id: Note(revision=gone)} if gone else before.notes
+        held[name] = replace(before, waiting=(*before.waiting, card_id), reported=reported, notes=notes)
     return tuple(held.values())
 
 
@@ -108,6 +110,7 @@ async def _held(tx: AsyncConnection, story: Story, desk: Desk) -> StoryHeld:
         waiting=(),
         sources=beside.independent if beside else 1,
         copies=frozenset(one.card.id or "" for one in story.cards if one.copy_of is not None),
+        withdrawn=story.withdrawn,
     )
 
 

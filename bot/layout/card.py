@@ -56,11 +56,12 @@ _DASH = " — "
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What else tells the card's story. `outlets`: the names of the others; `independent`: texts in all, this one's among
-    them, that are no copies of one another."""
+    them, that are no copies of one another; `withdrawn`: names of those among the others that withdrew what they told."""
 
     story: str
     outlets: tuple[str, ...]
     independent: int
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +154,15 @@ def page_of(card: Card) -> Page | None:
 
 def also_in(beside: Beside, texts: Texts, longest: int) -> str:
     """“Also in El Eco, La Voz · 3 outlets, 2 independent texts”."""
-    outlets = cut(", ".join(clean(name) for name in beside.outlets), longest)
-    counted = texts.say("layout.story.outlets", count=len(beside.outlets) + 1)
+    outlets = cut(", ".join(named_beside(name, texts, withdrawn=name in beside.withdrawn) for name in beside.outlets), longest)
+    counted = texts.say("layout.story.outlets", count=len(beside.outlets) - len(beside.withdrawn) + 1)
     independent = texts.say("layout.story.independent", count=beside.independent)
     return texts.say("layout.story.also_in", outlets=outlets, counted=counted, independent=independent)
+
+
+def named_beside(outlet: str, texts: Texts, *, withdrawn: bool) -> str:
+    """“El Eco (withdrawn)”."""
+    return texts.say("layout.story.withdrawn", outlet=clean(outlet)) if withdrawn else clean(outlet)
 
 
 def reported(texts: Texts) -> Paragraph:

@@ -126,10 +126,11 @@ def told(card: Card, revision: Revision, texts: Texts, *, outlet: str, most: int
     return tuple(blocks)
 
 
-def mark(revision: Revision, texts: Texts, *, now: datetime, zone: str) -> Paragraph:
-    """The line on the card itself: “Corrected 2:05 PM: 12 people → 14 people”."""
+def mark(revision: Revision, texts: Texts, *, now: datetime, zone: str, outlet: str = "") -> Paragraph:
+    """The line on the card itself: “Corrected 2:05 PM: 12 people → 14 people”. `outlet`: whose article it was, where that of
+    another stands above."""
     what, at = _kind(revision), moment(revision.at, language=texts.code, now=now, zone=zone)
-    lead = texts.say(f"layout.correction.mark.{what}")
+    lead = texts.say(f"layout.digest.named.{what}", outlet=outlet) if outlet else texts.say(f"layout.correction.mark.{what}")
     line: list[Inline] = [Strong(lead), Plain(" "), at]
     shortly = list(brief(revision, texts))
     if shortly:

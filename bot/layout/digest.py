@@ -34,10 +34,11 @@ from bot.model.chat import (
     Message,
     Paragraph,
     Plain,
+    Stretch,
     Strong,
 )
 from bot.model.desk import Desk, outlet_name
-from bot.model.digests import Correction, Digest, Section, Silence
+from bot.model.digests import Correction, Digest, Entry, Section, Silence
 from bot.model.reasons import Reason
 
 _PART = 120
@@ -75,30 +76,37 @@ def digest_messages(
     sheet, pages = next((sheet, pages) for sheet, pages in laid if len(pages) <= fewest)
     return tuple(
         sheet.message(
-            (*((sheet.part(number, len(pages)),) if number > 1 else ()), *page), chart if number == len(pages) else None
+            page.under(sheet.part(number, len(pages))) if number > 1 else page, chart if number == len(pages) else None
         )
         for number, page in enumerate(pages, start=1)
     )
 
 
-def _pages(pieces: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Blocks that stay together, and which of them are an entry's."""
+
+    blocks: tuple[Block, ...]
+    stretches: tuple[Stretch, ...] = ()
+
+    def with_(self, below: _Piece) -> _Piece:
+        moved = tuple(one.moved(len(self.blocks)) for one in below.stretches)
+        return _Piece(blocks=(*self.blocks, *below.blocks), stretches=(*self.stretches, *moved))
+
+    def under(self, head: Block) -> _Piece:
+        return _Piece(blocks=(head,)).with_(self)
+
+
+def _pages(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Whole pieces on as few messages as hold them."""
-    pages: list[tuple[Block, ...]] = [()]
+    pages = [_Piece(blocks=())]
     for piece in pieces:
-        joined = (*pages[-1], *piece)
-        if pages[-1] and _long([joined]) > MOST_CHARACTERS - _PART:
-            pages.append(tuple(piece))
+        joined = pages[-1].with_(piece)
+        if pages[-1].blocks and len(plain(joined.blocks, links=True)) > MOST_CHARACTERS - _PART:
+            pages.append(piece)
         else:
             pages[-1] = joined
     return pages
-
-
-def _long(pieces: Sequence[Sequence[Block]]) -> int:
-    return len(plain(_flat(pieces), links=True))
-
-
-def _flat(pieces: Sequence[Sequence[Block]]) -> tuple[Block, ...]:
-    return tuple(block for piece in pieces for block in piece)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,43 +123,45 @@ class _Sheet:
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def message(self, blocks: Sequence[Block], chart: Chart | None) -> Message:
+    def message(self, page: _Piece, chart: Chart | None) -> Message:
         first = next(iter(self.digest.entries), None)
         colour = next((topic.colour for topic in self.desk.topics if first and topic.id == first.topic), None)
         key = "layout.digest.summary" if first else "layout.digest.summary_empty"
         lead = cut(title_of(first.lead, self.texts), self.fit.title) if first else ""
         stories = self._counted()
         return Message(
-            blocks=(*blocks, *((chart,) if chart else ())),
+            blocks=(*page.blocks, *((chart,) if chart else ())),
             summary=self.texts.say(key, title=self._title(), stories=stories, lead=lead),
             language=self.texts.code,
             colour=colour,
+            stretches=page.stretches,
         )
 
     def part(self, number: int, of: int) -> Block:
         return Context((Strong(self._title()), DOT, Plain(f"{number}/{of}")))
 
-    def pieces(self) -> list[tuple[Block, ...]]:
+    def pieces(self) -> list[_Piece]:
         """What stays together on one message: the head with the first entry, each further entry with the heading above it, and
         what stands below them."""
         teller = Teller(desk=self.desk, texts=self.texts, zone=self.zone, now=self.now, fit=self.fit)
-        pieces: list[tuple[Block, ...]] = []
+        pieces: list[_Piece] = []
         number = 0
         for section in self.digest.sections:
-            above = self._heading(section)
+            above = _Piece(blocks=self._heading(section))
             for entry in section.entries:
                 number += 1
-                pieces.append((*above, *teller.entry(entry, number)))
-                above = ()
-        head = self._head()
-        pieces = [(*head, *pieces[0]), *pieces[1:]] if pieces else [head]
+                pieces.append(above.with_(_told(entry, teller, number)))
+                above = _Piece(blocks=())
+        head = _Piece(blocks=self._head())
+        pieces = [head.with_(pieces[0]), *pieces[1:]] if pieces else [head]
         if self.digest.more:
-            pieces.append((Paragraph((Plain(self._say("more", count=len(self.digest.more))),)),))
+            pieces.append(_Piece(blocks=(Paragraph((Plain(self._say("more", count=len(self.digest.more))),)),)))
         if self.digest.corrections:
             lines = tuple(self._correction(one) for one in self.digest.corrections)
-            pieces.append((self._named("corrected"), Bullets(lines)))
+            pieces.append(_Piece(blocks=(self._named("corrected"), Bullets(lines))))
         if self.digest.silences:
-            pieces.append((self._named("silent"), Bullets(tuple(self._silence(one) for one in self.digest.silences))))
+            silences = tuple(self._silence(one) for one in self.digest.silences)
+            pieces.append(_Piece(blocks=(self._named("silent"), Bullets(silences))))
         return pieces
 
     def _head(self) -> tuple[Block, ...]:
@@ -216,3 +226,9 @@ class _Sheet:
 
     def _say(self, key: str, **params: object) -> str:
         return self.texts.say(f"layout.digest.{key}", **params)
+
+
+def _told(entry: Entry, teller: Teller, number: int) -> _Piece:
+    opening = teller.opening(entry, number)
+    blocks = (*opening, *teller.saying(entry))
+    return _Piece(blocks=blocks, stretches=(Stretch(subject=entry.lead.id or "", first=0, body=len(opening), end=len(blocks)),))

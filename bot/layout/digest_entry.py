@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.texts import Texts
-from bot.layout.card import figure_line, page_of, reported, title_of
+from bot.layout.card import figure_line, named_beside, page_of, reported, title_of
+from bot.layout.correction import mark
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
 from bot.layout.key_figures import foremost, telling, weight
@@ -21,7 +22,7 @@ from bot.layout.update import development_line
 from bot.model.cards import Card, Figure, Point, Quote
 from bot.model.chat import Block, Bullets, Code, Context, Inline, Line, Link, Paragraph, Plain, Quotation, Strong
 from bot.model.desk import Desk, outlet_name
-from bot.model.digests import Entry
+from bot.model.digests import Entry, Note
 from bot.model.feeds import Extent
 from bot.model.stories import Development, Voice
 
@@ -64,14 +65,20 @@ class Teller:
     now: datetime
     fit: Fit
 
-    def entry(self, entry: Entry, number: int) -> Iterator[Block]:
+    def opening(self, entry: Entry, number: int) -> tuple[Block, ...]:
+        """What the entry is, and how it stands."""
+        title = cut(title_of(entry.lead, self.texts), self.fit.title)
+        return (Paragraph((Strong(f"{number}. "), headline(title, entry.lead.url))), *self.standing(entry))
+
+    def standing(self, entry: Entry) -> tuple[Block, ...]:
+        """Who reports it, how their articles changed, and whether a reader says that it is wrong."""
+        notes = (self._note(one) for one in entry.notes)
+        return (Context(self._source(entry)), *notes, *((reported(self.texts),) if entry.reported else ()))
+
+    def saying(self, entry: Entry) -> Iterator[Block]:
+        """What it says, in its article's words."""
         card = entry.lead
         page = page_of(card)
-        title = cut(title_of(card, self.texts), self.fit.title)
-        yield Paragraph((Strong(f"{number}. "), headline(title, card.url)))
-        yield Context(self._source(entry))
-        if entry.reported:
-            yield reported(self.texts)
         told = [self._fresh(card, one, page) for one in entry.fresh]
         if told and entry.told_at is not None:
             since = moment(entry.told_at, language=self.texts.code, now=self.now, zone=self.zone)
@@ -93,7 +100,7 @@ class Teller:
     def _source(self, entry: Entry) -> Line:
         """Outlet · time · also in A, B · 2 independent sources · in Spanish · behind a paywall · id."""
         card = entry.lead
-        names = [clean(outlet_name(self.desk.outlets, outlet)) for outlet in entry.outlets]
+        names = [self._named(outlet, entry) for outlet in entry.outlets]
         first, others = (names[0], names[1:]) if card.outlet else ("", names)
         parts: list[Inline] = [Strong(first)] if first else []
         if card.published is not None:
@@ -111,6 +118,15 @@ class Teller:
             parts.append(Plain(self.texts.say(f"layout.memo.{card.extent.value}")))
         parts.append(Code(clean(card.id or "")))
         return dotted(parts)
+
+    def _named(self, outlet: str, entry: Entry) -> str:
+        gone = outlet in entry.withdrawn and outlet != entry.lead.outlet
+        return named_beside(outlet_name(self.desk.outlets, outlet), self.texts, withdrawn=gone)
+
+    def _note(self, note: Note) -> Block:
+        """“Corrected 2:05 PM: 12 people → 14 people”, with the outlet's name where it is not that of the entry."""
+        outlet = clean(outlet_name(self.desk.outlets, note.outlet)) if note.outlet else ""
+        return mark(note.revision, self.texts, now=self.now, zone=self.zone, outlet=outlet)
 
     def _point(self, card: Card) -> Point | None:
         """The first that says more than the headline."""

@@ -158,6 +158,20 @@ Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The blocks of a message that tell of one thing. `subject`: a card's id; from `first` to before `body` stands what it is
+    and how it fares, from there to before `end` what it says."""
+
+    subject: str
+    first: int
+    body: int
+    end: int
+
+    def moved(self, by: int) -> Stretch:
+        return replace(self, first=self.first + by, body=self.body + by, end=self.end + by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """`summary`: one full sentence for notifications and screen readers. `language`: of the labels. `colour`: `#rrggbb`."""
 
@@ -176,6 +190,10 @@ class Message:
     """Names of the card's topics, in `language`: a forum's tags are called so."""
     mentions: tuple[str, ...] = ()
     """Ids of the roles or user groups that it wakes: these and nobody else, whatever its blocks say."""
+    stretches: tuple[Stretch, ...] = ()
+    """Where it tells of several cards: which blocks are whose, in order."""
+    edits: str | None = None
+    """The key of the delivery whose message this takes the place of; None: that of the same subject in the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

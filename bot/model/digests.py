@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -67,6 +68,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """How an article changed that an entry stands on. `outlet`: its outlet's id, where it is not that of the entry's lead."""
+
+    revision: Revision
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryHeld:
     """A story of which cards wait. `cards`: all of its cards that stand, in the order in which they came; `waiting`: the ids of
     those that wait; `sources`: how many of them are independent; `copies`: ids of those that repeat another one's text;
@@ -79,6 +88,8 @@ class StoryHeld:
     sources: int = 1
     copies: frozenset[str] = frozenset()
     reported: frozenset[str] = frozenset()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     told_at: datetime | None = None
 
@@ -88,7 +99,8 @@ class Entry:
     """A story in a digest. `lead`: the card that tells it; `outlets`: ids of all that report it, the lead's first; `sources`:
     how many of them are independent. `tells`: the ids of the waiting cards that it settles; `known`: of all cards that are
     known of the story now. `fresh`: what the lead brings that was not there at `told_at`, when the channel was told before.
-    `reported`: a reader says that something on the lead is wrong."""
+    `reported`: a reader says that something on the lead is wrong; `notes`: how articles changed since their words were read;
+    `withdrawn`: ids of the outlets that withdrew what they told."""
 
     story: str
     lead: Card
@@ -102,6 +114,8 @@ class Entry:
     fresh: tuple[Development, ...] = ()
     told_at: datetime | None = None
     reported: bool = False
+    notes: tuple[Note, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

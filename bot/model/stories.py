@@ -19,13 +19,14 @@ def story_of(card_id: str) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryCard:
     """A card in its story. `at`: when it was put there; `reason`: why; `copy_of`: the id of the card whose text it repeats
-    (wire copy); `by_hand`: an admin put it there."""
+    (wire copy); `by_hand`: an admin put it there; `withdrawn`: its outlet shows the article no longer."""
 
     card: Card
     at: datetime
     reason: Reason
     copy_of: str | None = None
     by_hand: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,12 @@ class Story:
 
     id: str
     cards: tuple[StoryCard, ...]
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The ids of the outlets that show none of their articles of it any longer."""
+        gone = {one.card.outlet for one in self.cards if one.withdrawn and one.card.outlet}
+        return frozenset(gone - {one.card.outlet for one in self.cards if not one.withdrawn})
 
 
 # ── what a later card brings ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,11 +23,13 @@ async def renew(tx: AsyncConnection, card_id: str, message: Callable[[Delivery],
     edits: dict[Place, Debt] = {}
     renewed: set[Place] = set()
     for one in of_card:
-        if one.kind in SHOWN and one.message.under is None and one.state is not DeliveryState.DEAD:
+        if one.kind in SHOWN and one.message.under is None:
             says = message(one)
             if one.state is not DeliveryState.SENT:
-                # whoever sends it holds the old words; should it be lost and sent anew, it goes out with these
+                # whoever sends it holds the old words; should it be lost, or refused, and sent anew, it goes out with these
                 await deliveries.reword(tx, one, says)
+            if one.state is DeliveryState.DEAD:
+                continue
             renewed.add(one.place)
             if one.state is not DeliveryState.OWED:
                 edit = Debt(place=one.place, kind=DeliveryKind.EDIT, subject=card_id, revision=revision, message=says)
@@ -37,6 +40,32 @@ async def renew(tx: AsyncConnection, card_id: str, message: Callable[[Delivery],
             await deliveries.reword(tx, one, edits.pop(one.place).message)
     await deliveries.owe(tx, list(edits.values()), now)
     return len(renewed)
+
+
+def standing(delivery: Delivery, of_subject: Iterable[Delivery]) -> Message:
+    """What the delivery says, or will have said, when all edits of it are made. `of_subject`: all deliveries of its subject, in
+    the order in which they were owed."""
+    edits = [one.message for one in of_subject if one.message.edits == delivery.key]
+    return edits[-1] if edits else delivery.message
+
+
+async def amend(
+    tx: AsyncConnection, delivery: Delivery, says: Message, of_subject: Collection[Delivery], now: datetime
+) -> None:
+    """Has the delivery say this wherever it has come to: what was posted is edited, what was not is reworded. `of_subject`: all
+    deliveries of its subject, held by this transaction."""
+    if delivery.state is not DeliveryState.SENT:
+        await deliveries.reword(tx, delivery, replace(says, edits=None))  # as in `renew`
+    if delivery.state in {DeliveryState.OWED, DeliveryState.DEAD}:
+        return
+    edit = replace(says, edits=delivery.key)
+    waiting = [one for one in of_subject if one.message.edits == delivery.key and one.state is DeliveryState.OWED]
+    if waiting:
+        await deliveries.reword(tx, waiting[-1], edit)
+        return
+    revision = next_revision(of_subject)
+    debt = Debt(place=delivery.place, kind=DeliveryKind.EDIT, subject=delivery.subject, revision=revision, message=edit)
+    await deliveries.owe(tx, [debt], now)
 
 
 def next_revision(of_card: Iterable[Delivery]) -> int:

@@ -26,11 +26,11 @@ class Struck:
 
 
 async def strike(tx: AsyncConnection, card_id: str, message: Callable[[str], Message], now: datetime) -> Struck:
-    """Owes an edit wherever the card was or may be posted, and drops what is owed of it. `message(language)`: what takes its
-    place. To be called in the transaction that takes the card back."""
+    """Owes an edit of every message that is the card or tells of it, and drops what is owed of it. `message(language)`: what
+    takes its place. To be called in the transaction that takes the card back."""
     of_card = [one for one in await deliveries.of_subject(tx, card_id) if one.kind in SHOWING | {DeliveryKind.EDIT}]
     revision = next_revision(of_card)
-    edits: dict[object, Debt] = {}
+    edits: list[Debt] = []
     dropped = 0
     for one in of_card:
         says = message(one.message.language)
@@ -41,9 +41,11 @@ async def strike(tx: AsyncConnection, card_id: str, message: Callable[[str], Mes
             if one.state is not DeliveryState.SENT:
                 # whoever sends it holds the old words; should it be lost and sent anew, it goes out with these
                 await deliveries.reword(tx, one, says)
-            debt = Debt(place=one.place, kind=DeliveryKind.EDIT, subject=card_id, revision=revision, message=says)
-            edits.setdefault(one.place, debt)
-    return Struck(edited=await deliveries.owe(tx, list(edits.values()), now), dropped=dropped)
+            # one card may have several messages in a place: itself, and what was said of it in a thread
+            number, edit = revision + len(edits), replace(says, edits=one.key)
+            edits.append(Debt(place=one.place, kind=DeliveryKind.EDIT, subject=card_id, revision=number, message=edit))
+    await deliveries.owe(tx, edits, now)
+    return Struck(edited=len({one.place for one in edits}), dropped=dropped)
 
 
 async def _drop(tx: AsyncConnection, delivery: Delivery, now: datetime) -> bool:

@@ -169,7 +169,11 @@ class Outbox:
 
     async def _edit(self, port: Port, delivery: Delivery) -> Step:
         async with self._store.read() as tx:
-            ref = await deliveries.posted(tx, delivery.place, delivery.subject)
+            if (key := delivery.message.edits) is not None:
+                edited = await deliveries.get(tx, key)
+                ref = edited.ref if edited else None
+            else:
+                ref = await deliveries.posted(tx, delivery.place, delivery.subject)
         if ref is None:
             raise Refused("nothing-to-edit")
         await port.edit(ref, delivery.message)

@@ -198,6 +198,11 @@ async def first_of(tx: AsyncConnection, place: Place, card_ids: Sequence[str]) -
     return found
 
 
+async def showing(tx: AsyncConnection, card_ids: Sequence[str]) -> tuple[Delivery, ...]:
+    """The deliveries by which these cards were owed as cards of their own, and not given up, in that order."""
+    return await _gather(tx, select(schema.deliveries).where(_shows(card_ids)).order_by(_KEPT.id)) if card_ids else ()
+
+
 async def shown(tx: AsyncConnection, card_ids: Sequence[str]) -> frozenset[str]:
     """Those of the cards that were owed anywhere as a card of its own, and not given up."""
     return frozenset((await tx.execute(select(_KEPT.subject).where(_shows(card_ids)).distinct())).scalars())

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -83,11 +84,18 @@ async def told(tx: AsyncConnection, channel: str, *, since: datetime) -> tuple[T
         .where(_RUN.channel == channel, _RUN.at >= since)
         .order_by(_RUN.at, _RUN.id)
     )
-    return tuple(
-        Told(story=row.story, lead=stamp["lead"], cards=frozenset(stamp["cards"]), at=row.at)
-        for row in (await tx.execute(query)).all()
-        for stamp in [json.loads(row.stamp)]
+    return tuple(_told(row) for row in (await tx.execute(query)).all())
+
+
+async def telling(tx: AsyncConnection, card_id: str, *, since: datetime) -> tuple[tuple[Run, Told], ...]:
+    """What digests of any channel told since then of a story of which they knew this card, the oldest first."""
+    query = (
+        select(schema.digest_runs, _ITEM.story, _ITEM.stamp)
+        .join(schema.digest_items, _RUN.id == _ITEM.run_id)
+        .where(_RUN.at >= since, _ITEM.stamp.contains(json.dumps(card_id), autoescape=True))
+        .order_by(_RUN.at, _RUN.id)
     )
+    return tuple((_run(row), _told(row)) for row in (await tx.execute(query)).all())
 
 
 async def retractions(tx: AsyncConnection, *, since: datetime) -> tuple[Retraction, ...]:
@@ -109,3 +117,8 @@ async def items(tx: AsyncConnection, *, days: int, now: datetime) -> Mapping[str
 
 def _run(row: object) -> Run:
     return Run(**{name: getattr(row, name) for name in ("channel", "digest", "slot", "at", "subject")})
+
+
+def _told(row: Any) -> Told:
+    stamp = json.loads(row.stamp)
+    return Told(story=row.story, lead=stamp["lead"], cards=frozenset(stamp["cards"]), at=row.at)

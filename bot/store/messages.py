@@ -35,6 +35,7 @@ from bot.model.chat import (
     Plain,
     Quotation,
     Ref,
+    Stretch,
     Strong,
     Table,
 )
@@ -57,6 +58,8 @@ def dumps(message: Message) -> str:
             "under": message.under,
             "topics": list(message.topics),
             "mentions": list(message.mentions),
+            "stretches": [[one.subject, one.first, one.body, one.end] for one in message.stretches],
+            "edits": message.edits,
         },
         separators=(",", ":"),
     )
@@ -77,6 +80,8 @@ def loads(text: str) -> Message:
         under=told.get("under"),
         topics=tuple(told.get("topics", ())),
         mentions=tuple(told.get("mentions", ())),
+        stretches=tuple(_stretch(*one) for one in told.get("stretches", ())),
+        edits=told.get("edits"),
     )
 
 
@@ -88,6 +93,10 @@ def dump_ref(ref: Ref) -> str:
 def load_ref(text: str) -> Ref:
     platform, workspace, channel, thread, message = json.loads(text)
     return Ref(place=Place(platform=platform, workspace=workspace, channel=channel, thread=thread), message=message)
+
+
+def _stretch(subject: str, first: int, body: int, end: int) -> Stretch:
+    return Stretch(subject=subject, first=first, body=body, end=end)
 
 
 def _inline(inline: Inline) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.model.cards import Card, Figure, Quote
 from bot.model.readers import Retraction
-from bot.model.revisions import Revision
+from bot.model.revisions import Revision, RevisionKind
 
 T = TypeVar("T")
 
@@ -34,6 +34,11 @@ class StoredCard:
     reports: int = 0
     retraction: Retraction | None = None
     revised: Revision | None = None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its outlet shows the article no longer."""
+        return self.revised is not None and self.revised.kind is RevisionKind.WITHDRAWN
 
     @property
     def outlet_name(self) -> str | None:

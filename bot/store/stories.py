@@ -250,4 +250,11 @@ async def _whole(tx: AsyncConnection, story_id: str) -> Story:
 
 def _story_card(stored: StoredCard, rows: dict[str, Any]) -> StoryCard:
     row = rows[stored.card.id or ""]
-    return StoryCard(card=stored.card, at=row.at, reason=wire.load_reason(row.reason), copy_of=row.copy_of, by_hand=row.by_hand)
+    return StoryCard(
+        card=stored.card,
+        at=row.at,
+        reason=wire.load_reason(row.reason),
+        copy_of=row.copy_of,
+        by_hand=row.by_hand,
+        withdrawn=stored.withdrawn,
+    )

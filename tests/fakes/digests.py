@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot.editorial.digesting import compose
 from bot.layout.digest import Occasion, digest_messages
+from bot.layout.digest_again import amended
 from bot.model.cards import PersonName
-from bot.model.digests import Correction, Digest, Silence
+from bot.model.digests import Correction, Digest, Note, Silence
 from bot.model.feeds import Extent
+from bot.model.readers import Retraction
 from bot.model.reasons import Reason
 from bot.model.revisions import FigureChanged, Revision, RevisionKind
 from bot.model.text import Span
@@ -102,9 +104,26 @@ DIGESTS = {
         ),
     ),
     "parted": (lambda: many(14), ON_TIME),
+    "amended": (_full, ON_TIME),
 }
 
 
 def messages(name, language):
     digest, occasion = DIGESTS[name]
-    return digest_messages(digest(), occasion, desk=DESK, language=language, zone="America/Mexico_City", now=NOW)
+    composed = digest()
+    made = digest_messages(composed, occasion, desk=DESK, language=language, zone="America/Mexico_City", now=NOW)
+    return tuple(_later(one, composed) for one in made) if name == "amended" else made
+
+
+def _later(message, digest):
+    """After the first story was corrected, once by another outlet, and the second was taken back."""
+    fell = FigureChanged(before="six people", after="five people", measure="people killed", sentence=Span(0, 10))
+    revision = Revision(number=1, at=NOW + timedelta(hours=2), kind=RevisionKind.SUBSTANTIAL, changes=(fell,))
+    first, second, *_ = digest.entries
+    notes = (Note(revision=revision), Note(revision=revision, outlet="voz"))
+    back = Retraction(
+        card_id=second.lead.id, at=NOW + timedelta(days=1), who="Ana", where="c", reason="It was of another year."
+    )
+    marked = replace(first, notes=notes, withdrawn=frozenset({"eco"}), sources=1)
+    here = {"desk": DESK, "zone": "America/Mexico_City", "made": NOW}
+    return amended(amended(message, marked, **here), second, retraction=back, **here)

@@ -108,15 +108,19 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
         fresh=fresh.get(lead.id, ()),
         told_at=story.told_at if story.told else None,
         reported=lead.id in story.reported,
+        notes=tuple(note for name, note in story.notes.items() if name == lead.id),
+        withdrawn=story.withdrawn,
     )
 
 
 def _lead(cards: Sequence[Card], story: StoryHeld, labels: str) -> Card:
-    """The card that tells the story: the original before its copies, the reader's language, a whole article, the richest."""
+    """The card that tells the story: one whose article stands, the original before its copies, the reader's language, a whole
+    article, the richest."""
 
     def rank(card: Card) -> tuple[object, ...]:
         named = sum(quote.speaker is not None and quote.speaker.name is not None for quote in card.quotes)
         return (
+            card.id in story.notes,
             card.id in story.copies,
             card.language != labels,
             card.extent is not Extent.FULL,

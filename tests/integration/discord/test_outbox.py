@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model.chat import Debt, DeliveryKind, DeliveryState, Message, Paragraph, Plain
+from bot.model.chat import Debt, DeliveryKind, DeliveryState, Message, Paragraph, Place, Plain
 from bot.outbox import Outbox
+from bot.outbox.edits import amend
 from bot.store import deliveries
 from tests.fakes.chat import FakeClock
 from tests.fakes.discord import limits
@@ -91,3 +92,26 @@ async def test_a_token_that_is_not_taken_for_a_while_loses_nothing(outbox, owe, 
     fake.token = token
     await deliver()
     assert standing(fake, fake.world.text) == WORDS
+
+
+@pytest.mark.parametrize("trouble", [None, Lost.ANSWER, Lost.REQUEST, broken(503)])
+async def test_of_a_digest_of_two_messages_the_one_that_is_amended_is_edited_and_nothing_is_posted(
+    outbox, desk, clock, fake, trouble
+):
+    place = Place(platform="discord", workspace=fake.world.guild, channel=fake.world.text.id)
+    parts = [
+        Debt(place=place, kind=DeliveryKind.DIGEST, subject="digest", revision=part, message=card(word))
+        for part, word in enumerate(WORDS[:2])
+    ]
+    async with desk.store.begin() as tx:
+        await deliveries.owe(tx, parts, clock.now())
+    await outbox.deliver_once()
+    if trouble is not None:
+        fake.troubles.add("PATCH", r"/channels/\d+/messages/\d+$", trouble)
+    async with desk.store.begin() as tx:
+        of_digest = await deliveries.of_subject(tx, "digest", lock=True)
+        await amend(tx, of_digest[0], card("card 1, corrected"), of_digest, clock.now())
+    for _ in range(4):
+        await outbox.deliver_once()
+        clock.forward(minutes=2)
+    assert standing(fake, fake.world.text) == ["card 1, corrected", "card 2"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.commands import run
 from bot.layout.text import plain
 from bot.model.chat import Place
 from bot.model.errors import StoreError
@@ -16,8 +17,9 @@ from bot.model.readers import Follow, FollowKind, Person, Retraction, direct_to
 from bot.model.revisions import RevisionKind
 from bot.outbox import Outbox
 from bot.store import cards, follows, marks, revisions, search, watches
+from tests.fakes.asking import an_ask
 from tests.fakes.chat import FakeChat
-from tests.fakes.line import feed, line, rss, title
+from tests.fakes.line import CHANNELS, DESK, feed, line, rss, title
 from tests.fakes.line import page as article
 from tests.fakes.outlets import conditional, gives, outlets, redirects
 
@@ -388,21 +390,23 @@ async def test_a_store_that_refuses_leaves_the_article_due(made, site, monkeypat
     assert (await watch(made)).next_at <= made.clock.now()
 
 
+def following(asker, since):
+    return Follow(
+        person=asker,
+        kind=FollowKind.TOPIC,
+        subject="homicides",
+        words="Homicides",
+        language="es",
+        place=direct_to(asker),
+        since=since,
+    )
+
+
 async def test_a_follower_who_got_the_card_gets_the_correction(database, site):
     async with line(database, site) as made:
         made.feeds.append(feed(site))
-        asker = Person(platform="console", id="ana")
-        follow = Follow(
-            person=asker,
-            kind=FollowKind.TOPIC,
-            subject="homicides",
-            words="Homicides",
-            language="es",
-            place=direct_to(asker),
-            since=made.clock.now(),
-        )
         async with made.store.begin() as tx:
-            await follows.add(tx, follow)
+            await follows.add(tx, following(Person(platform="console", id="ana"), made.clock.now()))
         await made.round()
         chat = FakeChat(made.clock, "console")
         await deliver(made, chat)
@@ -464,3 +468,62 @@ async def test_a_copy_that_is_withdrawn_is_told_under_the_card_without_a_ring(ma
     assert "Withdrawn by the outlet" in plain(told.message.blocks)
     assert "The card above is by La Voz; it is as it was." in plain(told.message.blocks)
     assert not told.message.broadcast
+
+
+async def test_a_copy_that_is_withdrawn_counts_no_longer_on_the_card_that_names_it(made, chat, site, copied):
+    site.at("/a/two", gives("", status=410, headers=HTML))
+    await made.again(minutes=30)
+    await deliver(made, chat)
+    assert "Also in El Eco (withdrawn) · 1 outlet, 1 independent text" in words(chat, "")
+    site.at("/a/two", gives(page(), headers=HTML))
+    await made.again(hours=3)
+    await deliver(made, chat)
+    assert "Also in El Eco · 2 outlets" in words(chat, "")
+
+
+async def test_a_card_that_is_retracted_is_named_on_no_other(made, chat, site, copied):
+    async with made.store.read() as tx:
+        (named,) = [one for one in await cards.latest(tx, limit=5) if one.card.outlet == "eco"]
+    ask = an_ask(made.store, desk=DESK, channels=CHANNELS, now=made.clock.now())
+    reply = await run(f"/retract {named.card.id} The outlet wrote of another year.", ask)
+    assert reply.data == {"id": named.card.id, "edited": 1, "dropped": 0}
+    await deliver(made, chat)
+    assert "El Eco" not in words(chat, "")
+    assert chat.edits == 2
+
+
+async def test_what_was_said_of_a_copy_under_the_card_that_names_it_is_struck_with_it(made, chat, site, copied):
+    site.at("/a/two", gives(page(NEW), headers=HTML))
+    await made.again(minutes=30)
+    await deliver(made, chat)
+    async with made.store.read() as tx:
+        (named,) = [one for one in await cards.latest(tx, limit=5) if one.card.outlet == "eco"]
+    ask = an_ask(made.store, desk=DESK, channels=CHANNELS, now=made.clock.now())
+    await run(f"/retract {named.card.id} The outlet wrote of another year.", ask)
+    await deliver(made, chat)
+    told = words(chat, copied.id)
+    assert "This card has been retracted: The outlet wrote of another year." in told
+    assert "14 people" not in told
+
+
+async def test_a_follower_whose_card_names_a_copy_gets_the_correction_of_it(database, site):
+    site.at("/eco", gives(rss(site, "two"), headers={"Content-Type": "application/rss+xml"}))
+    site.at("/a/two", gives(page(), headers=HTML))
+    async with line(database, site, channels=()) as made:
+        made.feeds.append(feed(site))
+        async with made.store.begin() as tx:
+            await follows.add(tx, following(Person(platform="console", id="ana"), made.clock.now()))
+        await made.round()
+        made.feeds.append(feed(site, "eco", "/eco"))
+        await made.round(minutes=1)
+        chat = FakeChat(made.clock, "console")
+        await deliver(made, chat)
+        (card,) = chat.places[await chat.open_direct("ana")]
+        assert "El Eco" in plain(card.message.blocks)
+        site.at("/a/two", gives(page(NEW), headers=HTML))
+        await made.again(minutes=30)
+        await deliver(made, chat)
+        (correction,) = next(some for place, some in chat.places.items() if place.thread == card.id)
+        told = plain(correction.message.blocks)
+        assert "12 people → 14 people" in told
+        assert "La ficha de arriba es de La Voz. Todavía dice: “12 people”" in told

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model.chat import Debt, DeliveryKind, Message, Paragraph, Place, Plain
 from bot.outbox import Outbox, Terms
+from bot.outbox.edits import amend
 from bot.store import deliveries
 from tests.fakes.asking import NOW
 from tests.fakes.chat import FakeClock
@@ -53,3 +56,25 @@ async def test_a_channel_that_is_gone_does_not_hold_up_another(fake, store):
         async with store.read() as tx:
             (held,) = await deliveries.held(tx, limit=5)
         assert (held.place, held.error) == (gone, "channel_not_found")
+
+
+@pytest.mark.parametrize("trouble", [None, Lost(), Lost(done=False), Status(503), Limited(3)], ids=str)
+async def test_of_a_digest_of_two_messages_the_one_that_is_amended_is_edited_and_nothing_is_posted(fake, store, trouble):
+    clock = FakeClock(NOW)
+    async with a_bench(fake, store, run=False) as bench:
+        outbox = Outbox(store, {"slack": bench.session.port}, clock, terms=Terms())
+        parts = [
+            replace(owed(word), kind=DeliveryKind.DIGEST, subject="digest", revision=part) for part, word in enumerate("ab")
+        ]
+        async with store.begin() as tx:
+            await deliveries.owe(tx, parts, clock.now())
+        await outbox.deliver_once()
+        if trouble is not None:
+            fake.troubles["chat.update"].append(trouble)
+        async with store.begin() as tx:
+            of_digest = await deliveries.of_subject(tx, "digest", lock=True)
+            await amend(tx, of_digest[0], owed("a, corrected").message, of_digest, clock.now())
+        for _ in range(3):
+            await outbox.deliver_once()
+            clock.forward(minutes=11)
+        assert [one.text for one in fake.teams["xoxb-1"].posted("C1")] == ["Card a, corrected.", "Card b."]
