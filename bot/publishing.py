@@ -35,12 +35,13 @@ from bot.store import deliveries, digests, follows, stories, waiting
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What the desk wants at this moment, changes by chat included. `served`: the platforms to which something may be owed;
-    None: all. `paused`: nothing is polled."""
+    None: all. `unserved`: ids of channels on others. `paused`: nothing is polled."""
 
     desk: Desk
     feeds: tuple[Feed, ...]
     channels: tuple[Channel, ...]
     served: frozenset[str] | None = None
+    unserved: frozenset[str] = frozenset()
     paused: bool = False
 
 

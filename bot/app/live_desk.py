@@ -57,7 +57,14 @@ class LiveDesk:
     async def wanted(self) -> Wanted:
         stand = (await self.merged()).stand
         channels = self._served(stand)
-        return Wanted(desk=stand.desk, feeds=stand.feeds, channels=channels, served=self.served, paused=stand.paused)
+        return Wanted(
+            desk=stand.desk,
+            feeds=stand.feeds,
+            channels=channels,
+            served=self.served,
+            unserved=frozenset(one.id for one in stand.channels) - {one.id for one in channels},
+            paused=stand.paused,
+        )
 
     async def paused(self) -> bool:
         return (await self.merged()).stand.paused

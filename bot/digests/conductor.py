@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.digests.gathering import gather, waiting_for
 from bot.digests.page import Page, lay_out
-from bot.editorial.digesting import compose, due, plans
+from bot.editorial.digesting import compose, due, left, plans
 from bot.editorial.hours import opens
 from bot.editorial.pacing import CAP, FIRST, QUIET, read_cap
 from bot.layout.digest import Occasion
@@ -54,6 +54,8 @@ class Digests:
     wanted: Callable[[], Awaitable[Wanted]]
     wake: asyncio.Event
     meters: Meters
+    _missing: dict[str, datetime] = field(default_factory=dict)
+    """Channels in which cards wait and which the settings do not name, since when."""
 
     async def tick(self) -> int:
         """Makes what is due, and gives how many digests and held cards were owed. Raises StoreError."""
@@ -66,6 +68,7 @@ class Digests:
             firsts = any(queue.reason.code == FIRST for held in queues.values() for queue in held)
             states = await feeds.states(tx) if firsts else {}
         polled = not firsts or _polled(wanted, states)
+        await self._give_up(queues, wanted, now)
         made = 0
         for channel in wanted.channels:
             if channel.paused:
@@ -75,6 +78,21 @@ class Digests:
             if not planned:
                 made += await self._held(channel, wanted, queues.get(channel.id, ()), polled=polled, now=now)
         return made
+
+    async def _give_up(self, queues: Mapping[str, Sequence[Queue]], wanted: Wanted, now: datetime) -> None:
+        """Settles what waits where nothing will be posted."""
+        named = {channel.id: channel for channel in wanted.channels}
+        gone = queues.keys() - named.keys() - wanted.unserved
+        self._missing = {one: self._missing.get(one, now) for one in gone}
+        found = {one: left.of_gone(since, now) for one, since in self._missing.items()}
+        found |= {one: left.of_paused(named[one], now) for one in queues.keys() & named.keys()}
+        for channel, given_up in found.items():
+            if given_up is None or min(queue.first for queue in queues[channel]) > given_up.until:
+                continue
+            async with self.store.begin() as tx:
+                dropped = await waiting.give_up(tx, channel, given_up.reason, until=given_up.until)
+            self.meters.add("given_up", dropped, reason=given_up.reason.code)
+            _log.info("given up", channel=channel, why=given_up.reason.code, cards=dropped)
 
     # ── digests that the settings name ───────────────────────────────────────────────────────────────────────────────────────
 

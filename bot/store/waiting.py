@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.reasons import Reason
@@ -100,13 +102,28 @@ async def settle(tx: AsyncConnection, channel: str, fates: Mapping[str, str | Re
     return done
 
 
+async def give_up(tx: AsyncConnection, channel: str, reason: Reason, *, until: datetime) -> int:
+    """Settles what has waited there since then or longer: no digest tells it. Gives how many cards."""
+    mine = update(schema.waiting).where(_KEPT.channel == channel, _KEPT.settled.is_(None), _KEPT.at <= until)
+    return (await tx.execute(mine.values(settled=wire.dump_reason(reason)))).rowcount
+
+
+async def given_up(tx: AsyncConnection, codes: Collection[str], *, since: datetime, limit: int) -> tuple[tuple[str, Fate], ...]:
+    """The cards, by id, that came since then, waited, and were settled for one of these reasons; the last that came first."""
+    of_it = or_(*(_KEPT.settled.startswith(json.dumps([code])[:-1], autoescape=True) for code in codes))
+    query = select(schema.waiting, schema.cards.c.id).join(schema.cards, schema.cards.c.seq == _KEPT.card_seq)
+    query = query.where(_KEPT.at >= since, of_it).order_by(_KEPT.at.desc(), _KEPT.card_seq.desc(), _KEPT.channel).limit(limit)
+    return tuple((row.id, _fate(row)) for row in (await tx.execute(query)).all())
+
+
 async def of_card(tx: AsyncConnection, card_id: str) -> tuple[Fate, ...]:
     """Where the card waits, or waited, in the order of the channels' ids."""
     query = select(schema.waiting).where(_KEPT.card_seq == seq_of(card_id)).order_by(_KEPT.channel)
-    return tuple(
-        Fate(channel=row.channel, at=row.at, reason=wire.load_reason(row.reason), settled=_settled(row.settled))
-        for row in (await tx.execute(query)).all()
-    )
+    return tuple(_fate(row) for row in (await tx.execute(query)).all())
+
+
+def _fate(row: Any) -> Fate:
+    return Fate(channel=row.channel, at=row.at, reason=wire.load_reason(row.reason), settled=_settled(row.settled))
 
 
 def _settled(told: str | None) -> str | Reason | None:

@@ -119,3 +119,19 @@ async def test_digests_are_listed_with_their_next_hour(bench):
     desk = bench(replace(DAILY, digest=(DigestPlan(id="d", at=("07:30",), days=("fri",), topics=("arms",), threshold=0.7),)))
     told = plain((await say(desk, "/digests list")).blocks)
     assert "daily · d · 07:30 · Fri (America/Mexico_City) · Arms · threshold 0.7 · at most 10 stories · next Nov 27" in told
+
+
+async def test_what_waited_in_vain_is_told_by_why_and_by_deliveries(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    card = await desk.comes(whole(1))
+    desk.channels.clear()
+    await desk.tick(minutes=1)
+    await desk.tick(hours=1)
+    assert "The channel was removed while the card waited." in plain((await say(desk, f"/why {card.id}")).blocks)
+    reply = await say(desk, "/deliveries list", language="es")
+    assert "1 ficha esperó en vano" in plain(reply.blocks)
+    assert f"{card.id} · daily · El canal se quitó mientras la ficha esperaba." in plain(reply.blocks)
+    assert reply.data == [{"key": None, "place": "daily", "subject": card.id, "state": "given-up", "error": "waited-removed"}]
+    desk.clock.tick(days=31)
+    assert (await say(desk, "/deliveries list")).data == []

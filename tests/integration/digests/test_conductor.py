@@ -16,9 +16,10 @@ from bot.model.feeds import Entry
 from bot.model.readers import Retraction
 from bot.model.revisions import FigureChanged, FigureNew, Revision, RevisionKind
 from bot.model.text import Span
+from bot.publishing import Wanted
 from bot.store import entries, marks, revisions
 from tests.fakes.cards import figure
-from tests.fakes.stories_held import OTHER, one, whole
+from tests.fakes.stories_held import DESK, OTHER, one, whole
 
 DAILY = Channel(id="daily", platform="console", labels="en", mode="digest")
 LIVE = Channel(id="live", platform="console", labels="en")
@@ -300,3 +301,73 @@ async def test_an_outlet_that_fell_silent_is_named(bench):
     assert await desk.tick(hours=24) == 1
     told = words((await desk.owed())[0])
     assert "La Voz: no item for 3 days, usually 2 a day" in told
+
+
+# ── where nothing will be posted ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_waits_in_a_channel_that_was_removed_is_given_up_after_an_hour(bench):
+    desk = bench(DAILY, LIVE)
+    await desk.tick()
+    card = await desk.comes(whole(1))
+    del desk.channels[0]
+    await desk.tick(minutes=1)
+    assert (await desk.fates(card))["daily"].settled is None
+    await desk.tick(minutes=61)
+    assert (await desk.fates(card))["daily"].settled.code == "waited-removed"
+    assert await desk.tick(days=2) == 0
+
+
+async def test_a_removal_that_is_taken_back_costs_nothing(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    card = await desk.comes(whole(1))
+    desk.channels.clear()
+    await desk.tick(minutes=1)
+    desk.channels.append(DAILY)
+    await desk.tick(minutes=58)
+    desk.channels.clear()
+    await desk.tick(minutes=2)
+    desk.channels.append(DAILY)
+    assert await desk.tick(hours=23) == 1
+    assert card.title in words((await desk.owed())[-1])
+
+
+async def test_what_waits_for_a_platform_that_is_not_served_goes_on_waiting(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    card = await desk.comes(whole(1))
+
+    async def elsewhere():
+        return Wanted(desk=DESK, feeds=(), channels=(), unserved=frozenset({"daily"}))
+
+    desk.digests.wanted = elsewhere
+    await desk.tick(minutes=1)
+    await desk.tick(hours=2)
+    assert (await desk.fates(card))["daily"].settled is None
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [replace(DAILY, paused=True), replace(DAILY, digest=(DigestPlan(id="daily", at=("08:00",), paused=True),))],
+    ids=["the channel", "its digests"],
+)
+async def test_what_waits_in_a_paused_channel_is_given_up_when_it_is_a_week_old(bench, quiet):
+    desk = bench(DAILY)
+    await desk.tick()
+    old = await desk.comes(whole(1))
+    desk.clock.tick(hours=12)
+    young = await desk.comes(whole(2))
+    desk.channels[0] = quiet
+    await desk.tick(days=6, hours=13)
+    assert (await desk.fates(old))["daily"].settled.code == "waited-paused"
+    assert (await desk.fates(young))["daily"].settled is None
+
+
+async def test_a_channel_whose_digest_comes_seldom_keeps_what_waits(bench):
+    desk = bench(replace(DAILY, digest=(DigestPlan(id="monthly", cron="0 8 1 * *"),)))
+    await desk.tick()
+    card = await desk.comes(whole(1))
+    await desk.tick(days=6)
+    assert (await desk.fates(card))["daily"].settled is None
+    assert await desk.tick(days=1, hours=1) == 1
