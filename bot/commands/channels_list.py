@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.commands import mentioning, show
+from bot.commands import mentioning, show, urgency
 from bot.commands.ask import Ask
 from bot.commands.command import command
 from bot.commands.data import as_data
@@ -43,6 +43,9 @@ def _line(ask: Ask, channel: Channel, missing: Sequence[str]) -> Line:
     if channel.mentions:
         who = "; ".join(mentioning.told(ask, mention) for mention in channel.mentions)
         parts.append(say("replies.channel.mentions", who=who))
+    if channel.urgent:
+        rules = "; ".join(urgency.told(ask, rule) for rule in channel.urgent)
+        parts.append(say("replies.channel.urgent", rules=rules))
     if channel.hours:
         parts.append(say("replies.channel.hours", hours=channel.hours, zone=channel.zone))
     if channel.canvas:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from bot.commands import suggest
+from bot.commands import suggest, urgency
 from bot.commands.ask import Ask, Edit
 from bot.commands.changing import carried_out
 from bot.commands.command import OneOf, Suggest, command
@@ -34,6 +34,7 @@ async def channels_set(
     zone: Annotated[str, Suggest(suggest.zones)] = "",
     muted: Annotated[tuple[str, ...], OneOf(suggest.outlets_or_none)] = (),
     mentions: tuple[str, ...] = (),
+    urgent: tuple[str, ...] = (),
     canvas: bool | None = None,
 ) -> Reply:
     kept = channel_of(ask, channel)
@@ -42,6 +43,8 @@ async def channels_set(
     wanted = replace(kept, **wishes(topic, lang, muted, threshold, **plain))
     if mentions:
         wanted = replace(wanted, mentions=rules(ask, mentions))
+    if urgent:
+        wanted = replace(wanted, urgent=urgency.rules(ask, urgent))
     if canvas is not None:
         wanted = replace(wanted, canvas=canvas)
     if wanted == kept:

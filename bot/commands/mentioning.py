@@ -7,29 +7,20 @@ a semicolon parts two rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from bot.commands import conditions
 from bot.commands.ask import Ask
-from bot.languages import available, texts
 from bot.layout.neutral import clean
 from bot.model.desk import Mention
 from bot.model.errors import UsageError
-from bot.model.folding import fold
-
-NONE = "none"
 
 _ROLE = re.compile(r"\s*<(?:@&|!subteam\^)(?P<id>\w+)(?:\|[^>]*)?>|\s*(?P<bare>[^\s,]+)")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-_COMMA = re.compile(r",(?!\d)|(?<!\d),")
-"""A comma between two digits may be a decimal one."""
 
 
 def rules(ask: Ask, written: Sequence[str]) -> tuple[Mention, ...]:
     """The rules, in the order in which they were written; `none` takes all away. Raises UsageError."""
-    every = [one.strip() for text in written for one in text.split(";") if one.strip()]
-    if len(every) == 1 and fold(every[0]) in {NONE, *(fold(texts(code).say("values.none")) for code in available())}:
-        return ()
-    return tuple(_rule(ask, one) for one in every)
+    return tuple(_rule(ask, one) for one in conditions.parted(written))
 
 
 def told(ask: Ask, mention: Mention) -> str:
@@ -47,32 +38,12 @@ def _rule(ask: Ask, text: str) -> Mention:
         raise UsageError("mention-rule", text=text)
     topics: list[str] = []
     least = 0.0
-    for word in _words(ask, text[role.end() :]):
-        if _NUMBER.fullmatch(word):
-            least = float(word.replace(",", "."))
+    for word in conditions.words(ask, text[role.end() :]):
+        number, topic = conditions.number(word), conditions.topic_named(ask, word)
+        if number is not None:
+            least = number
+        elif topic is not None:
+            topics.append(topic)
         else:
-            topics.append(_topic(ask, word))
+            raise UsageError("mention-word", word=word)
     return Mention(role=role["id"] or role["bare"], topics=tuple(dict.fromkeys(topics)), at_least=least)
-
-
-def _words(ask: Ask, text: str) -> Iterator[str]:
-    """Names of topics may be of several words; what is no name between two commas is read word by word."""
-    for stretch in filter(None, map(str.strip, _COMMA.split(text))):
-        if _named(ask, stretch) is not None:
-            yield stretch
-        else:
-            yield from stretch.split()
-
-
-def _topic(ask: Ask, word: str) -> str:
-    found = _named(ask, word)
-    if found is None:
-        raise UsageError("mention-word", word=word)
-    return found
-
-
-def _named(ask: Ask, name: str) -> str | None:
-    """The topic of that id, name or alias, in any language."""
-    meant = fold(name)
-    topics = ask.desk.topics
-    return next((t.id for t in topics if meant in map(fold, (t.id, *t.name.values(), *t.aliases))), None)

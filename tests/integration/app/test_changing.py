@@ -15,6 +15,7 @@ from bot.commands import run
 from bot.commands.ask import Ask
 from bot.layout.text import plain
 from bot.model.chat import Attachment, DeliveryKind, DeliveryState
+from bot.model.digests import Urgent
 from bot.outbox import Outbox, Refused, Unknown
 from bot.platforms.console.room import OWNER, place
 from bot.store import changes, deliveries
@@ -150,6 +151,26 @@ async def test_the_digest_that_a_collecting_channel_has_unnamed_is_named_when_it
     assert ((await desk.channel()).quiet, (await desk.channel()).cap) == (None, None)
 
 
+async def test_what_is_urgent_is_set_by_chat_told_exported_audited_and_undone(desk):
+    assert "alerts" in await desk.say('/channels set alerts urgent:"severity 3; homicides 0.9"')
+    rules = (Urgent(severity=3), Urgent(topics=("homicides",), relevance=0.9))
+    assert (await desk.channel()).urgent == rules
+    assert "urgent: severity from 3; Homicides, relevance from 0.9" in await desk.say("/channels list")
+    assert "urgent" in await desk.say("/audit")
+    (attachment,) = [block for block in (await desk.reply("/export config")).blocks if isinstance(block, Attachment)]
+    with zipfile.ZipFile(io.BytesIO(attachment.data)) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("channels.toml"))
+        (desk.folder / "channels.toml").write_bytes(archive.read(name))
+    desk.start()
+    assert (await desk.channel()).urgent == rules
+    await desk.say('/canales ajustar alerts urgente:"Gravedad: 2, 0,8 homicidios"')
+    assert (await desk.channel()).urgent == (Urgent(severity=2, topics=("homicides",), relevance=0.8),)
+    await desk.say("/channels set alerts urgent:none")
+    assert (await desk.channel()).urgent == ()
+    await desk.say("/undo 3")
+    assert (await desk.channel()).urgent[0].severity == 2
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -218,6 +239,11 @@ async def test_a_change_that_the_files_have_overtaken_is_left_out_and_told_and_t
         ('/channels set alerts mentions:","', "says nobody"),
         ('/channels add id:x platform:discord address:1 mentions:"@everyone"', "no id of a role"),
         ('/channels add id:x platform:discord workspace:9 address:1 mentions:"<@&9>"', "mention everybody"),
+        ('/channels set alerts urgent:"severity"', "names no severity"),
+        ('/channels set alerts urgent:"severity 4"', "is too high"),
+        ('/channels set alerts urgent:"1.5"', "is too high"),
+        ('/channels set alerts urgent:"everything"', "no relevance and no severity"),
+        ('/channels set alerts urgent:","', "does not say what is urgent"),
         ("/channels add id:alerts platform:console", "already"),
         ("/channels add id:x platform:discord", "needs the channel's id"),
         ("/topics set homicides weight:99", "is too high"),
