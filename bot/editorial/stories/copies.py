@@ -1,4 +1,8 @@
-"""Wire copy: near-identical texts in several outlets are one text, and outlets of one owner are one voice."""
+"""Wire copy: near-identical texts in several outlets are one text, and outlets of one owner are one voice.
+
+Independent are as many texts as have each an owner of their own to stand behind them. An outlet that told a story twice, with
+an agency's text beside it in another, makes three texts and two voices.
+"""
 
 from __future__ import annotations
 
@@ -29,16 +33,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What stands behind a story. `texts`: ids of the articles, those of one text together, in order of time."""
+    """What stands behind a story. `texts`: ids of the articles, those of one text together, in order of time; `independent`:
+    how many of them are no copy of one another and each another owner's."""
 
     outlets: int
     owners: int
     texts: tuple[tuple[str, ...], ...]
-
-    @property
-    def independent(self) -> int:
-        """Texts that are no copy of one another; several texts of one owner are one voice."""
-        return min(len(self.texts), self.owners)
+    independent: int
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
@@ -69,4 +70,20 @@ def standing(copies: Sequence[Copy]) -> Standing:
         outlets=len({one.outlet for one in copies}),
         owners=len({one.owner for one in copies}),
         texts=tuple(tuple(one.id for one in text) for text in texts),
+        independent=_independent([frozenset(one.owner for one in text) for text in texts]),
     )
+
+
+def _independent(texts: Sequence[frozenset[str]]) -> int:
+    """The most texts, told by their owners, that can be given each an owner of its own: a maximum matching (Kuhn)."""
+    backs: dict[str, int] = {}
+
+    def given(text: int, tried: set[str]) -> bool:
+        for owner in sorted(texts[text] - tried):
+            tried.add(owner)
+            if owner not in backs or given(backs[owner], tried):
+                backs[owner] = text
+                return True
+        return False
+
+    return sum(given(text, set()) for text in range(len(texts)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,11 @@ OWN = words(
     "heard of since the walls gave way and the water came"
 )
 
+LATER = words(
+    "the prosecutor told a press conference on wednesday that two engineers who had signed the inspection of the shaft were "
+    "under arrest and that a third had left the country the night after the collapse"
+)
+
 
 def copy(number: int, told: list[str], owner: str) -> Copy:
     return Copy(id=f"a{number}", outlet=f"outlet{number}", owner=owner, sketch=sketch(told))
@@ -34,6 +40,27 @@ def test_nine_outlets_with_two_texts_are_two_independent_texts():
 def test_outlets_of_one_owner_are_one_voice():
     told = standing([copy(0, WIRE, "group"), copy(1, OWN, "group")])
     assert (told.outlets, told.owners, len(told.texts), told.independent) == (2, 1, 2, 1)
+
+
+def test_an_outlet_that_tells_a_story_twice_makes_no_copy_beside_it_independent():
+    agency, paper = copy(0, WIRE, "agency"), copy(1, WIRE, "paper")
+    told = standing([agency, paper, copy(2, OWN, "diario"), copy(3, LATER, "diario")])
+    assert (told.owners, len(told.texts), told.independent) == (3, 3, 2)
+
+
+def test_who_prints_an_agency_s_text_beside_one_of_its_own_leaves_the_agency_its_voice():
+    told = standing([copy(0, OWN, "diario"), copy(1, WIRE, "diario"), copy(2, WIRE, "agency")])
+    assert told.independent == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from([WIRE, OWN, LATER]), st.sampled_from("abc")), min_size=1, max_size=12))
+def test_as_many_are_independent_as_texts_can_have_each_an_owner_of_its_own(articles):
+    told = standing([copy(number, text, owner) for number, (text, owner) in enumerate(articles)])
+    names = [" ".join(text) for text, _ in articles]
+    backed = {name: {owner for (_, owner), one in zip(articles, names, strict=True) if one == name} for name in names}
+    choices = product(*([*owners, None] for owners in backed.values()))
+    fair = [owners for some in choices if len(owners := [one for one in some if one]) == len(set(owners))]
+    assert told.independent == max(map(len, fair))
 
 
 def test_the_texts_keep_their_order_of_time():
