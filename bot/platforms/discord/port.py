@@ -118,6 +118,8 @@ class DiscordPort:
                 if (beside := await self._beside(ref.place, room)) is None:
                     raise
                 await _change(beside, ref, sheet)
+            if isinstance(room, discord.Thread) and str(room.id) == ref.message:
+                await self._call(room, message)
 
     async def missing_permissions(self, place: Place, roles: Sequence[str] = ()) -> tuple[str, ...]:
         with _answers():
@@ -166,6 +168,13 @@ class DiscordPort:
             return None
         channel = await self._room(place.channel)
         return None if channel == room or isinstance(channel, discord.ForumChannel) else channel
+
+    async def _call(self, thread: discord.Thread, message: Message) -> None:
+        """A forum's post is called as the card that it opens with: what is no longer so shall not go on standing in the list
+        of posts. Discord lets who made a post rename it, but seldom; hence only where it differs."""
+        title = post_title(message)
+        if thread.name != title and isinstance(await self._room(str(thread.parent_id)), discord.ForumChannel):
+            await thread.edit(name=title)
 
     def _member(self, guild: discord.Guild) -> discord.Member | None:
         """The bot on that server; None until the gateway has told of it."""

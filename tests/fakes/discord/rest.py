@@ -237,11 +237,17 @@ async def post(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
 
 
 @route("PATCH", "/channels/{channel_id}")
-async def reopen(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
-    """A thread is put away, or taken out again."""
-    thread = rest.room(asked["channel_id"], "send_messages_in_threads")
+async def change_thread(rest: Rest, _request: web.Request, asked: dict[str, Any]) -> Any:
+    """A thread is put away, or taken out again, or renamed."""
+    thread, payload = rest.room(asked["channel_id"], "send_messages_in_threads"), asked["payload"]
     assert thread.kind == THREAD
-    thread.archived_at = datetime.now(UTC) if asked["payload"]["archived"] else None
+    if "archived" in payload:
+        thread.archived_at = datetime.now(UTC) if payload["archived"] else None
+    if thread.archived_at is not None and payload.keys() - {"archived"}:
+        raise Refusal(400, 50083, "Thread is archived")
+    if "name" in payload:
+        rest.refuse_if([] if 1 <= len(payload["name"]) <= 100 else ["a thread's name has 1 to 100 characters"])
+        thread.name = payload["name"]
     return rest.world.channel_payload(thread)
 
 

@@ -323,6 +323,33 @@ async def test_a_post_is_edited_and_found_through_its_thread(port, fake, at):
     assert "Corrected" in said(thread)[0]
 
 
+@pytest.mark.parametrize("away", [True, False])
+async def test_a_post_is_called_as_its_card_is_now(away, port, fake, at):
+    card = await port.post(at(fake.world.forum), message("Five killed"), key=KEY)
+    (thread,) = fake.world.threads_of(fake.world.forum.id, archived=False)
+    thread.archived_at = datetime.now(UTC) if away else None
+    await port.edit(card, message("Six killed"))
+    assert thread.name == "Six killed"
+    update = await port.post(card.thread, message("Toll 6 → 7"), key="another")
+    await port.edit(update, message("Toll 6 → 8"))
+    assert thread.name == "Six killed", "an update in it has a title of its own"
+
+
+async def test_a_post_is_not_renamed_where_its_title_stands(port, fake, at):
+    card = await port.post(at(fake.world.forum), message(), key=KEY)
+    await port.edit(card, message(topics=("Homicides",)))
+    assert not any(how == "PATCH" and path.endswith(f"/channels/{card.message}") for how, path in fake.rest.asked)
+
+
+async def test_a_thread_that_a_person_has_begun_from_a_card_keeps_its_name(port, fake, at):
+    card = await port.post(at(fake.world.text), message(), key=KEY)
+    thread = begun_from(fake, card)
+    update = await port.post(card.thread, message("Toll 12 → 14"), key="another")
+    await port.edit(update, message("Toll 12 → 15"))
+    await port.edit(card, message("Corrected"))
+    assert thread.name == "a thread"
+
+
 @pytest.mark.parametrize("trouble", [Lost.ANSWER, broken(500, does=True), broken(502, does=True), broken(503, does=True)])
 async def test_a_post_whose_answer_is_lost_is_made_once(trouble, port, fake, at, pauses):
     """A forum's post takes no nonce: discord.py must not send it again by itself."""
