@@ -132,12 +132,13 @@ def moment_of(ask: Ask, event: Event) -> Moment:
 
 
 def origin(ask: Ask, event: Event) -> Line:
-    """Time · outlet · what kind of event · the card's id."""
+    """Time · outlet · what kind of event · that the card says something else now · its id."""
     parts: list[Inline] = [moment_of(ask, event)]
     if event.card.outlet:
         parts.append(Plain(clean(ask.outlet_name(event.card.outlet))))
     kind = _kind(ask, event)
     parts += [Strong(kind)] if kind else []
+    parts += [Strong(ask.texts.say("replies.story.changed"))] if event.changed else []
     parts.append(Code(clean(event.card.id or "")))
     return dotted(parts)
 
@@ -185,6 +186,7 @@ def event_data(event: Event) -> dict[str, Any]:
     return told | {
         "first": event.opens,
         "copy_of": event.copy_of,
+        "changed": event.changed,
         "brings": [_brought(event.card, one) for one in event.brings],
     }
 

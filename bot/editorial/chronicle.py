@@ -1,17 +1,17 @@
 """What happened to a story, in order of time: each card with what it brought, each correction, each card that was taken back.
-Pure."""
+A card comes with the words that it had then: what its outlet wrote later was not yet said. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.editorial.developments import unfolding
 from bot.editorial.paths import Version
 from bot.model.cards import Card
 from bot.model.readers import Retraction
-from bot.model.revisions import Revision
+from bot.model.revisions import Revision, RevisionKind
 from bot.model.stories import Development, Story, StoryCard
 
 Revisions = Mapping[str, Sequence[tuple[Revision, Card]]]
@@ -20,8 +20,9 @@ Revisions = Mapping[str, Sequence[tuple[Revision, Card]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """`opens`: the story's first card; `brings`: what no earlier card told; `copy_of`: the earlier card that has the same text.
-    Of a correction `revision`, of a card that was taken back `retraction` is given."""
+    """`card`: as it stood then; `opens`: the story's first card; `brings`: what no earlier card told; `copy_of`: the earlier
+    card that has the same text; `changed`: the card that came tells something else by now. Of a correction `revision`, of a
+    card that was taken back `retraction` is given."""
 
     at: datetime
     story: str
@@ -29,6 +30,7 @@ class Event:
     opens: bool = False
     brings: tuple[Development, ...] = ()
     copy_of: str | None = None
+    changed: bool = False
     revision: Revision | None = None
     retraction: Retraction | None = None
 
@@ -41,17 +43,31 @@ class Event:
 def chronicle(story: Story, revisions: Revisions, retracted: Sequence[tuple[Card, Retraction]] = ()) -> tuple[Event, ...]:
     """`retracted`: the story's cards that were taken back, and when."""
     ordered = sorted(story.cards, key=lambda one: one.at)
-    brought = unfolding([one.card for one in ordered])
     firsts = _firsts(ordered)
+    stood = [event for one in ordered for event in _stood(story, one, revisions.get(one.card.id or "", ()), firsts)]
+    stood.sort(key=lambda event: event.at)
+    # what an outlet wrote anew counts as told from then on, for the cards that come after it
+    brought = unfolding([event.card for event in stood])
     events = [
-        Event(at=one.at, story=story.id, card=one.card, opens=not number, brings=brings, copy_of=firsts.get(one.card.id or ""))
-        for number, (one, brings) in enumerate(zip(ordered, brought, strict=True))
+        replace(event, opens=not number, brings=brings) if event.arrival else event
+        for number, (event, brings) in enumerate(zip(stood, brought, strict=True))
     ]
-    for one in story.cards:
-        for revision, _ in revisions.get(one.card.id or "", ()):
-            events.append(Event(at=revision.at, story=story.id, card=one.card, revision=revision))
     events += [Event(at=told.at, story=story.id, card=card, retraction=told) for card, told in retracted]
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _stood(story: Story, one: StoryCard, told: Sequence[tuple[Revision, Card]], firsts: Mapping[str, str]) -> tuple[Event, ...]:
+    """The card as it came, and as it stood after each revision."""
+    first, *later = (*(before for _, before in told), one.card)
+    came = Event(
+        at=one.at,
+        story=story.id,
+        card=first,
+        copy_of=firsts.get(one.card.id or ""),
+        changed=any(revision.kind is RevisionKind.SUBSTANTIAL for revision, _ in told),
+    )
+    since = zip(told, later, strict=True)
+    return (came, *(Event(at=revision.at, story=story.id, card=card, revision=revision) for (revision, _), card in since))
 
 
 def _firsts(ordered: Sequence[StoryCard]) -> dict[str, str]:

@@ -111,6 +111,24 @@ def test_corrections_and_retractions_stand_where_they_happened():
     assert (events[1].revision, events[2].retraction) == (revision, back)
 
 
+def test_a_card_comes_with_what_it_said_then_and_is_marked_where_it_says_something_else_now():
+    whole = a_story((6, "eco", 1), (9, "voz", 2), (8, "sol", 5))
+    revisions = [
+        (Revision(number=1, at=at(3), kind=RevisionKind.SUBSTANTIAL), counting(7, "voz", 2)),
+        (Revision(number=2, at=at(4), kind=RevisionKind.WITHDRAWN), counting(9, "voz", 2)),
+    ]
+    events = chronicle(whole, {"BB-2026-11-24-002": revisions})
+    assert [int(event.card.figures[0].value) for event in events] == [6, 7, 9, 9, 8]
+    assert [event.changed for event in events] == [False, True, False, False, False]
+    assert [int(one.figure.value) for event in events for toll in event.brings for one in toll.before] == [6, 6, 9]
+
+
+def test_a_card_that_was_only_withdrawn_says_nothing_else_now():
+    gone = Revision(number=1, at=at(3), kind=RevisionKind.WITHDRAWN)
+    events = chronicle(a_story((6, "eco", 1)), {"BB-2026-11-24-001": [(gone, counting(6))]})
+    assert [event.changed for event in events] == [False, False]
+
+
 def test_a_corrected_card_counts_as_it_stood_at_each_time():
     whole = a_story((8, "eco", 1))
     revision = Revision(number=1, at=at(3), kind=RevisionKind.SUBSTANTIAL)
