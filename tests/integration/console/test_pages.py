@@ -14,9 +14,11 @@ from bot.commands.parse import parse
 from bot.languages import available, texts
 from bot.model.chat import Message, Paragraph, Plain, Ref
 from bot.model.readers import Retraction
+from bot.model.reasons import Reason
+from bot.model.stories import story_of
 from bot.platforms.console.room import OWNER, place
 from bot.platforms.console.web.pages import PAGE
-from bot.store import marks
+from bot.store import marks, stories
 from tests.fakes.asking import NOW
 from tests.fakes.console import a_console, english_card, spanish_card
 
@@ -272,11 +274,53 @@ async def test_a_line_that_changes_something_is_shown_and_not_run_when_only_foll
     assert "Send it from the line below" in text
 
 
-async def test_a_button_whose_line_lacks_something_leaves_it_to_be_completed(browse):
-    status, text, _ = await browse(f"/say?line={quote('/story merge ST-2026-11-24-001')}")
+async def test_a_button_whose_line_lacks_something_leads_to_a_form_that_offers_it_by_name(console, browse):
+    into, other = [await console.keep(card) for card in (english_card(), spanish_card())]
+    async with console.store.begin() as tx:
+        for one in (into, other):
+            await stories.place(tx, one.id, story_of(one.id), at=NOW, features="[]", reason=Reason("story-new"), copy_of=None)
+    status, text, _ = await browse(f"/say?line={quote(f'/story merge {story_of(into.id)}')}")
     assert status == 200
-    assert tree(text).xpath("//input[@id='line']/@value") == ["/story merge ST-2026-11-24-001"]
-    assert "Send it from the line below" in text
+    assert "Two stories become one" in text
+    (field,) = tree(text).xpath("//form[@class='fields']//input[@type='text']")
+    offers = tree(text).xpath(f"//datalist[@id='{field.get('list')}']/option")
+    assert f"{story_of(other.id)} Decomiso en Culiacán" in [one.text for one in offers]
+    (line,) = tree(text).xpath("//form[@class='fields']//input[@name='line']/@value")
+    sent = {"line": line, field.get("name"): story_of(other.id)}
+    _, text, _ = await browse("/say", method="POST", data=sent, headers=OWN)
+    assert f"1 card of {story_of(other.id)} now stands in {story_of(into.id)}" in text
+
+
+async def test_a_reader_writes_what_is_wrong_into_a_field(console, browse):
+    kept = await console.post(english_card())
+    _, text, _ = await browse(f"/say?line={quote(f'/report {kept.id}')}")
+    (field,) = tree(text).xpath("//form[@class='fields']//textarea")
+    sent = {"line": f"/report {kept.id}", field.get("name"): 'The toll is "six",\nnot 2,500'}
+    _, text, _ = await browse("/say", method="POST", data=sent, headers=OWN)
+    _, text, _ = await browse("/say", method="POST", data={"line": "/reports list"}, headers=OWN)
+    assert 'The toll is "six", not 2,500' in tree(text).text_content()
+
+
+async def test_several_values_are_picked_from_a_list_of_all(console, browse):
+    _, text, _ = await browse(f"/say?line={quote('/digests add')}")
+    fields = {one.get("name"): one for one in tree(text).xpath("//form[@class='fields']//select")}
+    days = fields["chosen.days"]
+    assert days.get("multiple") is not None
+    assert days.get("required") is None
+    assert "fri" in [one.get("value") for one in days.xpath("option")]
+    sent = [("line", "/digests add"), ("chosen.channel", "news"), ("chosen.days", "mon"), ("chosen.days", "fri")]
+    await browse("/say", method="POST", data=[*sent, ("typed.at", "07:30")], headers=OWN)
+    ((_, (edit,), *_),) = console.services.calls
+    (plan,) = edit.value.digest
+    assert (edit.value.id, plan.at, plan.days) == ("news", ("07:30",), ("mon", "fri"))
+
+
+@pytest.mark.parametrize("line", ["/story merge", "/nothing of the kind", "/feeds pause x y z"])
+async def test_a_form_that_does_not_fit_its_line_changes_nothing(line, console, browse):
+    status, text, _ = await browse("/say", method="POST", data={"line": line, "typed.nonsense": "x"}, headers=OWN)
+    assert status == 200
+    assert console.services.calls == []
+    assert line in text
 
 
 async def test_a_line_that_changes_something_is_run_when_sent(console, browse):

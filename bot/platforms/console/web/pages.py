@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
 from bot.commands import all_commands, run
-from bot.commands.complete import complete
+from bot.commands.complete import complete, suggestions
+from bot.commands.forms import Filled, completed, form, hint_of, needs_form
 from bot.commands.parse import partial
 from bot.layout.card import WHOLE, card_message
 from bot.layout.neutral import clean_url
@@ -26,6 +28,13 @@ PAGE = 30
 """Messages on a page; older ones are a link away."""
 
 LONGEST_LINE = 2_000
+
+FIELDS = 12
+"""Options of one command that a form asks for; more are typed."""
+
+_LONGEST_HINT = 400
+_CHOSEN, _TYPED = "chosen.", "typed."
+"""Before the name of an option, in that of its field: values that were picked, and a text that may hold several."""
 
 routes = web.RouteTableDef()
 
@@ -112,17 +121,34 @@ async def card(request: web.Request) -> web.Response:
 
 @routes.get("/say")
 async def asked(request: web.Request) -> web.Response:
-    """Answers a line that only reads; one that changes something is shown, to be sent by hand."""
+    """Answers a line that only reads; one that changes is shown, with a form for what it lacks, to be sent by hand."""
     line = request.query.get("line", "")[:LONGEST_LINE]
-    if _changes(request, line):
-        return await page(request, "say.html", line=line, answer=None)
-    return await _answer(request, line)
+    if not _changes(request, line):
+        return await _answer(request, line)
+    if not needs_form(line, all_commands(), texts_for(request)):
+        return await page(request, "say.html", line=line, answer=None, form=None)
+    ask = await request.app[ROOM].ask(OWNER, place(""), language_of(request))
+    lacking = await form(line, all_commands(), ask, most=FIELDS)
+    fields = [
+        (field, field.hint, field.choices)
+        if field.choices
+        else (field, hint_of(field, _LONGEST_HINT, ask.texts), await suggestions(field.option, "", ask))
+        for field in lacking.fields
+    ]
+    return await page(request, "say.html", line=line, answer=None, form=lacking, fields=fields)
 
 
 @routes.post("/say")
 async def said(request: web.Request) -> web.Response:
-    line = str((await request.post()).get("line", ""))[:LONGEST_LINE]
-    return await _answer(request, line)
+    sent = await request.post()
+    line = str(sent.get("line", ""))[:LONGEST_LINE]
+    filled: dict[str, Filled] = {}
+    for name in sent:
+        if name.startswith(_CHOSEN):
+            filled[name.removeprefix(_CHOSEN)] = tuple(str(value) for value in sent.getall(name))
+        elif name.startswith(_TYPED):
+            filled[name.removeprefix(_TYPED)] = str(sent[name])
+    return await _answer(request, _completed(request, line, filled)[:LONGEST_LINE])
 
 
 @routes.get("/search")
@@ -158,6 +184,14 @@ def _changes(request: web.Request, line: str) -> bool:
         return partial(line, all_commands(), texts_for(request))[0].changes
     except BriefbotError:
         return False
+
+
+def _completed(request: web.Request, line: str, filled: Mapping[str, Filled]) -> str:
+    """The line with what a form was filled with; one that cannot be read is left to be answered by its error."""
+    try:
+        return completed(line, filled, all_commands(), texts_for(request)) if filled else line
+    except BriefbotError:
+        return line
 
 
 async def _known(request: web.Request, name: str) -> None:
