@@ -14,8 +14,9 @@ from bot.model.chat import Block, Bullets, Code, Context, Delivery, DeliveryKind
 from bot.model.judged import Judged
 from bot.model.readers import Report
 from bot.model.reasons import Reason
+from bot.model.stories import Story, StoryCard
 from bot.sources.identity import identity_of
-from bot.store import cards, deliveries, judged, reports, waiting
+from bot.store import cards, deliveries, judged, reports, stories, waiting
 from bot.store.records import StoredCard
 from bot.store.waiting import Fate
 
@@ -35,6 +36,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
     owed: tuple[Delivery, ...] = ()
     reported: tuple[Report, ...] = ()
     waits: tuple[Fate, ...] = ()
+    story: Story | None = None
     async with ask.store.read() as tx:
         if address is not None:
             told = await judged.of(tx, identity_of(address), limit=MOST)
@@ -44,6 +46,7 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
             owed = await deliveries.of_subject(tx, stored.card.id)
             reported = await reports.of_card(tx, stored.card.id)
             waits = await waiting.of_card(tx, stored.card.id)
+            story = await stories.of_card(tx, stored.card.id)
     blocks: list[Block] = [_heading(ask, stored, wanted)]
     if stored is not None and stored.retraction is not None:
         blocks.append(show.sentence(ask, "why.retracted", reason=clean(stored.retraction.reason)))
@@ -51,6 +54,9 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
         blocks += _judgement(ask, one)
     if not told:
         blocks.append(show.sentence(ask, "why.unjudged" if stored else "why.unseen"))
+    place = _place(stored, story)
+    if story is not None and place is not None:
+        blocks += [_section(ask, "why.story"), Bullets((_joined(ask, story, place),))]
     if waits:
         blocks += [_section(ask, "why.waiting"), Bullets(tuple(_fate(ask, one) for one in waits))]
     posts = [one for one in owed if one.kind in _POSTS]
@@ -62,7 +68,10 @@ async def why(ask: Ask, *, subject: Subject) -> Reply:
         "id": stored.card.id if stored else None,
         "judged": [as_data(one) for one in told],
         "waiting": [_fate_data(one) for one in waits],
-        "deliveries": [{"place": str(one.place), "state": one.state.value, "error": one.error} for one in posts],
+        "story": {"id": story.id, "reason": as_data(place.reason), "by_hand": place.by_hand} if story and place else None,
+        "deliveries": [
+            {"place": str(one.place), "kind": one.kind.value, "state": one.state.value, "error": one.error} for one in posts
+        ],
     }
     return Reply(blocks=tuple(blocks), data=data)
 
@@ -93,10 +102,22 @@ def _judgement(ask: Ask, one: Judged) -> list[Block]:
     return blocks
 
 
+def _place(stored: StoredCard | None, story: Story | None) -> StoryCard | None:
+    """The card as it stands in its story; None where it was taken back."""
+    return next((one for one in story.cards if stored and one.card.id == stored.card.id), None) if story else None
+
+
+def _joined(ask: Ask, story: Story, place: StoryCard) -> Line:
+    """Which story it tells, and why."""
+    why = ask.texts.say("replies.why.by_hand") if place.by_hand else _reason(ask, place.reason)
+    return dotted((Code(story.id), Plain(why)))
+
+
 def _delivery(ask: Ask, one: Delivery) -> Line:
+    kind = () if one.kind is DeliveryKind.CARD else (Plain(ask.texts.say(f"replies.why.kinds.{one.kind.value}")),)
     place = next((c.id for c in ask.channels if one.place.channel in {c.id, c.address}), str(one.place))
     state = ask.texts.say(f"replies.why.states.{one.state.value}")
-    return dotted((Code(place), Plain(state), *((Plain(clean(one.error)),) if one.error else ())))
+    return dotted((Code(place), *kind, Plain(state), *((Plain(clean(one.error)),) if one.error else ())))
 
 
 def _fate(ask: Ask, one: Fate) -> Line:
