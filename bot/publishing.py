@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,9 +27,13 @@ from bot.model.chat import Context, Debt, DeliveryKind, Message, Plain
 from bot.model.desk import Channel, Desk
 from bot.model.feeds import Feed
 from bot.model.reasons import Reason
+from bot.model.stories import Story
 from bot.placing import Placement, Placing
 from bot.showing import beside_of, message_of, place_of, shown_anew
 from bot.store import deliveries, digests, follows, stories, waiting
+
+NEWS = timedelta(days=3)
+"""How long a card is news: one that was hidden for longer is found by who looks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,36 @@ async def release(tx: AsyncConnection, card: Card, channel: Channel, wanted: Wan
     # what waited is no alarm any more
     debt = telling.to_channel(verdict, await _decided(tx, placed, channel, now), rings=False)
     return await deliveries.owe(tx, [debt], now) if debt else 0
+
+
+async def announce(
+    tx: AsyncConnection, story: Story, *, other: Story, channels: Sequence[Channel], desk: Desk, now: datetime
+) -> int:
+    """Owes a story that an admin parted from the `other` to each channel that wants it and was told of that one alone, on
+    whose cards it was only named. Gives to how many. What came longer ago than `NEWS` is no news any more."""
+    made = 0
+    mine, others = _ids([one.card for one in story.cards]), _ids([one.card for one in other.cards])
+    waits = {fate.channel for card_id in mine for fate in await waiting.of_card(tx, card_id)}
+    for channel in channels:
+        place = place_of(channel)
+        told = await deliveries.told_in(tx, place, [*mine, *others])
+        if channel.id in waits or not told or any(card_id in told for card_id in mine):
+            continue
+        routed = ((one, route(one.card, (channel,), one.card.outlet, now).verdicts[0]) for one in story.cards)
+        first = next(((one, verdict) for one, verdict in routed if verdict.wanted and one.at >= now - NEWS), None)
+        if first is None:
+            continue
+        one, verdict = first
+        placed = Placement(card=one.card, story=replace(story, cards=(one,)), new=True)
+        decided = await _decided(tx, placed, channel, now)
+        paced = await _paced(tx, one.card, channel, decided, now, first=False)
+        telling = _Telling(placed=placed, desk=desk, beside=await beside_of(tx, one.card, story, desk), now=now)
+        if paced.held and paced.reason is not None:
+            await waiting.hold(tx, channel.id, one.card.id or "", paced.reason, now)
+            made += 1
+        elif debt := telling.to_channel(verdict, decided, rings=False):
+            made += await deliveries.owe(tx, [debt], now)
+    return made
 
 
 async def _decided(tx: AsyncConnection, placed: Placement, channel: Channel, now: datetime) -> Publication:

@@ -1,7 +1,8 @@
 """Stories by an admin's hand: two made one, a card taken out, and either taken back.
 
 Each ruling is a change like those of the settings: it has a number, `/audit` lists it and `/undo` takes it back. What was
-posted stays; the posted cards of the stories concerned are shown anew, for their other outlets are others now.
+posted stays; the posted cards of the stories concerned are shown anew, for their other outlets are others now. An event that a
+split brings to light, because its cards were only named on another's, is told where it was not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.desk import Channel, Desk
 from bot.model.errors import UsageError
+from bot.publishing import announce
 from bot.showing import shown_anew
 from bot.store import changes, deliveries, stories
 from bot.store.changes import STORIES, Change
@@ -33,12 +35,14 @@ class Bench:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
     """`number`: the change's; `story`: the id of the story that was made; `moved`: how many cards stand elsewhere now;
-    `edited`: in how many places a posted card is shown anew."""
+    `edited`: in how many places a posted card is shown anew; `announced`: to how many channels a story is told that had heard
+    nothing of it."""
 
     number: int
     story: str
     moved: int
     edited: int
+    announced: int = 0
 
 
 async def merge(tx: AsyncConnection, into: str, other: str, bench: Bench) -> Ruled:
@@ -60,7 +64,13 @@ async def split(tx: AsyncConnection, card_id: str, bench: Bench) -> Ruled:
     before = {own: old} | await stories.leads(tx, [card_id, own])
     new = await stories.split(tx, card_id, who=bench.who, where=bench.where, now=bench.now)
     number = await _record(tx, old, before, dict.fromkeys(before, new), bench)
-    return Ruled(number=number, story=new, moved=1, edited=await _shown(tx, [old, new], bench))
+    left, parted = await stories.get(tx, old), await stories.get(tx, new)
+    announced = 0
+    if left is not None and parted is not None:
+        for one, other in ((left, parted), (parted, left)):
+            announced += await announce(tx, one, other=other, channels=bench.channels, desk=bench.desk, now=bench.now)
+    edited = await _shown(tx, [old, new], bench)
+    return Ruled(number=number, story=new, moved=1, edited=edited, announced=announced)
 
 
 async def take_back(tx: AsyncConnection, change: Change, made: Sequence[Change], bench: Bench) -> str:

@@ -16,8 +16,12 @@ def carried_out(ask: Ask, made: Ruled, key: str, **told: object) -> Reply:
     """The reply says what was done (`replies.story.<key>`), in how many places it shows, and how to undo it."""
     say = ask.texts.say
     edited = show.sentence(ask, "story.edited", count=made.edited)
+    announced = (show.sentence(ask, "story.announced", count=made.announced),) if made.announced else ()
     line = f"/{say('commands.undo.name')} {made.number}"
     undo = Context((Plain(say("replies.changes.undo")), Code(line)))
     buttons = Buttons((Button(say("labels.buttons.story"), f"/story {made.story}"), Button(say("labels.buttons.undo"), line)))
     data = {"story": made.story, "change": made.number, "moved": made.moved, "edited": made.edited}
-    return Reply(blocks=(show.sentence(ask, f"story.{key}", **told), edited, undo, buttons), private=True, data=data)
+    data |= {"announced": made.announced}
+    return Reply(
+        blocks=(show.sentence(ask, f"story.{key}", **told), edited, *announced, undo, buttons), private=True, data=data
+    )

@@ -14,7 +14,8 @@ from bot.layout.text import plain
 from bot.model.chat import DeliveryKind
 from bot.model.desk import Channel
 from bot.model.stories import Ruling
-from bot.store import cards, deliveries, stories
+from bot.publishing import NEWS
+from bot.store import cards, deliveries, stories, waiting
 from tests.fakes.asking import RecordingServices, an_ask
 from tests.fakes.line import feed, line
 from tests.fakes.outlets import gives, outlets
@@ -38,6 +39,13 @@ TOLL = (
     "Eight people were killed at the bakery La Espiga in Agua Parda, Sonora, Mexico, officials said on Tuesday evening.",
     "Two of the wounded died in hospital after the attack by gunmen who fled the bakery in two grey vans.",
     "“They will not walk free,” said Celso Murrieta, the state prosecutor.",
+)
+
+
+AGAIN = (
+    "Bakery attack in Agua Parda leaves six dead",
+    "Six people were killed at the bakery La Espiga in Agua Parda, Sonora, Mexico, on Tuesday at dawn, officials said.",
+    "The gunmen opened fire while bread was being sold and fled the bakery in two grey vans, the prosecutor's office said.",
 )
 
 
@@ -176,6 +184,56 @@ async def test_a_card_that_leaves_begins_a_story_and_comes_back_when_that_is_und
     assert await newsroom.stories() == before
     async with newsroom.made.store.read() as tx:
         assert (await stories.get(tx, made["story"])).id == own
+
+
+async def test_an_event_that_was_only_named_on_another_s_card_is_told_when_it_is_parted_from_it(newsroom):
+    first, second = await newsroom.tell(*BAKERY), await newsroom.tell(*AGAIN)
+    assert await newsroom.owed(second, DeliveryKind.CARD) == [], "it only joins"
+    reply = await newsroom.run(f"/story split {second}")
+    assert "It is told in 1 channel that had been told nothing of it." in plain(reply.blocks)
+    (card,) = await newsroom.owed(second, DeliveryKind.CARD)
+    assert card.message.silent
+    assert "Also in" not in plain(card.message.blocks)
+    await newsroom.run(f"/undo {reply.data['change']}")
+    again = await newsroom.run(f"/story split {second}")
+    assert again.data["announced"] == 0, "once is enough"
+    assert len(await newsroom.owed(second, DeliveryKind.CARD)) == 1
+    assert len(await newsroom.owed(first, DeliveryKind.CARD)) == 1
+
+
+async def test_what_stays_behind_is_told_when_the_card_on_which_it_was_named_leaves(newsroom):
+    first, second = await newsroom.tell(*BAKERY), await newsroom.tell(*AGAIN)
+    reply = await newsroom.run(f"/story split {first}")
+    assert reply.data["announced"] == 1
+    assert len(await newsroom.owed(second, DeliveryKind.CARD)) == 1
+    assert len(await newsroom.owed(first, DeliveryKind.CARD)) == 1
+
+
+async def test_an_event_that_was_told_as_an_update_is_not_told_anew_when_it_is_parted(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*TOLL)
+    assert len(await newsroom.owed(second, DeliveryKind.UPDATE)) == 1
+    reply = await newsroom.run(f"/story split {second}")
+    assert (reply.data["announced"], await newsroom.owed(second, DeliveryKind.CARD)) == (0, [])
+
+
+async def test_what_was_hidden_for_long_is_no_news_any_more(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*AGAIN)
+    newsroom.ask = replace(newsroom.ask, now=newsroom.made.clock.now() + NEWS)
+    reply = await newsroom.run(f"/story split {second}")
+    assert (reply.data["announced"], await newsroom.owed(second, DeliveryKind.CARD)) == (0, [])
+
+
+async def test_a_channel_in_its_quiet_hours_hears_of_it_when_they_are_over(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*AGAIN)
+    newsroom.ask = replace(newsroom.ask, channels=(replace(ALL, quiet="00:00-23:59"),))
+    reply = await newsroom.run(f"/story split {second}")
+    assert reply.data["announced"] == 1
+    assert await newsroom.owed(second, DeliveryKind.CARD) == []
+    async with newsroom.made.store.read() as tx:
+        assert [(one.channel, one.reason.code) for one in await waiting.of_card(tx, second)] == [("all", "held-quiet")]
 
 
 async def test_the_first_card_leaves_and_the_story_keeps_its_id(newsroom):
