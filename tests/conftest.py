@@ -5,10 +5,15 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from hypothesis import settings
 
 from tests.fakes.databases import all_quiet, database, kind, postgresql, prepared, store
 
 __all__ = ["database", "kind", "postgresql", "prepared", "store"]
+
+# a machine that does something else as well is no fault of what is tested; what grows faster than its input the benches tell
+settings.register_profile("unhurried", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

@@ -82,6 +82,6 @@ class Changing:
 def _row(edit: Edit) -> Row | None:
     if edit.kind == SETTING:
         value = edit.value
-        assert value is None or isinstance(value, str | bool)
+        assert value is None or isinstance(value, str | int | bool)
         return setting_row(value)
     return None if edit.value is None else row_of(edit.value)

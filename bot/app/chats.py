@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.app import logs
 from bot.app.settings import Settings, environ_now
 from bot.app.settings.environment import Environment
 from bot.languages import texts
@@ -65,7 +66,7 @@ def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:
     if discord.NAME in wanted and environment.discord_token:
         discord.point_at(api=environment.discord_api_url, gateway=environment.discord_gateway_url)
         sessions[discord.NAME] = discord.Session(
-            token=environment.discord_token, surface=surface, tell=tell, renewed=lambda: environ_now().get("DISCORD_TOKEN")
+            token=environment.discord_token, surface=surface, tell=tell, renewed=_token_now
         )
     if slack.NAME in wanted:
         credentials = slack.Credentials(
@@ -80,6 +81,14 @@ def chats(settings: Settings, surface: Surface, tell: Tell) -> Chats:
             surface=surface, credentials=credentials, tell=tell, listen=(settings.slack.host, settings.slack.port)
         )
     return Chats(sessions=sessions)
+
+
+def _token_now() -> str | None:
+    """Discord's token as the environment has it now. It is kept out of the log from before it is first used."""
+    token = environ_now().get("DISCORD_TOKEN", "").strip() or None
+    if token is not None:
+        logs.hide(token)
+    return token
 
 
 def telling(store: Store, clock: Clock, channel: Callable[[], Channel | None], wake: asyncio.Event) -> Tell:

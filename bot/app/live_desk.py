@@ -22,12 +22,13 @@ _log = structlog.get_logger("desk")
 @dataclass(slots=True, kw_only=True)
 class LiveDesk:
     """`served`: the platforms that this process serves; a channel elsewhere is owed nothing that nobody would deliver.
-    `listeners` are told of the desk whenever it has become another."""
+    `listeners` are told of the desk whenever it has become another, `watchers` of all that can be changed by chat."""
 
     settings: Settings
     store: Store
     served: frozenset[str]
     listeners: list[Callable[[Desk], None]] = field(default_factory=list)
+    watchers: list[Callable[[Stand], None]] = field(default_factory=list)
     _known: Merged | None = None
     _seen: int = -1
 
@@ -38,15 +39,18 @@ class LiveDesk:
             if self._known is not None and last == self._seen:
                 return self._known
             made = await changes.all(tx)
-        before = self.known.stand.desk
+        before = self.known.stand
         now = merge(stand_of(self.settings), made)
         for one in now.left_out:
             why = [problem.code for problem in one.problems]
             _log.warning("a change is left out", number=one.change.id, entry=one.change.entry, why=why)
         self._known, self._seen = now, last
-        if now.stand.desk != before:
+        if now.stand.desk != before.desk:
             for listener in self.listeners:
                 listener(now.stand.desk)
+        if now.stand != before:
+            for watcher in self.watchers:
+                watcher(now.stand)
         return now
 
     @property
@@ -76,6 +80,10 @@ class LiveDesk:
     def channels_of(self, platform: str) -> Sequence[Channel]:
         """The platform's channels, always as last read."""
         return ChannelsNow(lambda: tuple(one for one in self._served(self.known.stand) if one.platform == platform))
+
+    def labels(self) -> str:
+        """The language in which the bot speaks where a channel does not say, as last read."""
+        return self.known.stand.labels
 
     def alarms(self) -> Channel | None:
         """Where admins are told of what is stuck, as last read."""

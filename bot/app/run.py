@@ -107,7 +107,7 @@ async def run(settings: Settings, data: Path) -> None:
             service(settings, data) as parts,
             web.serve(parts.room, settings.console_port) as port,
         ):
-            view = _View(parts, texts(settings.labels))
+            view = _View(parts)
             terminal = Terminal(parts.room, view.bar)
             view.attach(terminal)
             parts.polling.listeners.append(_log_the_store)
@@ -181,8 +181,11 @@ class _View:
     """What the terminal says of the service."""
 
     parts: Service
-    texts: Texts
     cards: int = 0
+
+    @property
+    def texts(self) -> Texts:
+        return texts(self.parts.base.desk.labels())
 
     def attach(self, terminal: Terminal) -> None:
         self.parts.port.listeners.append(terminal.show)
@@ -209,7 +212,7 @@ class _View:
             return f"{self.texts.say('console.polling', done=polling.done, total=polling.total)} · {cards}"
         if polling.next_poll is None:
             return cards
-        zone = ZoneInfo(self.parts.base.settings.zone)
+        zone = ZoneInfo(self.parts.base.desk.known.stand.zone)
         at = format_time(polling.next_poll.astimezone(zone), "medium", tzinfo=zone, locale=self.texts.code)
         return f"{self.texts.say('console.resting', time=at)} · {cards}"
 

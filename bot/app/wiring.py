@@ -14,6 +14,7 @@ from bot.app.live_desk import LiveDesk
 from bot.app.ondemand import OnDemand
 from bot.app.services import DeskServices
 from bot.app.settings import Settings
+from bot.app.settings.entries import Stand
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
 from bot.digests import Digests
@@ -41,6 +42,9 @@ CONSOLE_TERMS = Terms(
     grace=timedelta(seconds=1),
 )
 """The console's log answers in milliseconds and never later than its process lives: a doubt is soon settled."""
+
+NO_CONTACT = "no contact set in desk.toml"
+"""In the User-Agent of a desk that names none: a publisher reads where one is missing."""
 
 NEWSROOM_LIMITS = Limits(gap=0.05)
 """The demo's outlets stand on this machine; politeness towards them would only slow the demo down."""
@@ -107,6 +111,12 @@ async def base(
         fetcher = await open_fetcher(settings, stack, time, meters, everything=everything)
         workers = await stack.enter_async_context(Workers(settings.desk))
         desk.listeners.append(workers.renew)
+        on_demand = OnDemand(fetcher=fetcher, workers=workers, an_hour=settings.condense_an_hour)
+
+        def follow(stand: Stand) -> None:
+            fetcher.agent, on_demand.an_hour = user_agent(stand.contact or NO_CONTACT), stand.condense_an_hour
+
+        desk.watchers.append(follow)
         await desk.merged()
         services = DeskServices(
             store=store,
@@ -114,7 +124,7 @@ async def base(
             fetcher=fetcher,
             workers=workers,
             clock=time,
-            on_demand=OnDemand(fetcher=fetcher, workers=workers, an_hour=settings.condense_an_hour),
+            on_demand=on_demand,
             started_at=started_at,
         )
         yield Base(
@@ -160,7 +170,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         room = Room(
             log=log,
             desk_name=settings.desk.name,
-            labels=settings.labels,
+            labels=parts.desk.labels,
             ask=parts.ask,
             channels=parts.desk.channels_of(CONSOLE),
         )
@@ -195,7 +205,7 @@ def _chats(parts: Base, wake: asyncio.Event) -> Chats:
         channels=parts.desk.all_channels,
         store=parts.store,
         admins=settings.admins,
-        labels=settings.labels,
+        labels=parts.desk.labels,
         clock=parts.clock,
     )
     return chats(settings, surface, telling(parts.store, parts.clock, parts.desk.alarms, wake))
@@ -214,7 +224,7 @@ def _alarm(desk: LiveDesk) -> Alarm:
 
 async def open_fetcher(settings: Settings, stack: AsyncExitStack, clock: Clock, meters: Meters, *, everything: bool) -> Fetcher:
     """The door to the outside, open until the stack is closed; behind it the demo's newsroom, where the desk has one."""
-    agent, allow = user_agent(settings.contact), settings.environment.fetch_allow
+    agent, allow = user_agent(settings.contact or NO_CONTACT), settings.environment.fetch_allow
     if settings.newsroom is None:
         return await stack.enter_async_context(Fetcher(agent=agent, allow=allow, meters=meters))
     newsroom = Newsroom.load(settings.newsroom)

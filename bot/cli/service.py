@@ -84,7 +84,8 @@ async def _say(line: str, settings: Settings, *, data: Path, as_json: bool, lang
     if not present(settings.environment.database_url or data):
         raise UsageError("no-data", folder=str(data))
     async with base(settings, data) as parts:
-        asked_in = language or language_of(line, all_commands(), texts(settings.labels)) or settings.labels
+        labels = parts.desk.labels()
+        asked_in = language or language_of(line, all_commands(), texts(labels)) or labels
         reply = await answer(line, await parts.ask(OWNER, place(""), asked_in))
     if files is not None:
         _write(files, reply.blocks)

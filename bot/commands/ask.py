@@ -85,7 +85,7 @@ class Edit:
 
     kind: Literal["channel", "topic", "person", "organisation", "office", "outlet", "feed", "setting"]
     id: str
-    value: Channel | Topic | DeskPerson | Organisation | Office | Outlet | Feed | str | bool | None
+    value: Channel | Topic | DeskPerson | Organisation | Office | Outlet | Feed | str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands.ask import Who
 from bot.languages.texts import Texts, Told
+from bot.layout.calls import with_calls
 from bot.layout.neutral import clean
 from bot.model.chat import Block, Bullets, Inline, Line, Mark, Paragraph, Plain, Reply, Strong
 from bot.model.errors import BriefbotError, SettingsError, UsageError
@@ -16,7 +17,7 @@ def not_allowed(command: str, who: Who) -> UsageError:
 
 def error_reply(error: BriefbotError, texts: Texts) -> Reply:
     told = texts.error(error)
-    blocks: list[Block] = [Paragraph((Strong(clean(told.what) or str(error)),))]
+    blocks: list[Block] = [Paragraph(with_calls(clean(told.what) or str(error), Strong))]
     pointed = _pointed(error)
     if pointed:
         blocks.append(Paragraph(pointed))
@@ -25,13 +26,13 @@ def error_reply(error: BriefbotError, texts: Texts) -> Reply:
     if isinstance(error, SettingsError):
         blocks.append(Bullets(tuple(_line(texts.error(one)) for one in error.problems)))
     elif told.remedy:
-        blocks.append(Paragraph((Plain(clean(told.remedy)),)))
+        blocks.append(Paragraph(with_calls(clean(told.remedy))))
     data = {"error": error.code, "what": told.what, "where": told.where, "remedy": told.remedy}
     return Reply(blocks=tuple(blocks), private=True, data=data, exit_code=error.exit_code)
 
 
 def _line(told: Told) -> Line:
-    return (Plain(clean(" ".join(filter(None, (f"{told.where}:" if told.where else "", told.what, told.remedy))))),)
+    return with_calls(clean(" ".join(filter(None, (f"{told.where}:" if told.where else "", told.what, told.remedy)))))
 
 
 def _pointed(error: BriefbotError) -> tuple[Inline, ...]:

@@ -3,7 +3,6 @@ side; and a chart where figures are comparable, or why there is none."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Container, Sequence
 
 from bot.commands import show
@@ -14,6 +13,7 @@ from bot.commands.options import LIMIT, Langs, Limit, Measure, Outlets, PageNumb
 from bot.commands.query import read_query
 from bot.editorial.series import Counted, differing, series
 from bot.layout import figures as fig
+from bot.layout.charts import chart
 from bot.layout.lines import dotted
 from bot.layout.neutral import clean
 from bot.layout.times import day
@@ -67,7 +67,7 @@ async def figures(
     if apart:
         blocks += [Heading((Plain(ask.texts.say("replies.differ.title")),), level=2), _apart(ask, apart)]
     if page == 1:
-        blocks.append(await _chart(ask, drawn, every))
+        blocks.append(_chart(ask, drawn, every))
     return show.paged(ask, blocks, page=page, limit=limit, total=found.total, data=data)
 
 
@@ -81,11 +81,9 @@ async def _find(ask: Ask, query: Query, *, limit: int, offset: int) -> tuple[Pag
         return await kept.figures(tx, query, limit=limit, offset=offset), False
 
 
-async def _chart(ask: Ask, drawn: Series | Reason, hits: Sequence[FigureHit]) -> Block:
+def _chart(ask: Ask, drawn: Series | Reason, hits: Sequence[FigureHit]) -> Block:
     if isinstance(drawn, Reason):
         return Context((Plain(ask.texts.reason(drawn)),))
-    from bot.layout.charts import chart  # slow to load, and seldom wanted
-
     first = hits[drawn.points[0].index].figure
     register = fig.register_name(first.register, ask.desk.registers, ask.texts) if first.register else ""
     title = ", ".join(clean(part) for part in (first.measure, first.place) if part)
@@ -93,7 +91,7 @@ async def _chart(ask: Ask, drawn: Series | Reason, hits: Sequence[FigureHit]) ->
     note = ask.texts.say("layout.chart.note", sources=", ".join(sources))
     if register:
         note = f"{register} · {note}"
-    return await asyncio.to_thread(chart, drawn, title=title, note=note, texts=ask.texts)
+    return chart(drawn, title=title, note=note, texts=ask.texts)
 
 
 def _apart(ask: Ask, groups: Sequence[Sequence[FigureHit]]) -> Bullets:

@@ -11,6 +11,9 @@ from bot.commands.parse import split_command
 from bot.commands.tokens import tokens
 from bot.model.chat import Reply
 
+_DECLARED_ALONE = frozenset({"discord"})
+"""Platforms whose own client offers declared commands and takes no others."""
+
 
 async def _names(_ask: Ask, _typed: str) -> list[Choice]:
     return [Choice(name, name) for name in reference.all_commands()]
@@ -31,4 +34,5 @@ async def help(ask: Ask, *, command: Annotated[str, Rest(), Suggest(_names)] = "
         for part in (tokens(line, word.start + 1, word.end - 1) if word.raw[0] in '"“«' else (word,))
     ]
     found, _ = split_command(line, words, commands, ask.texts)
-    return Reply(blocks=tuple(reference.page(found, ask.texts)), private=True, data=reference.command_json(found))
+    blocks = reference.page(found, ask.texts, short_names=ask.where.platform not in _DECLARED_ALONE)
+    return Reply(blocks=tuple(blocks), private=True, data=reference.command_json(found))

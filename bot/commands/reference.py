@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.commands.command import Command, Kind, Option
-from bot.commands.typed import with_calls
 from bot.languages import available, texts
 from bot.languages.texts import Texts
+from bot.layout.calls import with_calls
 from bot.model.chat import Block, Bullets, Code, Heading, Line, Paragraph, Plain
 
 GRAMMAR = ("word", "beginning", "phrase", "without", "several", "since")
@@ -31,13 +31,13 @@ def overview(commands: Sequence[Command], say: Texts) -> list[Block]:
     return [Bullets(tuple(lines)), Paragraph(with_calls(say.say("replies.help_more")))]
 
 
-def page(command: Command, say: Texts) -> list[Block]:
-    """One command: how it is typed, what it does, its options and an example."""
+def page(command: Command, say: Texts, *, short_names: bool = True) -> list[Block]:
+    """One command: how it is typed, what it does, its options and an example. `short_names`: whether they are taken there."""
     blocks: list[Block] = [
         Heading((Code(usage(command, say)),)),
         Paragraph((Plain(command.summary(say)),)),
     ]
-    if short := command.local_short(say):
+    if short_names and (short := command.local_short(say)):
         blocks.append(Paragraph((Plain(say.say("replies.short")), Code(f"/{short}"))))
     if command.options:
         lines: list[Line] = []

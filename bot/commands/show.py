@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.commands.ask import Ask
 from bot.commands.data import as_data
-from bot.commands.typed import with_calls
+from bot.layout.calls import with_calls
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline as linked
 from bot.layout.lines import DOT

@@ -147,8 +147,9 @@ async def zones(ask: Ask, typed: str) -> list[Choice]:
 
 
 async def setting_values(ask: Ask, typed: str) -> list[Choice]:
-    """Channels for the alarms, zones."""
-    return [*await channels(ask, typed), *await zones(ask, typed)]
+    """Languages for the labels, channels for the alarms, zones."""
+    nothing = _plain([ask.texts.say("values.none")])
+    return [*await spoken(ask, typed), *await channels(ask, typed), *nothing, *await zones(ask, typed)]
 
 
 def _all() -> Choice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.digests.gathering import drawn
 from bot.languages import texts as texts_of
 from bot.layout import figures as fig
+from bot.layout.charts import chart
 from bot.layout.digest import Occasion, digest_messages
 from bot.layout.neutral import clean
-from bot.model.chat import Chart, Message
+from bot.model.chat import Chart, Message, Picture
 from bot.model.desk import Desk
 from bot.model.digests import Digest
 
@@ -29,16 +30,14 @@ class Page:
 
 
 async def lay_out(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk, now: datetime) -> tuple[Message, ...]:
-    chart = await _chart(tx, digest, page, desk) if page.charts else None
-    return digest_messages(digest, page.occasion, desk=desk, language=page.language, zone=page.zone, now=now, chart=chart)
+    shown = await _chart(tx, digest, page, desk) if page.charts else None
+    return digest_messages(digest, page.occasion, desk=desk, language=page.language, zone=page.zone, now=now, chart=shown)
 
 
 async def _chart(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk) -> Chart | None:
     found = await drawn(tx, digest)
     if found is None:
         return None
-    from bot.layout.charts import chart  # slow to load, and seldom wanted
-
     made, hits = found
     texts = texts_of(page.language)
     first = hits[made.points[0].index].figure
@@ -52,4 +51,6 @@ async def _chart(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk) ->
     counted = clean((first.measure or "").replace(" … ", ", "))
     place = clean(first.place or "")
     title = counted if place.casefold() in counted.casefold() else f"{counted}, {place}"
-    return await asyncio.to_thread(chart, made, title=title, note=note, texts=texts)
+    shown = chart(made, title=title, note=note, texts=texts)
+    # a message is kept whole: what is owed now may be posted where no chart is drawn from its numbers
+    return replace(shown, picture=Picture(await asyncio.to_thread(shown.picture.drawn), shown.picture.alt))

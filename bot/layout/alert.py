@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.layout.calls import with_calls
 from bot.model.chat import Code, Heading, Message, Paragraph, Plain
 
 
@@ -12,7 +13,7 @@ def alert(what: str, lines: Sequence[str], language: str, commands: Sequence[str
     return Message(
         blocks=(
             Heading((Plain(what),), level=2),
-            *(Paragraph((Plain(line),)) for line in lines if line),
+            *(Paragraph(with_calls(line)) for line in lines if line),
             *(Paragraph((Code(command),)) for command in commands),
         ),
         summary=what,

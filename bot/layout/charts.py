@@ -10,13 +10,11 @@ import io
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from bot.languages.texts import Texts
 from bot.layout.figures import unit_name
@@ -39,10 +37,10 @@ _MOST_TICKS = 12
 
 
 def chart(series: Series, *, title: str, note: str, texts: Texts) -> Chart:
-    """`title`: what is counted, where; `note`: by whose count, told below."""
+    """`title`: what is counted, where; `note`: by whose count, told below. Its picture is drawn when it is asked for."""
     unit = unit_name(series.kind.unit, Decimal(2), texts) if series.kind.unit else ""
     values = tuple((_named(point.period, texts), point.value) for point in series.points) if _is_even(series) else ()
-    drawn = Picture(_png(series, title, note, texts), alternative(series, title=title, note=note, texts=texts))
+    drawn = Picture(partial(_png, series, title, note, texts), alternative(series, title=title, note=note, texts=texts))
     return Chart(clean(title), unit, clean(note), values, drawn)
 
 
@@ -54,6 +52,10 @@ def _is_even(series: Series) -> bool:
 
 
 def _png(series: Series, title: str, note: str, texts: Texts) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter
+
     figure = Figure(figsize=SIZE, dpi=DOTS, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()

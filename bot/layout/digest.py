@@ -13,6 +13,7 @@ from babel.dates import format_date, format_time
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
+from bot.layout.calls import with_calls
 from bot.layout.card import MOST_CHARACTERS, title_of
 from bot.layout.correction import brief
 from bot.layout.digest_entry import FITS, Fit, Teller
@@ -155,7 +156,7 @@ class _Sheet:
         head = _Piece(blocks=self._head())
         pieces = [head.with_(pieces[0]), *pieces[1:]] if pieces else [head]
         if self.digest.more:
-            pieces.append(_Piece(blocks=(Paragraph((Plain(self._say("more", count=len(self.digest.more))),)),)))
+            pieces.append(_Piece(blocks=(Paragraph(with_calls(self._say("more", count=len(self.digest.more)))),)))
         if self.digest.corrections:
             lines = tuple(self._correction(one) for one in self.digest.corrections)
             pieces.append(_Piece(blocks=(self._named("corrected"), Bullets(lines))))

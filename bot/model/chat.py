@@ -6,6 +6,7 @@ that forgot one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -109,8 +110,13 @@ class Divider:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    png: bytes
+    """`png`: its bytes, or what draws them: that takes a second, and not every platform shows them."""
+
+    png: bytes | Callable[[], bytes]
     alt: str
+
+    def drawn(self) -> bytes:
+        return self.png if isinstance(self.png, bytes) else self.png()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,21 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Buttons:
     buttons: tuple[Button, ...]
+
+
+def with_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with every picture drawn; it may take seconds."""
+    return tuple(map(_with_picture, blocks))
+
+
+def _with_picture(block: Block) -> Block:
+    match block:
+        case Picture():
+            return replace(block, png=block.drawn())
+        case Chart(picture=picture):
+            return replace(block, picture=replace(picture, png=picture.drawn()))
+        case _:
+            return block
 
 
 Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | Picture | Chart | Attachment | Buttons

@@ -15,13 +15,14 @@ from bot.store import Store, lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surface:
-    """`present(who, where, language)` gives the Ask as things stand; `admins`: those whom desk.toml names."""
+    """`present(who, where, language)` gives the Ask as things stand; `admins`: those whom desk.toml names.
+    `labels`: the language where neither a channel nor a person says one, as it stands now."""
 
     present: Callable[[Who, Place, str], Awaitable[Ask]]
     channels: Callable[[], Awaitable[tuple[Channel, ...]]]
     store: Store
     admins: Admins
-    labels: str
+    labels: Callable[[], str]
     clock: Clock
 
     async def channel_at(self, place: Place) -> Channel | None:

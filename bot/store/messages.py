@@ -129,8 +129,8 @@ def _block(block: Block) -> dict[str, Any]:  # noqa: C901 - one case for each ki
             told = {"caption": caption, "columns": list(columns), "rows": [[_line(cell) for cell in row] for row in rows]}
         case Divider():
             told = {}
-        case Picture(png, alt):
-            told = {"png": base64.b64encode(png).decode("ascii"), "alt": alt}
+        case Picture():
+            told = {"png": base64.b64encode(block.drawn()).decode("ascii"), "alt": block.alt}
         case Chart(title, unit, note, values, picture):
             told = {"title": title, "unit": unit, "note": note, "picture": _block(picture)}
             told["values"] = [[period, str(value)] for period, value in values]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 import pytest
 
@@ -38,6 +39,28 @@ async def test_run_once_delivers_to_both_platforms_each_card_once_and_ends(world
         world.asked("SELECT count(DISTINCT subject) FROM deliveries WHERE kind = 'card'")[0][0]
     )
     assert not world.told()
+
+
+async def test_updates_and_corrections_reach_both_platforms_once_each(world):
+    await world.ended(await world.start("--once"))
+    before = Counter(kind for _, kind in world.due())
+    assert before["update"] > 0
+    assert world.missing() == []
+
+    # an outlet counts anew what its article had counted
+    piece = world.desk / "newsroom" / "gunmen-kill-six-at-guanajuato-repair-shop.md"
+    words = piece.read_text(encoding="utf-8")
+    assert "87 shell casings" in words
+    piece.write_text(words.replace("87 shell casings", "91 shell casings").replace("neighbours say.", "neighbours said."))
+    await world.ended(await world.start("--once"))
+    after = Counter(kind for _, kind in world.due())
+    assert after["correction"] >= 2, "on each platform, in the card's thread"
+    assert world.missing() == []
+    assert world.cards == world.owed()
+
+    await world.ended(await world.start("--once"))
+    assert Counter(kind for _, kind in world.due())["correction"] == after["correction"]
+    assert world.missing() == []
 
 
 async def test_people_on_both_platforms_are_answered_while_cards_arrive_and_sigterm_ends_it_cleanly(world):
@@ -108,6 +131,7 @@ async def test_a_platform_that_fails_stops_neither_the_other_nor_the_console_and
     world.asked("UPDATE deliveries SET not_before = NULL WHERE state = 'owed'")
     await world.ended(await world.start("--once"))
     assert world.cards == world.owed()
+    assert world.missing() == []
 
 
 async def test_killed_while_both_platforms_have_a_card_whose_answer_is_on_its_way_every_card_stands_once(world):
@@ -128,6 +152,7 @@ async def test_killed_while_both_platforms_have_a_card_whose_answer_is_on_its_wa
     await world.ended(await world.start("--once"))
     assert world.cards == world.owed()
     assert set(world.cards.values()) == {1}
+    assert world.missing() == []
 
 
 def _buttons(message):

@@ -164,6 +164,27 @@ class Both:
         assert [row for row in rows if row[2] != "sent"] == []
         return Counter((names[channel], subject) for channel, subject, _ in rows if channel in names)
 
+    @property
+    def marks(self) -> Counter[str]:
+        """How many messages stand by each delivery's key: cards, updates and corrections, in channels, threads and forums."""
+        keys = [key for key, _ in self.due()]
+        world = self.discord.world
+        # as it was posted: a message on Discord that was edited since shows its key no longer
+        bodies = [world.born[message["id"]] for room in world.rooms.values() for message in room.messages]
+        bodies += [json.dumps(shown.metadata) for shown in self.team.shown if shown.metadata is not None]
+        return Counter(key for body in bodies for key in keys if key in body)
+
+    def missing(self) -> list[tuple[str, ...]]:
+        """The messages that stand not once, but never or more often: nothing where all is well."""
+        marks = self.marks
+        return [(kind, key, str(marks[key])) for key, kind in self.due() if marks[key] != 1]
+
+    def due(self) -> list[tuple[str, str]]:
+        """Key and kind of every message that the store has ever owed to the chats. All of them have to be sent."""
+        rows = self.asked("SELECT key, kind, state FROM deliveries WHERE platform IN ('discord', 'slack')")
+        assert [row for row in rows if row[2] != "sent"] == []
+        return [(key, kind) for key, kind, _ in rows]
+
     def told(self) -> list[str]:
         """What the admins were told, in their channel of the console."""
         path = self.data / "console.db"
@@ -171,7 +192,9 @@ class Both:
             return []
         with closing(sqlite3.connect(path)) as db:
             rows = db.execute("SELECT message FROM messages WHERE channel = 'security-en'").fetchall()
-        return [row[0] for row in rows if not json.loads(row[0]).get("article")]
+        return [
+            told for (told,) in rows if not {"article", "under"} & {key for key, value in json.loads(told).items() if value}
+        ]
 
     def asked(self, question: str):
         with closing(sqlite3.connect(self.data / "briefbot.db")) as db, db:

@@ -107,7 +107,7 @@ async def a_console(folder, *, channels=CHANNELS, desk=DESK, served=True, port=0
         async def ask(who, where, language):
             return replace(first, who=who, where=where, language=language)
 
-        room = Room(log=log, desk_name="Test desk", labels="en", ask=ask, channels=channels)
+        room = Room(log=log, desk_name="Test desk", labels=lambda: "en", ask=ask, channels=channels)
         made = Console(
             room=room, port=ConsolePort(log=log, clock=StoppedClock()), store=store, services=first.services, desk=desk
         )

@@ -17,8 +17,6 @@ from bot.model.desk import Admins, Channel, Desk
 from bot.model.errors import SettingsError, UsageError
 from bot.model.feeds import Feed
 
-DEFAULT_CONTACT = "no contact set in desk.toml"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slack:
@@ -41,7 +39,7 @@ class Settings:
     channels: tuple[Channel, ...]
     labels: str
     zone: str
-    contact: str
+    contact: str | None
     alarms: str | None
     console_port: int
     newsroom: Path | None
@@ -81,7 +79,7 @@ def load_settings(folder: Path, environ: Mapping[str, str] | None = None) -> Set
         channels=channels_of(files),
         labels=files.desk.labels,
         zone=files.desk.zone,
-        contact=files.desk.contact or DEFAULT_CONTACT,
+        contact=files.desk.contact,
         alarms=files.desk.alarms,
         console_port=files.desk.console.port,
         admins=Admins(**dict(files.desk.admins)),

@@ -46,6 +46,9 @@ class Stand:
     channels: tuple[Channel, ...]
     zone: str
     alarms: str | None
+    labels: str
+    contact: str | None = None
+    condense_an_hour: int = 10
     paused: bool = False
     newsroom: bool = False
 
@@ -76,7 +79,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(file="channels.toml", table="channel", shape=ChannelShape, typed=channel_of),
     )
 }
-SETTINGS = ("zone", "alarms", "paused")
+SETTINGS = ("labels", "zone", "contact", "alarms", "condense_an_hour", "paused")
 """The scalars of desk.toml that can be changed by chat: those that take effect without a new start."""
 
 
@@ -98,7 +101,7 @@ def row_of(value: Any) -> Row:
     return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != _default(f)}
 
 
-def setting_row(value: str | bool | None, /) -> Row | None:  # noqa: FBT001 - the setting's own value
+def setting_row(value: str | int | bool | None, /) -> Row | None:  # noqa: FBT001 - the setting's own value
     """None where the setting is not set."""
     return None if value is None or value is False else {VALUE: value}
 
@@ -145,8 +148,8 @@ def standing(stand: Stand, rows: Mapping[str, Row], changed: Sequence[str]) -> S
             if name.partition(" ")[0] == table
         )
 
-    def setting(name: str) -> Any:
-        return rows.get(entry_name(SETTING, name), {}).get(VALUE)
+    def setting(name: str, otherwise: Any = None) -> Any:
+        return rows.get(entry_name(SETTING, name), {VALUE: otherwise}).get(VALUE)
 
     desk = replace(
         stand.desk,
@@ -161,8 +164,11 @@ def standing(stand: Stand, rows: Mapping[str, Row], changed: Sequence[str]) -> S
         desk=desk,
         feeds=of("feed"),
         channels=of("channel"),
-        zone=setting("zone") or stand.zone,
+        labels=setting("labels", stand.labels),
+        zone=setting("zone", stand.zone),
+        contact=setting("contact"),
         alarms=setting("alarms"),
+        condense_an_hour=setting("condense_an_hour", stand.condense_an_hour),
         paused=setting("paused") is True,
     )
 

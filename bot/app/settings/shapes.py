@@ -14,6 +14,7 @@ from bot.app.settings.values import (
     ClockTime,
     Code,
     Colour,
+    Contact,
     Country,
     CountryOrNone,
     Cron,
@@ -242,7 +243,7 @@ class DeskFile(Shape):
     countries: tuple[Country, ...] = ()
     labels: Code = "en"
     zone: Zone = "America/Mexico_City"
-    contact: Text | None = None
+    contact: Contact | None = None
     alarms: Id | None = None
     inherit: Text | None = None
     newsroom: NewsroomShape | None = None

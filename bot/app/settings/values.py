@@ -31,7 +31,10 @@ _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DOMAIN = re.compile(r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+_CONTACT = re.compile(r"[^\s()]+@[^\s()@]+\.[^\s()@]+|https?://[^\s/()]+[^\s()]*", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_LONGEST_CONTACT = 200
+"""Characters: it stands in a header of every request."""
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -87,6 +90,12 @@ def _address(value: str) -> str:
 def _domain(value: str) -> str:
     if not _DOMAIN.fullmatch(value):
         raise _refused("setting-domain")
+    return value
+
+
+def _contact(value: str) -> str:
+    if len(value) > _LONGEST_CONTACT or not _CONTACT.fullmatch(value):
+        raise _refused("setting-contact")
     return value
 
 
@@ -155,6 +164,8 @@ First = Annotated[int | Literal["all"], BeforeValidator(_first)]
 Address = Annotated[str, AfterValidator(_address)]
 Domain = Annotated[str, AfterValidator(_domain)]
 """A name alone: `cards.example.org`."""
+Contact = Annotated[str, AfterValidator(_contact)]
+"""Of mail or of the web."""
 Zone = Annotated[str, AfterValidator(_zone)]
 Hours = Annotated[str, AfterValidator(_hours)]
 """`07:00-22:00`, by the channel's own clock."""

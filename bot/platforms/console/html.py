@@ -142,8 +142,10 @@ def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: C901, PLR
             return _table(block, guide)
         case Divider():
             return Markup("<hr>")
-        case Picture(png, alt) | Chart(picture=Picture(png, alt)):
-            return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(b64encode(png).decode(), visible(alt))
+        case Picture() | Chart():
+            picture = block.picture if isinstance(block, Chart) else block
+            png = b64encode(picture.drawn()).decode()
+            return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(png, visible(picture.alt))
         case Attachment(name, mime, data, alt):
             address = f"data:{mime.replace(' ', '')};base64,{b64encode(data).decode()}"
             return Markup('<p><a class="button" download="{}" href="{}">{}: {}</a></p>').format(

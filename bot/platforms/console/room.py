@@ -21,7 +21,7 @@ class Room:
 
     log: ConsoleLog
     desk_name: str
-    labels: str
+    labels: Callable[[], str]
     ask: Callable[[Who, Place, str], Awaitable[Ask]]
     channels: Sequence[Channel]
 

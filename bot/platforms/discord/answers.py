@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -20,7 +20,7 @@ from bot.commands.complete import suggestions
 from bot.commands.forms import completed, form, is_private, needs_form
 from bot.languages import texts
 from bot.languages.texts import Texts
-from bot.model.chat import Paragraph, Place, Plain, Reply
+from bot.model.chat import Paragraph, Place, Plain, Reply, with_pictures
 from bot.model.errors import UsageError
 from bot.platforms.discord import limits
 from bot.platforms.discord.inbound import language_of, line_of, menu_line, submitted, typing_of
@@ -96,10 +96,10 @@ class Answers:
         where = _place(message.guild.id if message.guild else None, message.channel.id, message.channel)
         here = None if alone else await self.surface.channel_at(where)
         guild = language_of(str(message.guild.preferred_locale)) if message.guild else None
-        language = (here.labels if here else guild) or self.surface.labels
+        language = (here.labels if here else guild) or self.surface.labels()
         who = await self._known(author, message.guild, manages=_manages(author), servers=servers)
         ask = await self.surface.present(who, where, language)
-        reply = await run(line, ask)
+        reply = await _answer(line, ask)
         sheet = reply_sheets(reply, line, ask.texts)[0]
         await self.surface.keep(sheet.kept)
         if reply.private and not alone:
@@ -113,11 +113,11 @@ class Answers:
         alone = is_private(line, all_commands(), self._own(interaction)) if private is None else private
         await _promise(interaction, private=alone)
         ask = await self._ask(interaction, private=alone)
-        reply = await run(line, ask)
+        reply = await _answer(line, ask)
         if reply.exit_code == UsageError.exit_code and not alone:
             # nothing was done; the asker alone reads what is wrong
             ask = await self._ask(interaction, private=True)
-            reply = await run(line, ask)
+            reply = await _answer(line, ask)
         sheets = reply_sheets(reply, line, ask.texts)
         await self.surface.keep(sheets[0].kept)
         if reply.private and not alone:
@@ -132,7 +132,7 @@ class Answers:
         if not interaction.response.is_done():
             await interaction.response.defer()
         ask = await self._ask(interaction, private=interaction.message is not None and interaction.message.flags.ephemeral)
-        sheets = reply_sheets(await run(line, ask), line, ask.texts)
+        sheets = reply_sheets(await _answer(line, ask), line, ask.texts)
         sheet = sheets[min(number, len(sheets)) - 1]
         await self.surface.keep(sheet.kept)
         await _put(interaction, sheet)
@@ -184,11 +184,11 @@ class Answers:
         own = language_of(str(interaction.locale))
         here = None if private else await self.surface.channel_at(where)
         guild = language_of(str(interaction.guild_locale) if interaction.guild_locale else None)
-        language = (own if private else here.labels if here else guild or own) or self.surface.labels
+        language = (own if private else here.labels if here else guild or own) or self.surface.labels()
         return await self.surface.present(await self._who(interaction), where, language)
 
     def _own(self, interaction: Interaction) -> Texts:
-        return texts(language_of(str(interaction.locale)) or self.surface.labels)
+        return texts(language_of(str(interaction.locale)) or self.surface.labels())
 
     async def _who(self, interaction: Interaction) -> Who:
         # whoever brings the bot along to a server of their own is no administrator of ours
@@ -211,6 +211,12 @@ class Answers:
 
         here = Here(platform=NAME, workspace=str(guild.id), alone=servers <= 1, holds=holds)
         return is_the_desks(here, await self.surface.channels(), self.surface.admins.discord_servers)
+
+
+async def _answer(line: str, ask: Ask) -> Reply:
+    """With the pictures of it drawn, away from the event loop: Discord takes them as files."""
+    reply = await run(line, ask)
+    return replace(reply, blocks=await asyncio.to_thread(with_pictures, reply.blocks))
 
 
 def place_of(interaction: Interaction) -> Place:

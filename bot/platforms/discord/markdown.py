@@ -60,7 +60,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 (a renderer returns once fo
         case Moment(at, _):
             return f"<t:{int(at.timestamp())}:R>"
         case Code(text):
-            return code(as_typed(text))
+            return code(as_typed(text, short=False))
         case _:
             assert_never(inline)
 

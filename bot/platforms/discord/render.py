@@ -58,7 +58,7 @@ class Sheet:
     def files(self) -> list[discord.File]:
         """Fresh files: discord.py reads each only once."""
         return [
-            discord.File(BytesIO(picture.png), filename=_filename(number), description=picture.alt[: limits.ALT_TEXT])
+            discord.File(BytesIO(picture.drawn()), filename=_filename(number), description=picture.alt[: limits.ALT_TEXT])
             for number, picture in enumerate(self.pictures)
         ] + [discord.File(BytesIO(one.data), filename=one.name) for one in self.enclosed]
 

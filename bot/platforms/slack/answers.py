@@ -151,7 +151,7 @@ class Answers:
         if who.is_admin and not self.people.named(told.workspace, told.person) and not await self._is_the_desks(told.workspace):
             who = replace(who, is_admin=False, elsewhere=True)
         here = None if private else await self.surface.channel_at(where)
-        language = (here.labels if here else own) or self.surface.labels
+        language = (here.labels if here else own) or self.surface.labels()
         return await self.surface.present(who, where, language)
 
     async def _is_the_desks(self, workspace: str) -> bool:
@@ -231,4 +231,4 @@ class Answers:
     @property
     def _say(self) -> Texts:
         """Names of commands are understood in every language; errors, told in this one, are not shown from here."""
-        return texts(self.surface.labels)
+        return texts(self.surface.labels())

@@ -47,7 +47,7 @@ def _element(inline: Inline, style: dict[str, bool]) -> Element:
         case Emphasis(text):
             return _text(text, {**style, "italic": True})
         case Code(text):
-            return _text(as_typed(text), {"code": True})
+            return _text(as_typed(text, short=True), {"code": True})
         case Link(text, url):
             told = _text(text, style)
             return {**told, "type": "link", "url": url} if _ADDRESS.fullmatch(url) else told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -20,8 +22,9 @@ async def upload(client: AsyncWebClient, picture: Picture) -> str | None:
     A file that nobody shares is seen by nobody: an upload whose answer was lost does no harm.
     """
     alt = whole(picture.alt[: limits.ALT_TEXT])
+    png = await asyncio.to_thread(picture.drawn)
     try:
-        answer = await client.files_upload_v2(content=picture.png, filename="figure.png", title=alt[:100] or "…", alt_txt=alt)
+        answer = await client.files_upload_v2(content=png, filename="figure.png", title=alt[:100] or "…", alt_txt=alt)
     except (SlackApiError, SlackClientError, aiohttp.ClientError, TimeoutError) as error:
         _log.warning("a picture is told by its words", error=str(error))
         return None

@@ -44,9 +44,10 @@ def user_agent(contact: str) -> str:
 class Fetcher:
     """Gets feeds and pages. One for a process, used as an async context manager.
 
-    `agent`: the User-Agent, see `user_agent`. `allow`: exact pairs of literal address and port let through the guard; `hosts`:
-    names that stand for one of those pairs (the demo's `.example` outlets). `proxy`: `http://host:port`, never taken from the
-    environment; behind it the guard sees literal addresses only. `resolver` and `pace` are a test's to replace.
+    `agent`: the User-Agent, see `user_agent`; another may be set at any time. `allow`: exact pairs of literal address and port
+    let through the guard; `hosts`: names that stand for one of those pairs (the demo's `.example` outlets). `proxy`:
+    `http://host:port`, never taken from the environment; behind it the guard sees literal addresses only. `resolver` and
+    `pace` are a test's to replace.
 
     No cookie is kept, no address with a user or a password in it is asked.
     """
@@ -63,7 +64,7 @@ class Fetcher:
         resolver: AbstractResolver | None = None,
         pace: Pace | None = None,
     ) -> None:
-        self._agent = agent
+        self.agent = agent
         self._hosts = {name.lower(): pair for name, pair in (hosts or {}).items()}
         if not frozenset(self._hosts.values()) <= frozenset(allow):
             raise ValueError("a host may only stand for an allowed pair")
@@ -115,7 +116,7 @@ class Fetcher:
 
         Raises `SourceError`; where the server said how long to wait, its parameter `retry_after` is in seconds.
         """
-        headers = {"User-Agent": agent or self._agent, "Accept": _ACCEPT[kind], "Accept-Encoding": "gzip, deflate, br"}
+        headers = {"User-Agent": agent or self.agent, "Accept": _ACCEPT[kind], "Accept-Encoding": "gzip, deflate, br"}
         if etag:
             headers["If-None-Match"] = etag
         if modified:

@@ -42,7 +42,9 @@ class BotDesk:
         async def channels():
             return self.channels
 
-        return Surface(present=present, channels=channels, store=self.store, admins=self.admins, labels="en", clock=self.clock)
+        return Surface(
+            present=present, channels=channels, store=self.store, admins=self.admins, labels=lambda: "en", clock=self.clock
+        )
 
     def client(self) -> BriefClient:
         return BriefClient(Answers(surface=self.surface(), patience=self.patience))

@@ -74,16 +74,22 @@ def refused(status: int, code: int, message: str) -> Says:
 
 
 class Troubles:
+    """`over`: all that were added have befallen."""
+
     def __init__(self) -> None:
         self._next: list[tuple[str, re.Pattern[str], Trouble]] = []
+        self.over = asyncio.Event()
 
     def add(self, method: str, path: str, *troubles: Trouble) -> None:
         """They befall, one each, the next requests of that method whose path the pattern is found in."""
         self._next += [(method, re.compile(path), trouble) for trouble in troubles]
+        self.over.clear()
 
     def take(self, method: str, path: str) -> Trouble | None:
         for index, (of, pattern, trouble) in enumerate(self._next):
             if of == method and pattern.search(path):
                 del self._next[index]
+                if not self._next:
+                    self.over.set()
                 return trouble
         return None

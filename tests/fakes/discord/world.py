@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -88,6 +89,8 @@ class World:
         self.registrations = 0
         self.pictures: dict[str, bytes] = {}
         self.posted = asyncio.Event()
+        self.born: dict[str, str] = {}
+        """The components with which a message was posted, as JSON, by its id."""
         self.text = self.room(TEXT, "alerts")
         self.forum = self.room(FORUM, "cards", tags=(("Homicides", False), ("Homicidios", False), ("Armed forces", True)))
 
@@ -127,6 +130,7 @@ class World:
         }
         room.messages.append(made)
         told = self.edited(made, payload)
+        self.born[made["id"]] = json.dumps(told["components"])
         self.posted.set()
         return told
 

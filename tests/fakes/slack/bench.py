@@ -74,7 +74,7 @@ async def a_bench(fake, store, *, given=None, channels=CHANNELS, times=TIMES, ad
         channels=known,
         store=store,
         admins=admins or Admins(),
-        labels="en",
+        labels=lambda: "en",
         clock=StoppedClock(),
     )
     session = Session(

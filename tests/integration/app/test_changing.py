@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from pathlib import Path
@@ -11,8 +12,12 @@ import pytest
 from bot.app.live_desk import LiveDesk
 from bot.app.services import DeskServices
 from bot.app.settings import load_settings
+from bot.app.settings.entries import SETTINGS
+from bot.app.settings.environment import Environment
+from bot.app.settings.shapes import DeskFile
 from bot.commands import run
 from bot.commands.ask import Ask
+from bot.commands.settings_set import BY_CHAT, ELSEWHERE
 from bot.layout.text import plain
 from bot.model.chat import Attachment, DeliveryKind, DeliveryState
 from bot.model.digests import Urgent
@@ -326,6 +331,79 @@ async def test_the_desks_zone_and_alarms_are_set_by_chat_and_checked_as_the_file
     assert len(await desk.made()) == 3
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("labels es", "labels", "es"),
+        ("idioma Spanish", "labels", "es"),
+        ('"time zone" America/Tijuana', "zone", "America/Tijuana"),
+        ("contact news-desk@example.org", "contact", "news-desk@example.org"),
+        ("condense_an_hour 0", "condense_an_hour", 0),
+        ('"condense an hour" 25', "condense_an_hour", 25),
+    ],
+)
+async def test_what_takes_effect_without_a_new_start_is_set_by_chat_told_and_put_back(desk, line, name, value):
+    before = getattr((await desk.live.merged()).stand, name)
+    await desk.say(f"/settings set {line}")
+    assert getattr((await desk.live.merged()).stand, name) == value
+    assert "changed by chat (no. 1)" in await desk.say(f"/settings {name}")
+    assert name in await desk.say("/audit")
+    assert "is so already" in await desk.say(f"/settings set {line}")
+    await desk.say("/undo 1")
+    assert getattr((await desk.live.merged()).stand, name) == before
+    assert len(await desk.made()) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("labels Klingon", "choice-unknown"),
+        ("contact nobody", "setting-contact"),
+        ('contact "a@example.org\r\nX-Evil: yes"', "setting-contact"),
+        ("condense_an_hour many", "number-expected"),
+        ("condense_an_hour 5000", "setting-too-high"),
+        ("paused yes", "setting-by-pause"),
+        ("admins me", "setting-of-admins"),
+        ("DISCORD_TOKEN x", "setting-secret"),
+        ("fetch_allow 127.0.0.1:80", "setting-of-machine"),
+        ("topics arms", "setting-has-commands"),
+        ("places Sonora", "setting-only-in-files"),
+        ("slack x", "setting-at-start"),
+        ("nonsense x", "choice-unknown"),
+    ],
+)
+async def test_what_is_no_value_or_not_set_by_chat_is_refused_and_said_where_to_set(desk, line, code):
+    refused = await desk.reply(f"/settings set {line}")
+    assert (refused.data["error"], refused.exit_code) == (code, 2)
+    assert refused.data["remedy"]
+    assert await desk.made() == ()
+
+
+async def test_a_contact_is_taken_away(desk):
+    await desk.say("/settings set contact news-desk@example.org")
+    await desk.say("/settings set contact none")
+    assert (await desk.live.merged()).stand.contact is None
+
+
+async def test_who_watches_the_settings_is_told_when_they_have_become_others(desk):
+    seen = []
+    desk.live.watchers.append(lambda stand: seen.append((stand.labels, stand.condense_an_hour)))
+    await desk.say("/settings set condense_an_hour 3")
+    await desk.say("/settings set labels es")
+    assert seen == [("en", 3), ("es", 3)]
+    assert desk.live.labels() == "es"
+
+
+def test_every_setting_of_the_desk_and_the_environment_is_set_by_chat_or_said_to_be_set_elsewhere():
+    named = {*BY_CHAT, *ELSEWHERE}
+    assert {*DeskFile.model_fields} <= named
+    assert {"feeds", "channels", "topics", "people", "places", "outlets", "registers"} <= named
+    assert {item.metadata.get("env", "FETCH_ALLOW") for item in dataclasses.fields(Environment)} <= named
+    assert set(BY_CHAT) | {"paused"} == set(SETTINGS)
+    secret = {item.metadata["env"] for item in dataclasses.fields(Environment) if item.metadata.get("secret")}
+    assert {name for name, code in ELSEWHERE.items() if code == "setting-secret"} == secret
+
+
 async def test_a_command_is_not_undone_in_part(desk):
     await desk.say('/people set luz-vega name:"Luz Vega" office:mayor since:2025-10-01')
     await desk.say('/people set luz-vega name:"Luz M. Vega"')
@@ -376,6 +454,9 @@ async def test_the_export_is_the_desk_in_force_with_its_comments(desk, tmp_path)
     await desk.say("/channels add id:more platform:console threshold:0.9")
     await desk.say("/people set ana-ruiz office:mayor until:2027-10-01")
     await desk.say("/pause all")
+    await desk.say("/settings set contact news-desk@example.org")
+    await desk.say("/settings set condense_an_hour 3")
+    await desk.say("/settings set labels es")
     reply = await desk.reply("/export config")
     (file,) = [block for block in reply.blocks if isinstance(block, Attachment)]
     out = tmp_path / "out"
@@ -383,6 +464,7 @@ async def test_the_export_is_the_desk_in_force_with_its_comments(desk, tmp_path)
     told = load_settings(out, {})
     stand = (await desk.live.merged()).stand
     assert (told.desk, told.feeds, told.channels, told.paused) == (stand.desk, stand.feeds, stand.channels, True)
+    assert (told.contact, told.condense_an_hour, told.labels) == ("news-desk@example.org", 3, "es")
     assert COMMENT in (out / "channels.toml").read_text(encoding="utf-8")
 
 

@@ -32,7 +32,7 @@ async def desk(folder: Path, site, *feeds):
             channels=CHANNELS,
             labels="en",
             zone="UTC",
-            contact="",
+            contact=None,
             alarms=None,
             console_port=0,
             newsroom=None,

@@ -114,7 +114,7 @@ async def test_a_fault_of_ours_is_logged_and_the_terminal_goes_on(console, live)
             raise faults.pop()
         return await console.room.ask(who, where, language)
 
-    room = Room(log=console.room.log, desk_name="", labels="en", ask=ask, channels=())
+    room = Room(log=console.room.log, desk_name="", labels=lambda: "en", ask=ask, channels=())
     await console.keep(english_card())
     with capture_logs() as logged:
         async with live(room) as (_, keyboard):

@@ -46,7 +46,7 @@ async def test_it_can_be_asked_in_a_direct_message(client, fake):
 
 
 def refusal(code="en"):
-    return texts(code).find("errors.admin-only.what").split("{")[0]
+    return f"**{texts(code).find('errors.admin-only.what').removeprefix('/{command}').strip()}**"
 
 
 async def test_who_manages_the_server_may_change_the_desk(client, fake, desk):
@@ -72,7 +72,8 @@ async def test_whoever_brings_the_bot_to_a_server_of_their_own_may_not(client, f
 
 
 def elsewhere(seen):
-    return texts("en").say("errors.admin-elsewhere.what", command="feeds pause") in seen.text
+    told = texts("en").find("errors.admin-elsewhere.what").removeprefix("/{command}").strip()
+    return f"`/briefadmin feeds pause` **{told}**" in seen.text
 
 
 async def pauses_a_feed(fake, **more):
@@ -235,4 +236,4 @@ async def test_to_what_people_say_among_themselves_the_bot_says_nothing(client, 
 
 async def test_a_reader_who_calls_the_bot_by_its_name_gives_no_admin_s_command(client, fake):
     seen = await fake.mention("/retract BB-2026-11-24-001 no", user=fake.ben)
-    assert texts("en").say("errors.admin-only.what", command="retract") in seen.text
+    assert f"`/briefadmin retract` {refusal()}" in seen.text

@@ -31,8 +31,9 @@ async def test_an_interaction_that_has_expired_disturbs_nobody(client, fake):
 async def test_an_answer_whose_connection_is_lost_is_given_again(lost, client, fake):
     fake.troubles.add("PATCH", ORIGINAL, lost)
     begun = await fake.begin_slash("brief latest")
+    await asyncio.wait_for(fake.troubles.over.wait(), 10)
+    await client.settled(10)
     assert await still_answers(fake)
-    await client.settled(5)
     assert "Homicides fall" in "".join(limits.texts(begun.original["components"]))
     assert begun.followups == []
 
@@ -49,6 +50,7 @@ async def test_what_cannot_be_told_at_all_disturbs_nobody(client, fake):
 async def test_what_another_process_has_answered_is_left_alone(client, fake):
     fake.troubles.add("POST", CALLBACK, refused(400, 40060, "Interaction has already been acknowledged."))
     begun = await fake.begin_slash("brief latest")
+    await asyncio.wait_for(fake.troubles.over.wait(), 10)
     assert await still_answers(fake)
     await client.settled(5)
     assert (begun.original, begun.followups) == (None, [])
@@ -57,9 +59,10 @@ async def test_what_another_process_has_answered_is_left_alone(client, fake):
 async def test_an_answer_that_was_dismissed_meanwhile_is_left_alone(client, fake):
     fake.troubles.add("PATCH", ORIGINAL, refused(404, 10008, "Unknown Message"))
     begun = await fake.begin_slash("brief latest")
+    await asyncio.wait_for(fake.troubles.over.wait(), 10)
+    await client.settled(10)
+    assert (begun.original, begun.followups) == (None, [])
     assert await still_answers(fake)
-    await client.settled(5)
-    assert begun.followups == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from decimal import Decimal
 
 import aiohttp
 import pytest
@@ -14,7 +15,7 @@ from bot.commands import all_commands
 from bot.commands.forms import needs_form
 from bot.languages import available, texts
 from bot.layout.card import card_message
-from bot.model.chat import Button, Buttons, Message, Picture, Place, Reply
+from bot.model.chat import Button, Buttons, Chart, Message, Picture, Place, Reply
 from bot.model.desk import Admins, Channel
 from bot.platforms.slack import answers
 from bot.platforms.slack import app as slack_app
@@ -144,7 +145,7 @@ async def test_a_form_sent_twice_changes_one_thing(bench):
 async def test_who_may_not_give_a_command_is_told_so_instead_of_being_shown_its_form(bench):
     shown = await bench.person("U2").command("feeds add", "/briefadmin")
     assert shown.alone == "U2"
-    assert texts("en").say("errors.admin-only.what", command="feeds add") in shown.words
+    assert texts("en").say("errors.admin-only.what", command="briefadmin feeds add") in shown.words
     assert not bench.fake.called("views.open")
 
 
@@ -281,7 +282,7 @@ async def test_admins_of_the_desks_own_workspaces_may_change_it_and_others_are_t
     async with a_bench(fake, store, channels=channels, admins=admins) as bench:
         ana = bench.person("U1", is_admin=True)
         shown = await ana.command("feeds pause ejemplo-seguridad", "/briefadmin")
-        refused = texts("en").say("errors.admin-elsewhere.what", command="feeds pause")
+        refused = texts("en").say("errors.admin-elsewhere.what", command="briefadmin feeds pause")
         assert (refused in shown.words, bool(bench.services.calls)) == (not may, may)
 
 
@@ -289,7 +290,7 @@ async def test_an_admin_of_another_workspace_in_a_shared_channel_is_a_guest(benc
     ana = bench.person("U1", is_admin=True)
     bench.fake.teams["xoxb-1"].users["U1"].home = "T9"
     shown = await ana.command("feeds pause ejemplo-seguridad", "/briefadmin")
-    assert texts("en").say("errors.admin-only.what", command="feeds pause") in shown.words
+    assert texts("en").say("errors.admin-only.what", command="briefadmin feeds pause") in shown.words
     assert bench.services.calls == []
 
 
@@ -344,6 +345,23 @@ async def test_a_picture_of_an_answer_is_uploaded_and_told_by_its_words_where_it
     assert [block["type"] for block in shown.blocks] == ["image"]
     bench.fake.troubles["files.completeUploadExternal"].append(Error("missing_scope"))
     assert "A falling line." in (await ana.command("latest")).words
+
+
+async def test_a_chart_of_an_answer_is_drawn_only_where_slack_does_not_draw_it_itself(bench, monkeypatch):
+    drawn = []
+
+    def draw():
+        drawn.append(1)
+        return b"png"
+
+    values = (("2024", Decimal(1)), ("2025", Decimal(2)))
+    answers_with(monkeypatch, Chart("cases", "cases", "By the state", values, Picture(draw, "A rising line.")))
+    ana = bench.person("U1")
+    shown = await ana.command("latest")
+    assert (shown.blocks[0]["type"], drawn) == ("data_visualization", [])
+    ana.team.new_blocks = False
+    shown = await ana.command("latest")
+    assert (shown.blocks[0]["type"], drawn) == ("image", [1])
 
 
 @pytest.mark.parametrize("language", available())

@@ -42,6 +42,7 @@ STAND = Stand(
     channels=(CHANNEL,),
     zone="America/Mexico_City",
     alarms=None,
+    labels="en",
 )
 FILES = {
     "feed": "feeds.toml",

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from bot.languages import texts
+from bot.layout import charts
 from bot.layout.charts import chart
+from bot.model.chat import with_pictures
 from bot.model.series import Kind, Period, Point, Series
 
 KIND = Kind(measure="homicides", unit="homicides", place="sonora", register="cases", monthly=False)
@@ -28,12 +30,26 @@ YEARS = [(Period(2023), "3000", True), (Period(2024), "2800", False), (Period(20
 
 
 def test_the_same_series_gives_the_same_bytes():
-    assert drawn(YEARS).png == drawn(YEARS).png
-    assert drawn(YEARS).png != drawn(YEARS[:2]).png
+    assert drawn(YEARS).drawn() == drawn(YEARS).drawn()
+    assert drawn(YEARS).drawn() != drawn(YEARS[:2]).drawn()
+
+
+def test_it_is_drawn_once_it_is_asked_for_and_not_before(monkeypatch):
+    def never(*_):
+        raise AssertionError("nobody wanted to see it")
+
+    monkeypatch.setattr(charts, "_png", never)
+    made = charted(YEARS)
+    assert made.picture.alt
+    with pytest.raises(AssertionError):
+        with_pictures((made,))
+    monkeypatch.undo()
+    (shown,) = with_pictures((charted(YEARS),))
+    assert shown.picture.png.startswith(b"\x89PNG")
 
 
 def test_it_is_a_png_of_one_size():
-    png = drawn(YEARS).png
+    png = drawn(YEARS).drawn()
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", png[16:24]) == (1200, 675)
 
@@ -62,7 +78,7 @@ def test_months_are_named_in_the_readers_language():
 
 @pytest.mark.parametrize("title", ["$x$ \\alpha % {", "\u202ereversed\x00", "", "x" * 300])
 def test_no_title_breaks_it_or_is_read_as_formula(title):
-    assert drawn(YEARS, title=title).png
+    assert drawn(YEARS, title=title).drawn()
 
 
 def test_values_in_an_unbroken_row_are_told_beside_the_picture():

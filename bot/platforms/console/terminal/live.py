@@ -22,6 +22,7 @@ from rich.text import Text
 from bot.commands import run
 from bot.commands.complete import complete
 from bot.languages import texts
+from bot.languages.texts import Texts
 from bot.layout.neutral import clean
 from bot.layout.text import plain
 from bot.platforms.console.log import Posted
@@ -42,8 +43,11 @@ class Terminal:
         self._bar = bar
         self._console = console or Console(highlight=False)
         self._live = self._console.is_terminal and sys.stdin.isatty()
-        self._texts = texts(room.labels)
         self._first: dict[tuple[str, bool], str] = {}
+
+    @property
+    def _texts(self) -> Texts:
+        return texts(self._room.labels())
 
     def show(self, posted: Posted) -> None:
         """A card that has just been shown from another channel is only named again; so is an answer to an earlier message."""
@@ -111,7 +115,7 @@ class Terminal:
         if not line.strip():
             return
         try:
-            ask = await self._room.ask(OWNER, place(""), self._room.labels)
+            ask = await self._room.ask(OWNER, place(""), self._room.labels())
             reply = await run(line, ask)
         except Exception:  # noqa: BLE001 - the edge of the terminal: whatever it is, it is logged and told
             _log.exception("a command failed", line=line)
@@ -144,7 +148,7 @@ class _Completer(Completer):
         line = document.text_before_cursor
         if not line.startswith("/"):
             return
-        ask = await self._room.ask(OWNER, place(""), self._room.labels)
+        ask = await self._room.ask(OWNER, place(""), self._room.labels())
         shown = line.rfind(" ") + 1
         for whole in await complete(line, ask):
             yield Completion(whole, start_position=-len(line), display=whole[shown:].strip() or whole)

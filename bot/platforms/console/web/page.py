@@ -31,7 +31,7 @@ def _templates() -> Environment:
 def language_of(request: web.Request) -> str:
     """The first language of the browser's that the bot speaks, else that of the desk."""
     wanted = [part.partition(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(",")]
-    return negotiate_locale(wanted, available(), sep="-") or request.app[ROOM].labels
+    return negotiate_locale(wanted, available(), sep="-") or request.app[ROOM].labels()
 
 
 def texts_for(request: web.Request) -> Texts:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -15,6 +17,7 @@ from bot.layout.card import WHOLE, card_message
 from bot.layout.neutral import clean_url
 from bot.layout.retracted import retracted_message
 from bot.layout.text import plain
+from bot.model.chat import with_pictures
 from bot.model.errors import BriefbotError
 from bot.platforms.console.html import NO_GUIDE, html
 from bot.platforms.console.room import OWNER, place
@@ -168,6 +171,7 @@ async def _answer(request: web.Request, line: str, q: str | None = None) -> web.
     """`q`: the words, where the line is the search box's."""
     ask = await request.app[ROOM].ask(OWNER, place(""), language_of(request))
     reply = await run(line, ask)
+    reply = replace(reply, blocks=await asyncio.to_thread(with_pictures, reply.blocks))
     guide = await guide_to(ask.store, reply.blocks, ask.language)
     if request.headers.get("HX-Request") != "true":
         answer = html(reply.blocks, level=2, guide=guide)
