@@ -8,14 +8,16 @@ import discord
 
 from bot.layout.neutral import clean, cut
 from bot.layout.text import plain_line
-from bot.model.chat import Heading, Message
+from bot.model.chat import Context, Heading, Message
 from bot.platforms.discord import limits
 
 
 def post_title(message: Message) -> str:
-    """The first heading, else the message's sentence; Discord wants at least one character."""
-    heading = next((block for block in message.blocks if isinstance(block, Heading)), None)
-    told = clean(plain_line(heading.line)) if heading else ""
+    """What heads the whole message; a further part of one says so in its first line. Else the message's sentence; Discord wants
+    at least one character."""
+    lines = [block.line for block in message.blocks if isinstance(block, Heading) and block.level == 1]
+    lines += [block.line for block in message.blocks[:1] if isinstance(block, Context)]
+    told = clean(plain_line(lines[0])) if lines else ""
     return cut(told or clean(message.summary) or "…", limits.POST_TITLE - 2)[: limits.POST_TITLE]
 
 
