@@ -98,21 +98,26 @@ async def release(tx: AsyncConnection, card: Card, channel: Channel, wanted: Wan
 async def announce(
     tx: AsyncConnection, story: Story, *, other: Story, channels: Sequence[Channel], desk: Desk, now: datetime
 ) -> int:
-    """Owes a story that an admin parted from the `other` to each channel that wants it and was told of that one alone, on
-    whose cards it was only named. Gives to how many. What came longer ago than `NEWS` is no news any more."""
+    """Owes a story that an admin parted from the `other` to each channel that wants it and was told of that one alone, on whose
+    cards it was only named, or in whose entry of a digest it went under. Gives to how many. What came longer ago than `NEWS` is
+    no news any more."""
     made = 0
     mine, others = _ids([one.card for one in story.cards]), _ids([one.card for one in other.cards])
-    waits = {fate.channel for card_id in mine for fate in await waiting.of_card(tx, card_id)}
+    fates = [(card_id, fate) for card_id in mine for fate in await waiting.of_card(tx, card_id)]
     for channel in channels:
-        place = place_of(channel)
-        told = await deliveries.told_in(tx, place, [*mine, *others])
-        if channel.id in waits or not told or any(card_id in told for card_id in mine):
+        digested = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
+        heard = {*await deliveries.told_in(tx, place_of(channel), [*mine, *others]), *(one.lead for one in digested)}
+        waited = {card_id: fate.settled for card_id, fate in fates if fate.channel == channel.id}
+        if heard.isdisjoint(others) or not heard.isdisjoint(mine) or None in waited.values():
             continue
         routed = ((one, route(one.card, (channel,), one.card.outlet, now).verdicts[0]) for one in story.cards)
         first = next(((one, verdict) for one, verdict in routed if verdict.wanted and one.at >= now - NEWS), None)
         if first is None:
             continue
         one, verdict = first
+        if one.card.id in waited:
+            made += await waiting.reopen(tx, channel.id, one.card.id, now)
+            continue
         placed = Placement(card=one.card, story=replace(story, cards=(one,)), new=True)
         decided = await _decided(tx, placed, channel, now)
         paced = await _paced(tx, one.card, channel, decided, now, first=False)

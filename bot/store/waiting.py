@@ -102,6 +102,12 @@ async def settle(tx: AsyncConnection, channel: str, fates: Mapping[str, str | Re
     return done
 
 
+async def reopen(tx: AsyncConnection, channel: str, card_id: str, now: datetime) -> int:
+    """The card waits once more: what was made of it told nobody of it. One if it had been settled, else nought."""
+    mine = update(schema.waiting).where(_KEPT.channel == channel, _KEPT.card_seq == seq_of(card_id), _KEPT.settled.is_not(None))
+    return (await tx.execute(mine.values(settled=None, at=now))).rowcount
+
+
 async def give_up(tx: AsyncConnection, channel: str, reason: Reason, *, until: datetime) -> int:
     """Settles what has waited there since then or longer: no digest tells it. Gives how many cards."""
     mine = update(schema.waiting).where(_KEPT.channel == channel, _KEPT.settled.is_(None), _KEPT.at <= until)

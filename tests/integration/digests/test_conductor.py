@@ -17,7 +17,8 @@ from bot.model.readers import Retraction
 from bot.model.revisions import FigureChanged, FigureNew, Revision, RevisionKind
 from bot.model.text import Span
 from bot.publishing import Wanted
-from bot.store import entries, marks, revisions
+from bot.ruling import Bench, split, take_back
+from bot.store import changes, entries, marks, revisions
 from tests.fakes.cards import figure
 from tests.fakes.stories_held import DESK, OTHER, one, whole
 
@@ -122,6 +123,45 @@ async def test_a_story_is_told_once_and_again_only_with_what_is_new(bench):
     assert "Toll rises to 15" in told
     assert "Update: new since" in told
     assert first.title not in told
+
+
+async def test_a_story_that_went_under_in_another_s_entry_is_told_when_an_admin_parts_them(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    first = await desk.comes(whole(1), story="ST-1")
+    hidden = await desk.comes(one(2, outlet="voz", text=OTHER), story="ST-1")
+    await desk.tick(hours=24)
+    assert first.title in words((await desk.owed())[-1])
+    assert hidden.title not in words((await desk.owed())[-1])
+    ruled = await _split(desk, hidden)
+    assert ruled.announced == 1
+    await desk.tick(hours=24)
+    told = words((await desk.owed())[-1])
+    assert hidden.title in told
+    assert first.title not in told
+    assert "Update" not in told
+    assert (await _split(desk, hidden, back=ruled)).announced == 0
+
+
+async def _split(desk, card, *, back=None):
+    """The ruling; after taking `back` an earlier one."""
+    ruling = Bench(who="Ana", where="console", now=desk.clock.now(), desk=DESK, channels=desk.channels)
+    async with desk.store.begin() as tx:
+        if back is not None:
+            made = await changes.all(tx)
+            await take_back(tx, next(one for one in made if one.id == back.number), made, ruling)
+        return await split(tx, card.id, ruling)
+
+
+async def test_a_card_that_still_waits_when_it_is_parted_is_told_once(bench):
+    desk = bench(DAILY)
+    await desk.tick()
+    await desk.comes(whole(1), story="ST-1")
+    await desk.tick(hours=24)
+    waits = await desk.comes(one(2, outlet="voz", text=OTHER), story="ST-1")
+    assert (await _split(desk, waits)).announced == 0
+    await desk.tick(hours=24)
+    assert words((await desk.owed())[-1]).count(waits.title) == 1
 
 
 def _toll(text):
