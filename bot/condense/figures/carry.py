@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from bot.condense.figures.found import Found
 from bot.condense.figures.money import Money
-from bot.condense.figures.nouns import find_noun, is_plural, is_word
+from bot.condense.figures.nouns import is_plural, is_word
 from bot.condense.figures.parallel import continued, foreshadowed, has_a_noun, parallel
+from bot.condense.figures.sentence import Sentence
+from bot.condense.figures.stated import is_counting, is_equated, is_held, is_reached, thing_before, thing_told
 from bot.condense.figures.units import Unit, is_large
 
 _AROUND = 40
@@ -17,10 +19,7 @@ _HEADS = 8
 """How many words before a bare number the noun may stand that governs it: `the population of the town that year as 2,000`."""
 
 _SUBJECT = 24
-"""How many words before the two ends of a change the thing may stand that changed: `seats in … increased from 9 to 10`."""
-
-_LED = 6
-"""How many words before `to` the verb may stand: `fell by more than half, to 47,700`."""
+"""How many words before a number the subject of its clause, or the noun of its rate, may stand."""
 
 _COMPLEMENT = 3
 """How many words may part a thing and the number in its complement: `candidates for the seven posts`."""
@@ -46,19 +45,26 @@ def carry_units(money: Money, found: Sequence[Found]) -> list[Found]:
             kept.append(figure)
             continue
         moves = figure.moved_from is not None or figure.first in sources
-        unit = _unit(money, found, index, kept, moves=moves)
+        source = kept[-1] if kept and figure.moved_from == kept[-1].first else None
+        unit = (source.unit if source else None) or _unit(money, found, index, kept, moves=moves)
         if unit:
-            own = unit._replace(first=figure.first, last=figure.last, noun=-1)
-            kept.append(figure._replace(unit=own, carried=True, head=unit.noun))
+            if source is not None and source.unit is None:
+                kept[-1] = _carried(source, unit)
+            kept.append(_carried(figure, unit))
         elif (
             moves
             or _tells(figure)
-            or (_is_reached(figure) and not figure.numeral.whole)
+            or (is_reached(figure) and not figure.numeral.whole)
             or _is_subject(figure)
             or (kept and _is_set_beside(kept[-1], figure))
         ):
             kept.append(figure)
     return kept
+
+
+def _carried(figure: Found, unit: Unit) -> Found:
+    own = unit._replace(first=figure.first, last=figure.last, noun=-1)
+    return figure._replace(unit=own, carried=True, head=unit.noun)
 
 
 def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found], *, moves: bool) -> Unit | None:
@@ -69,16 +75,17 @@ def _unit(money: Money, found: Sequence[Found], index: int, kept: Sequence[Found
         or _governed(figure)
         or _rate(figure)
         or _sum_of_money(money, found, index)
-        or ((_thing_before(figure) or _subject(figure)) if moves or _is_reached(figure) else None)
+        or thing_told(figure)
+        or ((thing_before(figure) or _subject(figure)) if moves or is_reached(figure) or is_held(figure) else None)
         or parallel(kept, figure)
         or (_told(found, index, kept) if _tells(figure) else None)
-        or ((_thing_before(figure) or _subject(figure)) if _is_equated(figure) else None)
+        or ((thing_before(figure) or _subject(figure)) if is_equated(figure) else None)
     )
 
 
 def _told(found: Sequence[Found], index: int, kept: Sequence[Found]) -> Unit | None:
     figure = found[index]
-    return continued(kept, figure) or _thing_before(figure) or foreshadowed(found, index) or _thing_behind(figure)
+    return continued(kept, figure) or thing_before(figure) or foreshadowed(found, index) or _thing_behind(figure)
 
 
 def _befallen(figure: Found) -> Unit | None:
@@ -150,19 +157,6 @@ def _converts(figure: Found) -> bool:
     return figure.sentence.before(figure.first) == "("
 
 
-def _thing_before(figure: Found) -> Unit | None:
-    """The countable thing nearest before a number."""
-    sentence = figure.sentence
-    for at in range(figure.first - 1, max(sentence.floor, figure.first - _SUBJECT) - 1, -1):
-        met = sentence.lex.units.ahead(sentence.lowers, at, figure.first)
-        if met and met.value.kind in {"count", "people"}:
-            return Unit(met.value.kind, met.value.name, figure.first, figure.last)
-        if sentence.lowers[at] in sentence.lex.figure_nouns and sentence.at(at + 1) in sentence.lex.of:
-            noun = find_noun(sentence, at + 2, single=False)
-            return Unit("noun", sentence.words[noun], figure.first, figure.last) if 0 <= noun < figure.first else None
-    return None
-
-
 def _thing_behind(figure: Found) -> Unit | None:
     """`Guanajuato, with 3,151, had the most murders`."""
     sentence = figure.sentence
@@ -178,7 +172,7 @@ def _subject(figure: Found) -> Unit | None:
     sentence = figure.sentence
     lex, low = sentence.lex, max(sentence.floor, figure.first - _SUBJECT)
     back = range(figure.first - 1, low - 1, -1)
-    verb = next((at for at in back if sentence.lowers[at] in lex.moves or sentence.lowers[at] in lex.verbs), low)
+    verb = next((at for at in back if _tells_of(sentence, at)), low)
     low = next((at + 1 for at in range(verb - 1, low - 1, -1) if sentence.lowers[at] in _STOPS), low)
     noun = next(
         (
@@ -191,20 +185,10 @@ def _subject(figure: Found) -> Unit | None:
     return Unit("noun", sentence.lowers[noun], figure.first, figure.last) if noun >= 0 else None
 
 
-def _is_reached(figure: Found) -> bool:
-    """`los homicidios ascendieron a 89`: a verb of movement or arrival leads to the number."""
-    sentence, at = figure.sentence, figure.first - 1
-    lex = sentence.lex
-    if sentence.before(figure.first) not in lex.movement_to:
-        return False
-    return any(word in lex.moves or word in lex.arrivals for word in sentence.lowers[max(sentence.floor, at - _LED) : at])
-
-
-def _is_equated(figure: Found) -> bool:
-    """`the dead were 10.`: a whole number that ends what is said of a countable subject."""
-    sentence = figure.sentence
-    closed = not sentence.at(figure.last)[:1].isalnum()
-    return closed and figure.numeral.value >= 2 and sentence.before(figure.first) in sentence.lex.copulas
+def _tells_of(sentence: Sentence, at: int) -> bool:
+    """Whether the word there is a verb that tells how many there are."""
+    word, lex = sentence.lowers[at], sentence.lex
+    return word in lex.moves or word in lex.verbs or is_counting(sentence, at)
 
 
 def _is_subject(figure: Found) -> bool:

@@ -275,8 +275,8 @@ def _base(figure: Found, after: Found | None) -> Part | None:
             return None
         met = sentence.lex.compared.ahead(lowers, at, stop)
         if met is not None and not _is_stretch(sentence, met.last):
-            if met.last == stop and after is not None:
-                return after.first, after.last
+            if after is not None and all(word in sentence.lex.gaps for word in lowers[met.last : stop]):
+                return after.first, after.last  # `desde los 9 del domingo`
             start = end = met.last
             start -= met.last - met.first > 1 and lowers[met.last - 1] in sentence.lex.determiners
             while end < min(stop, met.last + _BASE) and lowers[end] not in _STOPS and lowers[end] not in {",", ")", "("}:

@@ -31,7 +31,8 @@ class Clause:
         self.sentence, self.lex, self.lowers = sentence, sentence.lex, sentence.lowers
         self.floor, self.stop = sentence.floor, sentence.stop
         self.figures = figures
-        self._dates = sorted([*dates.of_sentence(sentence), *self._asides()])
+        dating = (part for part in dates.of_sentence(sentence) if not self._possesses(part[1]))
+        self._dates = sorted([*dating, *self._asides()])
         """Dating expressions and asides: they belong to no noun phrase."""
 
     def _asides(self) -> list[Part]:
@@ -41,6 +42,10 @@ class Clause:
             return []
         found = [asides.ahead(lowers, at, self.stop) for at in range(self.floor, self.stop) if asides.starts(lowers[at])]
         return [(met.first, met.last) for met in found if met]
+
+    def _possesses(self, at: int) -> bool:
+        """`the toll from Saturday's attack`: a time with an apostrophe behind it belongs to its noun."""
+        return self.sentence.at(at) in _APOSTROPHES and self.sentence.tied(at - 1) and self.sentence.tied(at)
 
     def is_verb(self, at: int) -> bool:
         word, lex = self.lowers[at], self.lex

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.condense.figures.dates import is_month
 from bot.condense.figures.found import Part
+from bot.condense.figures.lexicon import Lexicon
 from bot.condense.figures.sentence import DASHES, Sentence
 
 _LONGEST = 8
@@ -76,7 +77,8 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         before = lowers[first - 1]
         marker = before in lex.time_markers
         number = before in lex.atoms or (before.isdecimal() and len(before) <= 2)
-        if not (marker or number or before in lex.time_nouns or before in lex.months):
+        counts = number and not marker and _points(lex, lowers[first])
+        if counts or not (marker or number or before in lex.time_nouns or before in lex.months):
             break
         marked |= marker
         first -= 1
@@ -102,6 +104,11 @@ def _around(sentence: Sentence, at: int, floor: int, *, dated: bool) -> Part | N
         return None
     clock = lowers[at] in lex.day_parts and first > floor and (lowers[first - 1] in lex.atoms or lowers[first - 1].isdecimal())
     return None if clock else (first, last)  # `four in the morning`
+
+
+def _points(lex: Lexicon, word: str) -> bool:
+    """Whether a number before the word counts no times: `rose to 23 this year`, but `los 12 últimos meses`."""
+    return word in lex.time_markers and (word in lex.determiners or not lex.noun_first)
 
 
 def _is_adjectival(sentence: Sentence, first: int, last: int) -> bool:

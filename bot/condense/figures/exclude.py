@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.condense.figures.dates import is_age, is_date, is_time, is_year
 from bot.condense.figures.numerals import MILLION, ONE, Numeral
 from bot.condense.figures.sentence import DASHES, HYPHENS, Sentence
+from bot.condense.figures.stated import is_counting
 from bot.condense.figures.units import Unit
 
 _TYING = frozenset("/:_@&#")
@@ -76,6 +77,8 @@ def _is_glued_behind(sentence: Sentence, last: int) -> bool:
 def _is_numbered(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     """`Article 4`, `calle 63`, `No. 19`, `Fortune 500`."""
     labels, first = sentence.lex.labels, numeral.first
+    if is_counting(sentence, first - 1):
+        return False
     word, further = sentence.before(first), sentence.before(first - 1)
     if numeral.form != "digits" and not word:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.condense.figures.found import Found
 from bot.condense.figures.leads import fronted_whole, over_brackets
 from bot.condense.figures.noun_phrase import complement_end, noun_end, predicate_end
 from bot.condense.figures.nouns import is_word
@@ -49,7 +50,12 @@ class Following(Preceding):
         return (*self._trimmed(first, said), *self._holder())
 
     def _is_whole(self) -> bool:
-        """Whether the figure before is a part of this one, of which all is said: `23 of those 29 files are …`."""
+        """Whether a part is taken of it, of which all is said: `23 of those 29 files are …`, `one of the four wounded died`."""
+        sentence, at, data = self.clause.sentence, self.figure.start, self.clause.lex
+        while sentence.before(at) in data.determiners:
+            at -= 1
+        if sentence.before(at) in data.partitives and sentence.before(at - 1) in data.quantifiers:
+            return True
         if self.before is None:
             return False
         between = self.clause.lowers[self.before.last : self.figure.start]
@@ -170,14 +176,17 @@ class Following(Preceding):
             at += 1
         return self._trimmed(at, self.clause.end(at, self.stop, _WHOLE))
 
-    def _object_behind(self) -> Parts:
-        """`cifró en 500 millones la inversión`: where the verb may stand before both."""
+    def _object_behind(self, figure: Found | None = None) -> Parts:
+        """`cifró en 500 millones la inversión`: where the verb may stand before both. `figure`: the result of the change that
+        this one is the start of."""
         clause = self.clause
-        if not (clause.lex.noun_first and self.next in clause.lex.determiners):
+        last, stop = (figure.last, clause.stop) if figure is not None else (self.figure.last, self.stop)
+        word, lex = clause.sentence.at(last), clause.lex
+        if not (lex.noun_first and (word in lex.determiners or word in lex.figure_nouns)):
             return ()
-        if clause.sentence.at(self.figure.last + 1) in clause.lex.time_nouns:
+        if clause.sentence.at(last + 1) in clause.lex.time_nouns:
             return ()  # `800 pesos la noche`
-        return self._trimmed(self.figure.last, clause.end(self.figure.last, self.stop, _OBJECT))
+        return self._trimmed(last, clause.end(last, stop, _OBJECT))
 
     def _purpose(self) -> Parts:
         """Money for something: `116 millones (141 millones de dólares) para financiar …`."""

@@ -98,8 +98,10 @@ class _Reader(Moved):
         done = self._done()
         if noun >= 0 or done:
             return (*done, *(self._counted(noun) if noun >= 0 else self._head()))
-        if move is not None and not is_compared(self.figure):
-            return self._moved(move) or self.inherited
+        opens = self.after is not None and self.after.moved_from == self.figure.first
+        moved = self._object_behind(self.after) if opens else ()
+        if moved or (move is not None and not is_compared(self.figure)):
+            return moved or (self._moved(move) if move else ()) or self.inherited
         if self._is_apposed():
             return self.inherited
         if self.figure.kind == "measure" and self.figure.name not in POINTS and not self.figure.carried:

@@ -8,9 +8,16 @@ from bot.condense.figures.clause import STOPS
 from bot.condense.figures.found import Part
 from bot.condense.figures.leads import holder, last_verb, noun_before
 from bot.condense.figures.reading import CARRIED, Parts, Reading
+from bot.condense.figures.stated import counting_verb
 
 _CLAUSE = 6
 """How many words before a noun the relative may stand whose clause it ends."""
+
+_LONGEST = 12
+"""How many words of a phrase are kept that leads from a number of people to where they were."""
+
+_PHRASE = 16
+"""How many words before the last noun of a phrase its first may stand: `the number of bodies found in …`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,8 @@ class Preceding(Reading):
         found = self._noun_before()
         if found and self._is_empty_noun(found[0]):
             found = self._subject(found[0][0]) or found
-        subject = () if found else self._subject(self.figure.start)
+        counting = None if found else counting_verb(self.figure)
+        subject = () if found else self._subject(self.figure.start if counting is None else counting)
         return found or ((*self._head(), *subject) if subject else ())
 
     def _subject(self, end: int) -> Parts:
@@ -34,15 +42,83 @@ class Preceding(Reading):
         listed = self.clause.sentence.before(self.figure.start) in self.clause.lex.joiners  # `faltan luz y 6 millones`
         part = None if listed else self.clause.subject(end, self.floor)
         if part is None or not self.clause.has_content(part):
-            return ()
+            those = None if listed else self._those(end)
+            return (those,) if those else ()
+        part = self._whole_phrase(self._befallen_too(part, end))
         if self.before is not None and part[0] - self.before.last < CARRIED:
             joined = [at for at in range(*part) if self.clause.lowers[at] in self.clause.lex.joiners]
             part = (joined[-1] + 1, part[1]) if joined else part  # `$7 billion in assets and Intercam $4 billion`
-        if self._belongs_before(part) or all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+        if self._belongs_before(part):
             return ()
+        if all(self.clause.lowers[at] in self.clause.lex.figure_nouns for at in range(*part)):
+            those = self._those(end)
+            return (those,) if those else ()
         if self._is_adjunct(part):
             return ()
         return self._named(self._with_verb(part))
+
+    def _those(self, end: int) -> Part | None:
+        """`those arrested`: people who are told by what befell them alone, up to `end`."""
+        lex, lowers = self.clause.lex, self.clause.lowers
+        for at in range(end - 1, max(self.floor, end - _CLAUSE) - 1, -1):
+            if lowers[at] in STOPS:
+                return None
+            if lowers[at] in lex.persons:
+                behind = self.clause.trim(at + 1, end)
+                return (at, behind[1]) if behind else None
+        return None
+
+    def _befallen_too(self, part: Part, end: int) -> Part:
+        """`the number of officers killed rose`: with the participle that tells what befell them, where its verb follows."""
+        lex, (first, last) = self.clause.lex, part
+        if last >= end or self.clause.lowers[last] not in lex.harms or not self._is_participle(last):
+            return part
+        told = any(map(self.clause.is_verb, range(last + 1, min(end + 1, self.clause.stop))))
+        return (first, last + 1) if told else part
+
+    def _is_participle(self, at: int) -> bool:
+        lex, word = self.clause.lex, self.clause.lowers[at]
+        return word.endswith((*lex.labels.participles, *lex.gerund_endings)) or word in lex.irregular_participles
+
+    def _whole_phrase(self, part: Part) -> Part:
+        """`the number of bodies found in the grave grew to eight`, `los muertos por la explosión de una toma suman 14`: what
+        was counted, not where it lay or what befell it."""
+        lex, lowers, head = self.clause.lex, self.clause.lowers, -1
+        for at in range(part[0] - 1, max(self.floor, part[0] - _PHRASE) - 1, -1):
+            word = lowers[at]
+            if word in STOPS or word == "," or word in lex.clause_openers or self._is_finite(at):
+                break
+            number = word in lex.figure_nouns and self.clause.sentence.at(at + 1) in lex.of
+            people = word in lex.people_adjectives or word in lex.heads or word in lex.persons or word in lex.people
+            if number or (people and self.figure.carried and not self._is_linked(at)):
+                head = at
+        if head < 0:
+            return part
+        while (
+            not lex.noun_first and head > self.floor and self.clause.is_content(head - 1) and not self.clause.is_verb(head - 1)
+        ):
+            head -= 1  # `death toll`
+        return head, self._cut(head, part[1])
+
+    def _is_linked(self, at: int) -> bool:
+        """Whether a preposition leads to the noun there."""
+        before = at - 1
+        while before > self.floor and self.clause.lowers[before] in self.clause.lex.determiners:
+            before -= 1
+        return before >= self.floor and self.clause.lowers[before] in self.clause.lex.adjunct_links
+
+    def _cut(self, first: int, last: int) -> int:
+        """A long phrase ends before a preposition."""
+        if last - first <= _LONGEST:
+            return last
+        links = (at for at in range(first + _LONGEST, first + 1, -1) if self.clause.lowers[at] in self.clause.lex.adjunct_links)
+        return next(links, last)
+
+    def _is_finite(self, at: int) -> bool:
+        """Whether the verb there may be no participle behind its noun."""
+        before = self.clause.sentence.before(at)
+        follows = bool(before) and (self.clause.is_content(at - 1) or before in self.clause.lex.persons)
+        return self.clause.is_verb(at) and not (self._is_participle(at) and follows)
 
     def _named(self, part: Part) -> Parts:
         """A name alone says nothing of money: it is told with its verb, or with what the sum before measures. So is whoever

@@ -39,6 +39,15 @@ class Movement(Table):
     arrivals: tuple[str, ...] = ()
     """Verbs of reaching a value: `reached`, `llegó`."""
 
+    revisions: tuple[str, ...] = ()
+    """Verbs of putting a value right, which lead to it as those of passing do: `corrigió`."""
+
+    standing: tuple[str, ...] = ()
+    """Verbs of staying at one: `stands`, `mantiene`."""
+
+    standing_links: tuple[str, ...] = ()
+    """Words between these and the value: `at`, `en`."""
+
     more: tuple[str, ...] = ()
     """Phrases right after the figure: `more than last year`, `higher`."""
 
@@ -241,6 +250,15 @@ class Units(Table):
 
     copulas: tuple[str, ...] = ()
     """Verbs that equate a subject with a number: `the dead were 10`."""
+
+    counting: tuple[str, ...] = ()
+    """Verbs of adding up that look like nouns: the dead `number` 10."""
+
+    quantifiers: tuple[str, ...] = ()
+    """Words that take a part of a whole without a number: `some` of the four, `ninguno` de los 29."""
+
+    persons: tuple[str, ...] = ()
+    """Pronouns of people told by what befell them: `those` arrested."""
 
     leads: tuple[str, ...] = ()
     """Words before a bare number that goes on in the unit of an amount before, besides those of sharing and moving: `than`."""
