@@ -20,6 +20,7 @@ from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
+from bot.languages.schema.opinion import Opinion
 from bot.languages.schema.questions import Questions
 from bot.languages.schema.severity import Severity
 from bot.languages.schema.speech import Speech
@@ -43,6 +44,7 @@ class Language:
     questions: Questions
     fates: Fates
     severity: Severity
+    opinion: Opinion
     changes: Changes
     concepts: Concepts
     common: Common
@@ -92,6 +94,7 @@ def load(code: str, region: str | None = None) -> Language:
         questions=Questions.model_validate(_read_if_there(folder, "questions")),
         fates=Fates.model_validate(_read_if_there(folder, "fates")),
         severity=Severity.model_validate(_read_if_there(folder, "severity")),
+        opinion=Opinion.model_validate(_read_if_there(folder, "opinion")),
         changes=Changes.model_validate(_read_if_there(folder, "changes")),
         concepts=Concepts.model_validate(_read_if_there(folder, "concepts")),
         common=Common.model_validate(_read_if_there(folder, "common")),

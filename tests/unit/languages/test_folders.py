@@ -19,6 +19,7 @@ from bot.languages.schema.fates import Fates
 from bot.languages.schema.language import Basics, Region
 from bot.languages.schema.names import Names
 from bot.languages.schema.numbers import Numbers
+from bot.languages.schema.opinion import Opinion
 from bot.languages.schema.questions import Questions
 from bot.languages.schema.severity import Severity
 from bot.languages.schema.speech import Speech
@@ -34,12 +35,13 @@ SCHEMA = {
     "questions": Questions,
     "fates": Fates,
     "severity": Severity,
+    "opinion": Opinion,
     "changes": Changes,
     "concepts": Concepts,
     "common": Common,
 }
 CASES = ("sentences", "numbers", "quotes", "speakers", "figures", "names")
-UNSPOKEN = {"questions", "fates", "severity", "changes", "concepts", "common"}
+UNSPOKEN = {"questions", "fates", "severity", "opinion", "changes", "concepts", "common"}
 """What a language that is only read may leave out."""
 FILES = [(code, name) for code in readable() for name in SCHEMA if code in available() or name not in UNSPOKEN]
 
