@@ -95,7 +95,7 @@ def _entry(ask: Ask, told: Storied) -> Line:
     """Headline · outlets, texts · the tolls · last time · id."""
     parts: list[Inline] = [storied.headline(ask, told.story), Plain(storied.counted(ask, told))]
     tolls = paths(versions(told.story, told.revisions))
-    parts += [Plain(f"{_fate(ask, path)}: {_trail(path)}") for path in tolls if path.fate == GRAVE or len(path.now) > 1]
+    parts += [Plain(f"{_fate(ask, path)}: {_standing(ask, path)}") for path in tolls if path.fate == GRAVE or len(path.now) > 1]
     last = max(one.at for one in told.story.cards)
     parts += [moment(last, language=ask.language, now=ask.now, zone=ask.zone), Code(told.story.id)]
     return dotted(parts)
@@ -158,14 +158,23 @@ def _toll(ask: Ask, path: Path) -> tuple[Block, Block]:
 
 def _count(ask: Ask, one: Counted) -> Line:
     sentence = one.figure.sentence.of(one.card.text)
-    told = cut(fig.verbatim(one.figure, sentence), _PART)
+    told = cut(fig.verbatim(one.figure, sentence, led=False), _PART)
     page = page_of(one.card)
     url = page.at(one.figure.sentence) if page else None
-    goes_on, _ = fig.counted_apart(one.figure, sentence)
+    goes_on, _ = fig.counted_apart(one.figure, sentence, led=False)
     number: list[Inline] = [Link(told, url) if url else Strong(told), *([Plain(f" {cut(goes_on, _PART)}")] if goes_on else [])]
     parts: list[Inline] = [Plain(clean(ask.outlet_name(one.card.outlet)))] if one.card.outlet else []
     parts += [moment(one.at, language=ask.language, now=ask.now, zone=ask.zone), Code(one.card.id or "")]
     return (*number, Plain(" · "), *dotted(parts))
+
+
+def _standing(ask: Ask, path: Path) -> str:
+    """“6 → 8”; where the outlets differ, all that they say now: “outlets differ: 5, 6”."""
+    trail = [_trail(path)] if len(path.steps) > 1 or not path.differs else []
+    if path.differs:
+        numbers = ", ".join(dict.fromkeys(_number(one) for one in path.now))
+        trail.append(ask.texts.say("replies.story.differ", numbers=numbers))
+    return "; ".join(trail)
 
 
 def _trail(path: Path) -> str:

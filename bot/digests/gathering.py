@@ -13,7 +13,7 @@ from bot.editorial.digesting import silence
 from bot.editorial.series import Counted, period_of, series
 from bot.model.desk import Channel, Desk
 from bot.model.digests import Correction, Counts, Digest, Note, Silence, StoryHeld
-from bot.model.feeds import Feed
+from bot.model.feeds import Feed, FeedKind
 from bot.model.query import Query
 from bot.model.reasons import Reason
 from bot.model.series import Series
@@ -56,6 +56,8 @@ async def gather(
     told = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
     standing = [one for one in held if one.retraction is None]
     found = [await _known(tx, channel, story, told) for story in await _stories(tx, standing, wanted.desk)]
+    opinion = _of_opinion(standing, wanted.feeds)
+    found = [replace(one, opinion=opinion & frozenset(one.waiting)) for one in found]
     return Gathered(
         stories=tuple(found),
         corrections=await _corrections(tx, told, since),
@@ -112,6 +114,14 @@ async def _held(tx: AsyncConnection, story: Story, desk: Desk) -> StoryHeld:
         copies=frozenset(one.card.id or "" for one in story.cards if one.copy_of is not None),
         withdrawn=story.withdrawn,
     )
+
+
+def _of_opinion(standing: Sequence[StoredCard], feeds_: Sequence[Feed]) -> frozenset[str]:
+    """The cards that came by feeds of opinion only."""
+    kinds = {feed.id: feed.kind for feed in feeds_}
+    found = [one for one in standing if one.feeds or one.feed_id]
+    came = {one.card.id or "": {kinds.get(feed) for feed in one.feeds or (one.feed_id or "",)} for one in found}
+    return frozenset(name for name, all_ in came.items() if all_ == {FeedKind.OPINION})
 
 
 async def _known(tx: AsyncConnection, channel: Channel, held: StoryHeld, told: Sequence[digests.Told]) -> StoryHeld:

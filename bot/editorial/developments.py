@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.editorial.amounts import is_amount
-from bot.editorial.fates import denies, fate_of, fates
-from bot.editorial.series import period_of
+from bot.editorial.differing import newest
+from bot.editorial.fates import denies, fates
+from bot.editorial.tolls import Told, Value, figure_fate, foremost, fresh, tolls, value_of
 from bot.model import folding
 from bot.model.cards import Card, Figure
 from bot.model.stories import Amount, Before, Denial, Development, Toll, Turn, Voice
 from bot.model.text import Span
-
-LEAD = 3
-"""Sentences at the head of an article that count as its own news."""
 
 MOST = 3
 """Of each kind, at most so many are told in one update."""
@@ -29,8 +26,6 @@ _STEPS = frozenset({"dead", "held", "charged", "sentenced", "freed", "escaped", 
 
 _STEM = 5
 """So many letters tell that two words, of one language or of two, mean the same thing: fentanyl, fentanilo."""
-
-Value = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def developments(card: Card, told: Sequence[Card]) -> tuple[Development, ...]:
@@ -51,7 +46,7 @@ class _Read:
     words of each name that is quoted."""
 
     card: Card
-    tolls: Mapping[str, Figure]
+    tolls: Mapping[str, Told]
     counted: Mapping[str, frozenset[Value]]
     fates: frozenset[str]
     values: frozenset[Value]
@@ -62,15 +57,15 @@ class _Read:
 def _read(card: Card) -> _Read:
     counted: dict[str, set[Value]] = {}
     for figure in card.figures:
-        if (fate := _fate(figure, card)) is not None:
-            counted.setdefault(fate, set()).add(_value(figure))
+        if (fate := figure_fate(figure, card)) is not None:
+            counted.setdefault(fate, set()).add(value_of(figure))
     names = (name for quote in card.quotes if (name := card.named(quote)))
     return _Read(
         card=card,
         tolls=tolls(card),
         counted={fate: frozenset(values) for fate, values in counted.items()},
         fates=fates(f"{card.title or ''}\n{card.text}", card.language),
-        values=frozenset(_value(figure) for figure in card.figures),
+        values=frozenset(value_of(figure) for figure in card.figures),
         denies=denies(card.text, card.language),
         voices=frozenset(frozenset(folding.words(name)) for name in names),
     )
@@ -116,31 +111,17 @@ def _inside(span: Span, whole: Sequence[Span]) -> bool:
     return any(one.start <= span.start and span.end <= one.end for one in whole)
 
 
-def tolls(card: Card) -> dict[str, Figure]:
-    """Fate → the number of those whom it befell, as the headline has it, else as the card puts it first."""
-    found: dict[str, list[Figure]] = {}
-    for figure in _fresh(card):
-        fate = _fate(figure, card)
-        if fate is not None and figure.change is None and figure.register is None and _value(figure) != _NONE:
-            found.setdefault(fate, []).append(figure)
-    headline = frozenset(folding.words(card.title or ""))
-    return {fate: next((one for one in some if _in(headline, one)), some[0]) for fate, some in found.items()}
-
-
-def _in(headline: frozenset[str], figure: Figure) -> bool:
-    """Whether the headline names the number, in digits or in the words of the text."""
-    return not headline.isdisjoint((str(figure.value), *folding.words(figure.text)[:1]))
-
-
-_NONE: Value = (None, None, None)
-
-
 def _tolls(card: Card, told: Sequence[_Read]) -> Iterator[Toll]:
-    for fate, figure in tolls(card).items():
-        before = [Before(figure=one.tolls[fate], card=one.card) for one in told if fate in one.tolls]
-        everywhere = frozenset[Value]().union(*(one.counted.get(fate, frozenset()) for one in told))
-        if _value(figure) not in everywhere:
-            yield Toll(fate=fate, figure=figure, before=_newest(before))
+    for fate, one in tolls(card).items():
+        before = [Before(figure=each.tolls[fate].figure, card=each.card) for each in told if fate in each.tolls]
+        own = any(each.card.outlet == card.outlet for each in before)
+        if one.former is not None:
+            before.append(Before(figure=one.former, card=card))
+        everywhere = frozenset[Value]().union(*(each.counted.get(fate, frozenset()) for each in told))
+        # a number that is said to have changed is new even where it stands in the background of an earlier card
+        known = frozenset(value_of(each.figure) for each in before[: len(before) - (one.former is not None)])
+        if value_of(one.figure) not in (known if one.changed else everywhere):
+            yield Toll(fate=fate, figure=one.figure, before=newest(tuple(before)), later=one.changed is not None or own)
 
 
 def _turns(card: Card, told: Sequence[_Read]) -> Iterator[Turn]:
@@ -155,14 +136,14 @@ def _turns(card: Card, told: Sequence[_Read]) -> Iterator[Turn]:
 def _amounts(card: Card, told: Sequence[_Read]) -> Iterator[Amount]:
     known = frozenset[Value]().union(*(one.values for one in told))
     seen: set[Value] = set()
-    for figure in _fresh(card):
-        value = _value(figure)
-        if is_amount(figure) and figure.measure and value not in known | seen and _fate(figure, card) is None:
+    for figure in fresh(card):
+        value = value_of(figure)
+        if is_amount(figure) and figure.measure and value not in known | seen and figure_fate(figure, card) is None:
             seen.add(value)
             before = (
                 Before(figure=other, card=one.card) for one in told for other in one.card.figures if _alike(figure, other)
             )
-            yield Amount(figure=figure, before=_newest(before))
+            yield Amount(figure=figure, before=newest(tuple(before)))
 
 
 def _alike(figure: Figure, other: Figure) -> bool:
@@ -174,17 +155,10 @@ def _stems(figure: Figure) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in folding.words(figure.measure or "") if len(word) >= _STEM)
 
 
-def _newest(before: Iterable[Before]) -> tuple[Before, ...]:
-    """The last of each outlet, in their order."""
-    every = tuple(before)
-    newest = {one.card.outlet: one for one in every}
-    return tuple(one for one in every if newest[one.card.outlet] is one)
-
-
 def _denials(card: Card, told: Sequence[_Read]) -> Iterator[Denial]:
     if any(one.denies for one in told):
         return
-    first = next((span for span in _foremost(card) if denies(span.of(card.text), card.language)), None)
+    first = next((span for span in foremost(card) if denies(span.of(card.text), card.language)), None)
     if first is not None:
         yield Denial(sentence=first)
 
@@ -197,24 +171,3 @@ def _voices(card: Card, told: Sequence[_Read]) -> Iterator[Voice]:
         if words and not any(words <= other or other <= words for other in known):
             known.add(words)
             yield Voice(quote=quote)
-
-
-def _fresh(card: Card) -> Iterator[Figure]:
-    """The figures of what the article puts first, without those of a whole month or year."""
-    spans = _foremost(card)
-    for figure in card.figures:
-        if period_of(figure.period, card.language) is None and any(span.overlaps(figure.sentence) for span in spans):
-            yield figure
-
-
-def _foremost(card: Card) -> tuple[Span, ...]:
-    """The first sentences and the key points, in the text's order."""
-    return tuple(sorted({*card.sentences[:LEAD], *(point.span for point in card.points)}, key=lambda span: span.start))
-
-
-def _fate(figure: Figure, card: Card) -> str | None:
-    return fate_of(figure, figure.sentence.of(card.text), card.language)
-
-
-def _value(figure: Figure) -> Value:
-    return (figure.value, figure.low, figure.high)

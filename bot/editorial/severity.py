@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.editorial.developments import tolls
+from bot.editorial.tolls import size_of, tolls
 from bot.languages import available, load
 from bot.model import folding
 from bot.model.cards import Card
@@ -33,8 +33,8 @@ def severity(card: Card) -> Gravity:
     if card.language not in available():
         return Gravity()
     dead = tolls(card).get(DEAD)
-    if dead is not None and (dead.value or dead.low or 0) >= MANY:
-        return Gravity(GRAVEST, dead.span.of(card.text))
+    if dead is not None and (size_of(dead.figure) or 0) >= MANY:
+        return Gravity(GRAVEST, dead.figure.span.of(card.text))
     told = [card.title or "", *(point.text for point in card.points)]
     stretches = [" ".join(folding.words(text)) for text in told]
     for level, pattern in _patterns(card.language):

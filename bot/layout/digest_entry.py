@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.texts import Texts
+from bot.layout.beside import side_by_side
 from bot.layout.card import figure_line, named_beside, page_of, reported, title_of
 from bot.layout.correction import mark
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
 from bot.layout.key_figures import foremost, telling, weight
-from bot.layout.lines import dotted
+from bot.layout.lines import DOT, dotted
 from bot.layout.locales import language_name
 from bot.layout.neutral import clean, cut
 from bot.layout.quotes import attribution, said
@@ -24,13 +25,16 @@ from bot.model.chat import Block, Bullets, Code, Context, Inline, Line, Link, Pa
 from bot.model.desk import Desk, outlet_name
 from bot.model.digests import Entry, Note
 from bot.model.feeds import Extent
-from bot.model.stories import Development, Voice
+from bot.model.stories import Development, Differing, Voice
 
 _LISTED = 4
 """Outlets that are named in “also in”; more are counted."""
 
 _SHORTEST_QUOTE = 25
 """Characters of words that say something by themselves."""
+
+_DIFFERING, _NUMBERS = 2, 4
+"""Figures in which outlets differ, and numbers of each, that an entry shows at most."""
 
 _TELLING_WEIGHT = 3
 """`key_figures.weight` from which a figure is worth a line of its own."""
@@ -88,13 +92,16 @@ class Teller:
         point = self._point(card)
         if point is not None:
             yield Paragraph((Plain(cut(clean(point.text), self.fit.point)), *_linked(page.at(point.span) if page else None)))
+        differing = [self._differing(one) for one in entry.differing[:_DIFFERING]]
+        if differing:
+            yield Bullets(tuple(differing))
         quote = self._quote(card, point)
         if quote is not None:
             url = page.at(quote.spans[0]) if page and quote.spans else None
             yield Quotation(said(quote), attribution(quote.speaker, self.texts, self.fit.title), url)
             return
         figure = self._figure(card, point)
-        if figure is not None:
+        if figure is not None and not differing:
             yield Bullets((self._told(card, figure, page),))
 
     def _source(self, entry: Entry) -> Line:
@@ -154,6 +161,12 @@ class Teller:
             and figure.text not in (card.title or "")
         ]
         return next(iter(foremost(others, card.points, 1, card.title or "")), None)
+
+    def _differing(self, one: Differing) -> Line:
+        """“Outlets differ · Dead: five people (El Eco); 6 (La Voz)”."""
+        told = side_by_side(one.said, outlets=self.desk.outlets, most=_NUMBERS, part=self.fit.title)
+        fate = f"{self.texts.say(f'layout.fates.{one.fate}')}: " if one.fate else ""
+        return (Strong(self._say("differ")), DOT, Plain(f"{fate}{told}"))
 
     def _told(self, card: Card, figure: Figure, page: Page | None) -> Line:
         sentence = figure.sentence.of(card.text)

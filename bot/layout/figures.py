@@ -24,6 +24,9 @@ _WORD = re.compile(r"\w+")
 _GAP, _MARKS = 8, re.compile(r"[^\w\s]")
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
+# … and over so many words the text behind a figure goes on to it (“two of them are on leave”).
+_OVER = 4
+_NUMBER = re.compile(r" \.?\d[\d.,]*\b")
 _INSIDE = re.compile(r"[\w-]")
 # Canonical units (`units.toml`) that Unicode's locale data writes as people do, by its own names for them.
 _MEASURES = {
@@ -50,21 +53,32 @@ _MEASURES = {
 DURATIONS = {f"{unit}s": f"duration-{unit}" for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")}
 
 
-def verbatim(figure: Figure, sentence: str) -> str:
+def verbatim(figure: Figure, sentence: str, *, led: bool = True) -> str:
     """The figure as its sentence words it, with its qualifier (“over 70,000”, “casi 30 por ciento”, “40 or more”) and, where it
-    is a difference, with the word that says so (“dos menos”, “4% more”)."""
+    is a difference, with the word that says so (“dos menos”, “4% more”). `led`: with what leads straight to it."""
     told, qualifier = clean(figure.text), clean(figure.qualifier or "")
-    lead = _lead(figure, sentence)
+    lead = _lead(figure, sentence) if led else None
     compared = difference(figure, sentence)
     if lead is not None:
         return f"{clean(sentence[lead : figure.span.end - figure.sentence.start])} {compared}".rstrip()
     opener = _opener(figure, sentence)
     told = f"{opener} {told}" if opener else told
+    bent = _bent(figure, sentence)
+    if bent is not None:
+        return f"{clean(sentence[bent : figure.span.end - figure.sentence.start])} {compared}".rstrip()
     behind = _after(figure, sentence)
     told = f"{told} {compared}" if compared else told
     if not qualifier:
         return told
     return f"{told} {qualifier}" if behind.startswith(qualifier) else f"{qualifier} {told}"
+
+
+def _bent(figure: Figure, sentence: str) -> int | None:
+    """Where the qualifier starts that stands before the figure, with nothing but an article between: “más de la mitad”."""
+    start = figure.span.start - figure.sentence.start
+    at = sentence.rfind(figure.qualifier, 0, start) if figure.qualifier else -1
+    between = sentence[at + len(figure.qualifier or "") : start].casefold().split() if at >= 0 else []
+    return at if len(between) == 1 and between[0] in _articles() else None
 
 
 def _opener(figure: Figure, sentence: str) -> str:
@@ -81,6 +95,8 @@ def _lead(figure: Figure, sentence: str) -> int | None:
         at = sentence.rfind(part, 0, start) if part else -1
         between = sentence[at + len(part) : start]
         short = len(between.replace(figure.qualifier or " ", "")) <= _GAP
+        link = between.strip().casefold()
+        short = short and link not in _joiners() and not (figure.change is not None and link in _results())
         if (
             at >= 0
             and short
@@ -88,8 +104,15 @@ def _lead(figure: Figure, sentence: str) -> int | None:
             and _WORD.match(part)
             and (at == 0 or not sentence[at - 1].isalnum())
         ):
-            return at
+            return _with_article(sentence, at)
     return None
+
+
+def _with_article(sentence: str, at: int) -> int:
+    """Where the article before the word at `at` starts, or the word itself: “la multa prevista es de 90 mil pesos”."""
+    *_, word = sentence[:at].split() or [""]
+    led = word.casefold() in _determiners() and sentence[:at].endswith(f"{word} ")
+    return at - len(word) - 1 if led else at
 
 
 def _after(figure: Figure, sentence: str) -> str:
@@ -99,8 +122,13 @@ def _after(figure: Figure, sentence: str) -> str:
 
 def difference(figure: Figure, sentence: str) -> str:
     """The word right behind a change that makes a difference of the number: `dos menos que …`; empty for a level."""
-    first = _WORD.match(_after(figure, sentence)) if figure.change else None
-    return first[0] if first and first[0].casefold() in _comparisons() else ""
+    behind = _after(figure, sentence) if figure.change else ""
+    first = _WORD.match(behind)
+    if first is None or first[0].casefold() not in _comparisons():
+        return ""
+    phrases = _comparisons()[first[0].casefold()]
+    folded = " ".join(behind.casefold().split())
+    return first[0] if any(folded.startswith(phrase) for phrase in phrases) else ""
 
 
 def value(figure: Figure, texts: Texts) -> str:
@@ -137,14 +165,16 @@ def counted(figure: Figure) -> str:
     return clean(figure.measure or "")
 
 
-def counted_apart(figure: Figure, sentence: str) -> tuple[str, str]:
+def counted_apart(figure: Figure, sentence: str, *, led: bool = True) -> tuple[str, str]:
     """The words that say what is counted, as a card tells them behind the verbatim figure: those with which the sentence goes
     on (“over 70,000 Americans” + “die annually from opioids”), and those that stand elsewhere and are told apart.
 
     Words that the figure itself holds are not said again.
     """
-    told, behind = clean(figure.text).casefold(), clean(_after(figure, sentence)).casefold()
-    whole = verbatim(figure, sentence).casefold()
+    compared = difference(figure, sentence)
+    after = clean(_after(figure, sentence)[len(compared) :])
+    told, behind = clean(figure.text).casefold(), after.casefold()
+    whole = verbatim(figure, sentence, led=led).casefold()
     parts = clean(figure.measure or "").split(" … ")
     first, *others = [part for part in parts if part.casefold() not in whole] or [""]
     words = first.split()
@@ -153,7 +183,24 @@ def counted_apart(figure: Figure, sentence: str) -> tuple[str, str]:
         shares = told.endswith(" ".join(words[:shared]).casefold())
         if shares and behind.startswith(rest.casefold()) and not _INSIDE.match(behind, len(rest.casefold())):
             return rest, " … ".join(others)
+    for part in (first, *others):
+        if reaching := _reaching(after, part):
+            return reaching, " … ".join(one for one in (first, *others) if one != part)
     return "", " … ".join((first, *others))
+
+
+def _reaching(behind: str, part: str) -> str:
+    """The text behind the figure as far as the part, over a few small words: “of the dead worked at the car wash”."""
+    at = behind.find(part) if part else -1
+    between = behind[: max(at, 0)]
+    words = between.casefold().split()
+    few = 0 < len(words) <= _OVER and not _MARKS.search(between) and not any(map(str.isdigit, between))
+    few = few and any(word not in _articles() for word in words)
+    ends = at + len(part)
+    number = _NUMBER.match(behind, ends)  # `of .50 caliber`
+    ends = number.end() if number else ends
+    whole = at > 0 and not behind[at - 1].isalnum() and not _INSIDE.match(behind, ends)
+    return behind[:ends] if few and whole else ""
 
 
 def changed(figure: Figure, texts: Texts) -> str:
@@ -206,10 +253,38 @@ def unit_name(unit: str, number: Decimal, texts: Texts) -> str:
 
 
 @cache
-def _comparisons() -> frozenset[str]:
-    """The words with which any language goes on behind a difference: `more`, `fewer`, `menos`."""
-    movements = [load(code).units.movement for code in available()]
-    return frozenset(phrase.split()[0] for movement in movements for phrase in (*movement.more, *movement.less))
+def _comparisons() -> Mapping[str, tuple[str, ...]]:
+    """The words with which any language goes on behind a difference, `more`, `fewer`, `menos`, each with what has to stand
+    there: a preposition tells of a difference only as a part of its phrase, `por debajo`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for units in (load(code).units for code in available()):
+        for phrase in (*units.movement.more, *units.movement.less):
+            word = phrase.split()[0]
+            told = phrase if word in units.complement_links else word
+            found[word] = (*found.get(word, ()), told)
+    return found
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """The articles of all languages, which alone lead nowhere."""
+    return frozenset(word for code in available() for word in load(code).numbers.qualifiers.gaps)
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset(word for code in available() for word in load(code).numbers.joiners)
+
+
+@cache
+def _results() -> frozenset[str]:
+    """The words that lead to where a change led: what fell stands before them, and not what the number is of."""
+    return frozenset(word for code in available() for word in load(code).units.movement.to)
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset(word for code in available() for word in load(code).units.determiners)
 
 
 @cache

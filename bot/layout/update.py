@@ -10,6 +10,7 @@ from typing import assert_never
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
+from bot.layout.beside import side_by_side
 from bot.layout.card import BRIEF, page_of
 from bot.layout.fragments import Page
 from bot.layout.headlines import headline
@@ -117,10 +118,11 @@ class _Sheet:
     def line(self, one: Development) -> Line:
         """The development in a line; empty for a voice, which is shown as a quotation."""
         match one:
-            case Toll(fate=fate, figure=figure, before=before):
-                return (self._label(fate), *self._figure(figure, apart=False), *self._before(before))
+            case Toll(fate=fate, figure=figure, before=before, later=later):
+                return (self._label(fate), *self._figure(figure, apart=False), *self._before(before, later=later))
             case Amount(figure=figure, before=before):
-                return (*self._figure(figure), *self._before(before))
+                own = any(one.card.outlet == self.card.outlet for one in before)
+                return (*self._figure(figure), *self._before(before, later=own))
             case Turn(fate=fate, sentence=sentence):
                 return (self._label(fate), *self._sentence(sentence))
             case Denial(sentence=sentence):
@@ -136,18 +138,17 @@ class _Sheet:
     def _figure(self, figure: Figure, *, apart: bool = True) -> Line:
         """`apart`: what is counted is told too where it stands elsewhere in the sentence."""
         sentence = figure.sentence.of(self.card.text)
-        told, url = cut(fig.verbatim(figure, sentence), BRIEF.part), self._at(figure.sentence)
-        goes_on, counted = fig.counted_apart(figure, sentence)
+        told, url = cut(fig.verbatim(figure, sentence, led=apart), BRIEF.part), self._at(figure.sentence)
+        goes_on, counted = fig.counted_apart(figure, sentence, led=apart)
         rest = " ".join(part for part in (goes_on, f"— {counted}" if apart and counted else "") if part)
         return (Link(told, url) if url else Strong(told), *((Plain(f" {cut(rest, BRIEF.part)}"),) if rest else ()))
 
-    def _before(self, before: Sequence[Before]) -> Line:
-        """“ (before: 12, El Eco; 13, La Voz)”: side by side, as each outlet has it."""
-        told = "; ".join(
-            f"{cut(fig.verbatim(one.figure, one.figure.sentence.of(one.card.text)), BRIEF.part)}, {self.outlet_of(one.card)}"
-            for one in before[-_MOST_BEFORE:]
-        )
-        return (Plain(f" ({self.texts.say('layout.story.before', told=told)})"),) if told else ()
+    def _before(self, before: Sequence[Before], *, later: bool) -> Line:
+        """“ · before: 12 (El Eco); 13 (La Voz)”: side by side, as each outlet has it; “elsewhere” where nobody says that one
+        followed the other."""
+        told = side_by_side(before, outlets=self.outlets, most=_MOST_BEFORE, part=BRIEF.part)
+        key = "before" if later else "elsewhere"
+        return (Plain(f" · {self.texts.say(f'layout.story.{key}', told=told)}"),) if told else ()
 
     def _sentence(self, span: Span) -> Line:
         url = self._at(span)

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.model.cards import Card
 from bot.model.reasons import Reason
 from bot.model.revisions import Revision
-from bot.model.stories import Development
+from bot.model.stories import Development, Differing
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -79,8 +79,9 @@ class Note:
 class StoryHeld:
     """A story of which cards wait. `cards`: all of its cards that stand, in the order in which they came; `waiting`: the ids of
     those that wait; `sources`: how many of them are independent; `copies`: ids of those that repeat another one's text;
-    `reported`: of those on which a reader reported an error. `told`: ids of the cards that the channel knew when it was last
-    told of the story, in a digest or by a card, and `told_at` when that was; None: it was told nothing."""
+    `reported`: of those on which a reader reported an error; `opinion`: of those that came by feeds of opinion only. `told`:
+    ids of the cards that the channel knew when it was last told of the story, in a digest or by a card, and `told_at` when that
+    was; None: it was told nothing."""
 
     story: str
     cards: tuple[Card, ...]
@@ -90,6 +91,7 @@ class StoryHeld:
     reported: frozenset[str] = frozenset()
     notes: Mapping[str, Note] = field(default_factory=dict)
     withdrawn: frozenset[str] = frozenset()
+    opinion: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     told_at: datetime | None = None
 
@@ -100,7 +102,8 @@ class Entry:
     how many of them are independent. `tells`: the ids of the waiting cards that it settles; `known`: of all cards that are
     known of the story now. `fresh`: what the lead brings that was not there at `told_at`, when the channel was told before.
     `reported`: a reader says that something on the lead is wrong; `notes`: how articles changed since their words were read;
-    `withdrawn`: ids of the outlets that withdrew what they told."""
+    `withdrawn`: ids of the outlets that withdrew what they told. `differing`: of a story that is told for the first time, the
+    figures in which its outlets differ. `opinion`: all that waits of it is somebody's opinion; news come first."""
 
     story: str
     lead: Card
@@ -116,6 +119,8 @@ class Entry:
     reported: bool = False
     notes: tuple[Note, ...] = ()
     withdrawn: frozenset[str] = frozenset()
+    differing: tuple[Differing, ...] = ()
+    opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """A figure as an earlier card of the story gives it."""
+    """A figure as another card of the story gives it, or the same one of an earlier time."""
 
     figure: Figure
     card: Card
@@ -57,11 +57,13 @@ class Before:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
     """How many met with one fate (`dead`, `held`), where no earlier card says so. `before`: what earlier cards say, the newest
-    of each outlet, in the order in which they came."""
+    of each outlet, in the order in which they came, and what the article itself says was counted before. `later`: whether the
+    article says that the number changed, or its outlet had another one; if not, outlets differ, and nobody says so."""
 
     fate: str
     figure: Figure
     before: tuple[Before, ...] = ()
+    later: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,15 @@ class Turn:
 
     fate: str
     sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """What the outlets of a story give differently: how many met with one `fate`, or, where that is None, an amount. `said`:
+    the last word of each outlet, in the order in which they came."""
+
+    fate: str | None
+    said: tuple[Before, ...]
 
 
 Development = Toll | Amount | Voice | Denial | Turn

@@ -1,4 +1,5 @@
-"""What goes into a digest: one entry a story, the weightiest first, in sections by topic; every choice with its reason.
+"""What goes into a digest: one entry a story, the weightiest first and opinion behind all news, in sections by topic; every
+choice with its reason.
 
 Nothing that waits is lost: a waiting card is told with its story, counted among those for which there was no room, left out
 because the channel knows its story and it brings nothing new, or kept for a digest that wants it.
@@ -12,6 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.editorial.developments import developments
+from bot.editorial.differing import differing
+from bot.editorial.opinion import opinion_sign
 from bot.editorial.severity import severity
 from bot.model.cards import Card
 from bot.model.desk import Channel, Desk
@@ -95,6 +98,8 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
     outlets = tuple(dict.fromkeys(card.outlet for card in (lead, *story.cards) if card.outlet))
     topic = _topic(lead, plan, channel, desk)
     score, reasons = _weighed(lead, topic, story, desk)
+    opinion = _opinion(lead, story)
+    standing = [card for card in story.cards if card.outlet not in story.withdrawn]
     return Entry(
         story=story.story,
         lead=lead,
@@ -102,7 +107,7 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
         sources=story.sources,
         topic=topic,
         score=score,
-        reasons=reasons,
+        reasons=(*reasons, opinion) if opinion else reasons,
         tells=story.waiting,
         known=frozenset(cards),
         fresh=fresh.get(lead.id, ()),
@@ -110,17 +115,20 @@ def _entry(story: StoryHeld, plan: DigestPlan, channel: Channel, desk: Desk) -> 
         reported=lead.id in story.reported,
         notes=tuple(note for name, note in story.notes.items() if name == lead.id),
         withdrawn=story.withdrawn,
+        differing=() if story.told else differing(standing),
+        opinion=opinion is not None,
     )
 
 
 def _lead(cards: Sequence[Card], story: StoryHeld, labels: str) -> Card:
-    """The card that tells the story: one whose article stands, the original before its copies, the reader's language, a whole
-    article, the richest."""
+    """The card that tells the story: one whose article stands, a report before an opinion, the original before its copies, the
+    reader's language, a whole article, the richest."""
 
     def rank(card: Card) -> tuple[object, ...]:
         named = sum(quote.speaker is not None and quote.speaker.name is not None for quote in card.quotes)
         return (
             card.id in story.notes,
+            _opinion(card, story) is not None,
             card.id in story.copies,
             card.language != labels,
             card.extent is not Extent.FULL,
@@ -130,6 +138,14 @@ def _lead(cards: Sequence[Card], story: StoryHeld, labels: str) -> Card:
         )
 
     return min(cards, key=rank)
+
+
+def _opinion(card: Card, story: StoryHeld) -> Reason | None:
+    """Why the card counts as somebody's opinion; None where it is a report."""
+    sign = opinion_sign(card)
+    if sign is not None:
+        return Reason("digest-opinion", {"word": sign})
+    return Reason("digest-opinion-feed") if card.id in story.opinion else None
 
 
 def _topic(lead: Card, plan: DigestPlan, channel: Channel, desk: Desk) -> str | None:
@@ -156,8 +172,8 @@ def _weighed(lead: Card, topic: str | None, story: StoryHeld, desk: Desk) -> tup
     return round(sum(points for points, _ in parts), 4), told
 
 
-def _order(entry: Entry) -> tuple[float, str]:
-    return -entry.score, entry.story
+def _order(entry: Entry) -> tuple[bool, float, str]:
+    return entry.opinion, -entry.score, entry.story
 
 
 def _sections(entries: Sequence[Entry]) -> tuple[Section, ...]:

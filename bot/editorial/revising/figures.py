@@ -9,8 +9,8 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from bot.editorial.amounts import is_amount
-from bot.editorial.developments import LEAD
 from bot.editorial.fates import fates
+from bot.editorial.tolls import LEAD
 from bot.languages import Language
 from bot.model.cards import Card, Figure
 from bot.model.folding import fold

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.editorial.developments import developments, tolls
+from bot.editorial.developments import developments
 from bot.editorial.publication import Act, publication
 from bot.model.stories import Amount, Denial, Toll, Turn, Voice
 from tests.fakes.cards import card, figure, quote
@@ -48,22 +48,38 @@ def test_a_toll_that_any_card_gave_before_is_not_told_again():
     assert developments(_new(TEXT), [first, second]) == ()
 
 
-def test_the_dead_of_a_whole_year_are_no_toll_of_the_event():
-    text = "The state had 900 people killed in 2025."
-    some = [figure(text, "900 people", 900, unit="people", measure="people killed", period="in 2025")]
-    assert tolls(_told(text, figures=some)) == {}
+def test_outlets_that_merely_differ_are_not_told_as_one_after_the_other():
+    (toll,) = developments(_new("Nine people were killed.", number=9, words="Nine people"), [_told()])
+    assert (toll.later, [one.card.outlet for one in toll.before]) == (False, ["eco"])
 
 
-@pytest.mark.parametrize(
-    ("title", "value"), [("Toll rises to 14", 14), ("Fourteen dead in Agua Parda", 14), ("Two bodies found", 2), ("Grief", 2)]
-)
-def test_the_toll_that_the_headline_names_is_the_cards(title, value):
-    text = "Two bodies were found on Friday. With them Fourteen people are dead."
+def test_an_outlet_that_changes_its_number_is_later():
+    again = _told("Nine people were killed.", id="BB-2", number=9, words="Nine people")
+    (toll,) = developments(again, [_told()])
+    assert toll.later
+
+
+def test_the_number_from_which_a_toll_rose_is_set_beside_it():
+    text = "The number of dead climbed to 12 from 9."
     some = [
-        figure(text, "Two bodies", 2, unit="people", measure="bodies"),
-        figure(text, "Fourteen people", 14, unit="people", measure="people are dead"),
+        figure(text, "12", 12, unit="people", measure="number of dead", change="up", baseline="9"),
+        figure(text, "9", 9, unit="people", measure="number of dead"),
     ]
-    assert tolls(_told(text, figures=some, title=title))["dead"].value == value
+    (toll,) = developments(_new(text, figures=some), [_told()])
+    assert (toll.later, int(toll.figure.value)) == (True, 12)
+    assert [(one.card.outlet, int(one.figure.value)) for one in toll.before] == [("eco", 6), ("voz", 9)]
+
+
+def test_a_toll_that_rose_is_told_where_an_earlier_card_has_the_number_in_its_background():
+    before = "Six people were killed in Agua Parda. In June 14 people were killed there."
+    some = [
+        figure(before, "Six people", 6, unit="people", measure="people were killed"),
+        figure(before, "14 people", 14, unit="people", measure="people were killed", period="In June"),
+    ]
+    text = "The toll rose to 14."
+    later = [figure(text, "14", 14, unit="deaths", measure="toll", change="up")]
+    (toll,) = developments(_new(text, figures=later), [_told(before, figures=some)])
+    assert int(toll.figure.value) == 14
 
 
 def test_an_arrest_that_nobody_told_of_is_a_turn():

@@ -70,6 +70,7 @@ def test_the_number_is_written_anew_only_where_it_cannot_be_read_off_the_text(wo
         ("There were 40 or more dead.", "40", "or more", "40 or more"),
         ("Hubo casi 30 por ciento.", "30 por ciento", "casi", "casi 30 por ciento"),
         ("There were 40 dead.", "40", None, "40"),
+        ("Ardió más de la mitad del cuerpo.", "mitad", "más de", "más de la mitad"),
     ],
 )
 def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, told):
@@ -82,7 +83,11 @@ def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, to
         ("Over 70,000 Americans die annually.", "70,000 Americans", "Americans die annually", "die annually", ""),
         ("There were 2,500 homicides.", "2,500 homicides", "homicides", "", ""),
         ("There were 2,500 cases of arson.", "2,500", "cases of arson", "cases of arson", ""),
-        ("A 9.7% drop in homicides followed.", "9.7%", "homicides", "", "homicides"),
+        ("A 9.7% drop in homicides followed.", "9.7%", "homicides", "drop in homicides", ""),
+        ("Two of the dead worked there.", "Two", "dead worked there", "of the dead worked there", ""),
+        ("Of 23, two of them are on leave.", "two", "officers … leave", "of them are on leave", "officers"),
+        ("Cuatro de ellos calibre .50 estaban ahí.", "Cuatro", "calibre", "de ellos calibre .50", ""),
+        ("Subió un 1,4 % el empleo.", "1,4 %", "empleo", "", "empleo"),
         ("Hong won, with luck, 491 votes.", "491 votes", "votes … Hong", "", "Hong"),
         ("The rate of theft was, officially, 5%.", "5%", "rate of theft … year", "", "rate of theft … year"),
         # what leads to the figure is told before it
@@ -137,6 +142,9 @@ def test_a_brief_card_shows_the_figures_of_its_points_and_those_that_say_what_th
         ("Debts rose, he said, to $5.", "$5", {"measure": "Debts"}, "$5"),
         ("There were two fewer than in May.", "two", {"measure": "x", "change": "down"}, "two fewer"),
         ("Hubo 4 % más que en mayo.", "4 %", {"measure": "x", "change": "up"}, "4 % más"),
+        ("La multa prevista es de 90 pesos.", "90 pesos", {"measure": "multa prevista"}, "La multa prevista es de 90 pesos"),
+        ("Redujo sus ventas a 90 pesos.", "90 pesos", {"measure": "ventas", "change": "down"}, "90 pesos"),
+        ("Pasó de 3 a 8 mil por mes.", "8 mil", {"measure": "cuota", "change": "up"}, "8 mil"),
         ("Murders fell to 40 more or less.", "40", {"measure": "x"}, "40"),
         ("Between 5 and 10 men came.", "5 and 10 men", {"low": "5", "high": "10"}, "Between 5 and 10 men"),
         ("It took 5 to 10 men.", "5 to 10 men", {"low": "5", "high": "10"}, "5 to 10 men"),
@@ -144,6 +152,12 @@ def test_a_brief_card_shows_the_figures_of_its_points_and_those_that_say_what_th
 )
 def test_a_figure_is_told_with_the_words_that_lead_to_it_and_those_that_make_a_difference_of_it(sentence, words, given, told):
     assert fig.verbatim(figure(sentence, words, **given), sentence) == told
+
+
+def test_a_number_that_a_label_names_is_told_without_what_leads_to_it():
+    sentence = "Gunmen killed at least six people."
+    counted = figure(sentence, "six people", "6", qualifier="at least", measure="killed … people")
+    assert fig.verbatim(counted, sentence, led=False) == "at least six people"
 
 
 def test_the_same_amount_of_the_same_thing_is_told_once():

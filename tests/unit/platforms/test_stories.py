@@ -110,7 +110,7 @@ async def test_the_tolls_stand_side_by_side_with_the_path_of_the_day(asked):
         ("example", "6"),
         ("El Eco", "12"),
     ]
-    assert [one["figure"]["value"] for one in dead["steps"]] == ["5", "8", "6", "12"]
+    assert [one["figure"]["value"] for one in dead["steps"]] == ["5", "8", "12"]
 
 
 async def test_what_happened_stands_in_order_of_time(asked):

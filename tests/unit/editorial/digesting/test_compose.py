@@ -14,6 +14,7 @@ from bot.model.cards import PersonName, Relevance
 from bot.model.digests import DigestPlan, StoryHeld
 from bot.model.feeds import Extent
 from bot.model.stories import Voice
+from tests.fakes.cards import figure
 from tests.fakes.stories_held import CHANNEL, DESK, NOW, PLAN, held, one, whole
 
 
@@ -118,3 +119,36 @@ def test_nothing_is_lost_nothing_is_told_twice_and_the_order_of_arrival_does_not
     again = made(*shuffled, plan=plan, others=others, since=NOW - timedelta(days=1))
     assert again.sections == digest.sections
     assert {entry.story for entry in again.more} == {entry.story for entry in digest.more}
+
+
+def test_an_opinion_stands_behind_all_news_and_says_why_and_is_not_lost():
+    column = held(
+        one(1, title="Massacre in Ures", url="https://voz.example/columns/ures"),
+        one(2, outlet="voz", title="Massacre in Ures", url="https://voz.example/columns/ures-2"),
+        sources=2,
+    )
+    calm = held(one(3, title="The council met", text="The council met on Monday."))
+    digest = made(column, calm)
+    assert [entry.opinion for entry in digest.entries] == [False, True]
+    assert digest.entries[1].reasons[-1].code == "digest-opinion"
+    by_feed = held(one(4), opinion=frozenset({"BB-2026-11-24-004"}))
+    assert made(by_feed).entries[0].reasons[-1].code == "digest-opinion-feed"
+
+
+def test_a_report_tells_the_story_before_a_column_on_it():
+    column = whole(1, title="Editorial: Ures", outlet="voz")
+    digest = made(held(column, one(2)))
+    assert (digest.entries[0].lead.id, digest.entries[0].opinion) == ("BB-2026-11-24-002", False)
+
+
+def test_a_story_that_is_told_for_the_first_time_shows_in_what_its_outlets_differ():
+    def dead(number, outlet, told):
+        text = f"{told} people were killed in Ures."
+        counted = figure(text, f"{told} people", told, unit="people", measure="people were killed")
+        return one(number, outlet=outlet, text=text, figures=(counted,))
+
+    first, second = dead(1, "eco", 5), dead(2, "voz", 6)
+    (entry,) = made(held(first, second)).entries
+    assert [(each.card.outlet, int(each.figure.value)) for each in entry.differing[0].said] == [("eco", 5), ("voz", 6)]
+    known = held(first, second, waiting=(second.id,), told=frozenset({first.id}), told_at=NOW)
+    assert made(known).entries[0].differing == ()
