@@ -214,6 +214,13 @@ async def stories(ask: Ask, _typed: str) -> list[Choice]:
     return [Choice(id_, f"{id_} {clean(title)}".strip()) for id_, title in newest]
 
 
+async def parted(ask: Ask, _typed: str) -> list[Choice]:
+    """The cards that can be taken out of their story, by id, told by their headlines; found by the story's id too."""
+    async with ask.store.read() as tx:
+        found = await kept_stories.in_company(tx, limit=MOST)
+    return [Choice(id_, f"{id_} {clean(title)}".strip(), (story,)) for id_, title, story in found]
+
+
 async def saved(ask: Ask, _typed: str) -> list[Choice]:
     """The cards that the asker keeps."""
     async with ask.store.read() as tx:

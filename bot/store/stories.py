@@ -104,6 +104,16 @@ async def headlines(tx: AsyncConnection, *, limit: int) -> tuple[tuple[str, str]
     return tuple((one, titles[one]) for one in ids if one in titles)
 
 
+async def in_company(tx: AsyncConnection, *, limit: int) -> tuple[tuple[str, str, str], ...]:
+    """The cards that are not alone in their story, the newest first: id, headline, the story's id."""
+    query = select(schema.cards.c.id, schema.cards.c.title, _KEPT.story).join(
+        schema.cards, schema.cards.c.seq == _KEPT.card_seq
+    )
+    several = select(_KEPT.story).group_by(_KEPT.story).having(func.count() > 1)
+    query = query.where(_KEPT.story.in_(several), marks.standing()).order_by(_KEPT.card_seq.desc()).limit(limit)
+    return tuple((row.id, row.title or "", row.story) for row in (await tx.execute(query)).all())
+
+
 async def retracted(tx: AsyncConnection, story_id: str) -> tuple[StoredCard, ...]:
     """The cards of the story that were taken back, in the order in which they came."""
     whole = cards.whole().join(schema.story_cards, _KEPT.card_seq == schema.cards.c.seq)

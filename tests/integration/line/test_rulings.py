@@ -10,6 +10,7 @@ from bot.app.changing import Changing
 from bot.app.live_desk import LiveDesk
 from bot.app.settings import load_settings
 from bot.commands import run
+from bot.commands.complete import complete
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind
 from bot.model.desk import Channel
@@ -171,6 +172,17 @@ async def test_undoing_twice_is_as_merging_and_a_covered_ruling_is_refused(newsr
     assert "was changed again" in plain(refused.blocks)
     await newsroom.run(f"/undo {number + 1}")
     assert await newsroom.stories() == merged
+
+
+async def test_cards_that_can_leave_their_story_are_offered(newsroom):
+    first, second = await newsroom.tell(*BAKERY), await newsroom.tell(*TOLL)
+    await newsroom.tell(*PIER)
+    both = [f"/story split {second} ", f"/story split {first} "]
+    assert (await complete("/story split BB", newsroom.ask)) == both
+    (own,) = [story for story, cards in (await newsroom.stories()).items() if len(cards) > 1]
+    assert (await complete(f"/story split {own}", newsroom.ask)) == both
+    await newsroom.run(f"/story split {second}")
+    assert (await complete("/story split BB", newsroom.ask)) == []
 
 
 async def test_a_card_that_leaves_begins_a_story_and_comes_back_when_that_is_undone(newsroom):
