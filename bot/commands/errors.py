@@ -41,7 +41,8 @@ def _pointed(error: BriefbotError) -> tuple[Inline, ...]:
         return ()
     line, start, end = str(error.params["line"]), int(error.params["start"]), int(error.params["end"])
     before, word, after = line[:start], line[start:end], line[end:]
-    parts = (Plain(_inner(before)), Mark(clean(word) or "…"), Plain(_inner(after)))
+    gap = "" if word or before[-1:].isspace() else " "
+    parts = (*with_calls(f"{_inner(before)}{gap}"), Mark(clean(word) or "…"), Plain(_inner(after)))
     return tuple(part for part in parts if part.text)
 
 

@@ -35,17 +35,15 @@ def page(command: Command, say: Texts, *, short_names: bool = True) -> list[Bloc
     """One command: how it is typed, what it does, its options and an example. `short_names`: whether they are taken there."""
     blocks: list[Block] = [
         Heading((Code(usage(command, say)),)),
-        Paragraph((Plain(command.summary(say)),)),
+        Paragraph(with_calls(command.summary(say))),
     ]
     if short_names and (short := command.local_short(say)):
         blocks.append(Paragraph((Plain(say.say("replies.short")), Code(f"/{short}"))))
     if command.options:
         lines: list[Line] = []
         for option in command.options:
-            told = command.option_summary(option, say)
-            lines.append(
-                (Code(command.option_name(option, say)), Plain(f" — {told}{option.several(say)}{_default(option, say)}"))
-            )
+            told = f" — {command.option_summary(option, say)}{option.several(say)}{_default(option, say)}"
+            lines.append((Code(command.option_name(option, say)), *with_calls(told)))
         blocks.append(Bullets(tuple(lines)))
     if any(option.query for option in command.options):
         blocks.append(Heading((Plain(say.say("replies.grammar.title")),), level=2))

@@ -56,6 +56,21 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """Any other setting, and the error that says where it is set."""
 
+_SHOWN_AS: Mapping[str, tuple[str, ...]] = {
+    "name": ("desk",),
+    "console": ("console port",),
+    "slack": ("slack listens at", "slack shows links of"),
+    "admins": (
+        "admins on discord, users",
+        "admins on discord, roles",
+        "admins on discord, servers",
+        "admins on slack",
+        "admins on slack, workspaces",
+    ),
+    "people": ("organisations", "offices"),
+}
+"""What `/settings` calls them."""
+
 _MAY_BE_NONE = frozenset({"alarms", "contact"})
 _NOT_SET = "–"
 """As `/settings` shows it."""
@@ -71,8 +86,8 @@ async def _settings(ask: Ask, _typed: str) -> list[Choice]:
         )
         for name in BY_CHAT
     ]
-    elsewhere = ((name, say.find(f"errors.{code}.where")) for name, code in ELSEWHERE.items())
-    return [*by_chat, *(Choice(name, f"{name} ({where})" if where else name) for name, where in elsewhere)]
+    elsewhere = ((name, say.find(f"errors.{code}.where"), _SHOWN_AS.get(name, ())) for name, code in ELSEWHERE.items())
+    return [*by_chat, *(Choice(name, f"{name} ({where})" if where else name, also) for name, where, also in elsewhere)]
 
 
 @command(needs="admin")

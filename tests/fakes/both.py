@@ -180,8 +180,9 @@ class Both:
         return [(kind, key, str(marks[key])) for key, kind in self.due() if marks[key] != 1]
 
     def due(self) -> list[tuple[str, str]]:
-        """Key and kind of every message that the store has ever owed to the chats. All of them have to be sent."""
-        rows = self.asked("SELECT key, kind, state FROM deliveries WHERE platform IN ('discord', 'slack')")
+        """Key and kind of every message that the store has ever owed to the chats. All of them have to be sent. An edit is no
+        message: it changes one that stands."""
+        rows = self.asked("SELECT key, kind, state FROM deliveries WHERE platform IN ('discord', 'slack') AND kind != 'edit'")
         assert [row for row in rows if row[2] != "sent"] == []
         return [(key, kind) for key, kind, _ in rows]
 

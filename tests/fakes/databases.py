@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -44,7 +45,7 @@ def postgresql():
         _wait_for(folder)
         yield folder
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once; after SIGTERM it would wait for its clients to leave
         server.wait()
         shutil.rmtree(folder)
 

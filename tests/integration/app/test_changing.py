@@ -379,6 +379,22 @@ async def test_what_is_no_value_or_not_set_by_chat_is_refused_and_said_where_to_
     assert await desk.made() == ()
 
 
+async def test_whatever_the_settings_show_can_be_set_or_is_said_to_be_set_elsewhere(desk):
+    for one in await desk.services.settings():
+        if one.name.partition(" ")[0] in {"feed", "channel", "platform"}:
+            continue  # entries have commands of their own; a platform is served where its tokens are
+        refused = await desk.reply(f'/settings set "{one.name}" no-such-value')
+        assert refused.data.get("error") in {
+            *ELSEWHERE.values(),
+            "choice-unknown",
+            "setting-zone",
+            "setting-contact",
+            "setting-unknown-id",
+            "number-expected",
+        }, one.name
+        assert (refused.data["error"] == "choice-unknown") is (one.name == "labels"), one.name
+
+
 async def test_a_contact_is_taken_away(desk):
     await desk.say("/settings set contact news-desk@example.org")
     await desk.say("/settings set contact none")
