@@ -25,17 +25,27 @@ _TRACKED_BY_VALUE = re.compile(
 )
 _MAY_BE_TRACKED = re.compile(r"(?:ref|src|source|partner|from|via|medium|origin|origen|fuente|s|f)", re.IGNORECASE)
 _MIRROR_HOST = re.compile(r"^(?:www\d?|m|amp|mobile|movil)\.(?=[^.]+\.[^.]+)")
-_MIRROR_PATH = re.compile(r"(?:/amp(?:\.html)?|\.amp(?=\.html$|$)|/index\.(?:html?|php))/?$|(?<=/)amp/(?=.)", re.IGNORECASE)
+_MIRROR_PATH = re.compile(
+    r"(?:/amp(?:\.html)?|\.amp|/index\.(?:html?|php))/?$|\.amp(?=\.html/?$)|(?<=/)amp/(?=.)", re.IGNORECASE
+)
 _CARRIERS = {
     ("google.", "/url"): ("url", "q"),
     ("facebook.com", "/l.php"): ("u",),
     ("bing.com", "/news/apiclick.aspx"): ("url",),
     ("out.reddit.com", "/"): ("url",),
 }
+_COPIED = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[^/]+\.cdn\.ampproject\.org/[cv]|[^/]+\.bing-amp\.com/[cv])/"
+    r"(?P<safe>s/)?(?P<page>[^/?#]+\.[^/?#]+(?:[/?#].*)?)",
+    re.IGNORECASE,
+)
+"""A page as a search engine keeps it for telephones: the address of the page itself stands in that of the copy."""
 
 
 def real_link(url: str) -> str:
-    """The address behind a carrier (an alert's or a network's own redirect), else the address itself."""
+    """The address behind a carrier (an alert's or a network's own redirect, a copy for telephones), else the address itself."""
+    if copied := _COPIED.fullmatch(url):
+        return real_link(f"http{'s' if copied['safe'] else ''}://{copied['page']}")
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     for (carrier, path), names in _CARRIERS.items():

@@ -28,6 +28,11 @@ from bot.sources.identity import identity_of, real_link
         "https://la-voz.example/mx/nota-7?outputType=amp",
         "https://la-voz.example/mx/%6Eota-7",
         " https://la-voz.example/mx/nota-7\n",
+        "https://www.google.com/amp/s/la-voz.example/mx/nota-7/amp/",
+        "https://www.google.com.mx/amp/la-voz.example/mx/nota-7",
+        "https://la--voz-example.cdn.ampproject.org/c/s/www.la-voz.example/mx/nota-7?usqp=mq331AQ",
+        "https://la--voz-example.cdn.ampproject.org/v/s/amp.la-voz.example/mx/nota-7.amp#referrer=x",
+        "https://la-voz-example.bing-amp.com/c/s/la-voz.example/mx/nota-7",
         "https://www.google.com/url?q=https://la-voz.example/mx/nota-7&sa=U",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fla-voz.example%2Fmx%2Fnota-7%3Ffbclid%3Dx",
     ],
@@ -51,6 +56,19 @@ def test_every_way_to_one_article_has_one_identity(url):
 )
 def test_two_articles_keep_two_identities(one, other):
     assert identity_of(one) != identity_of(other)
+
+
+def test_a_page_for_telephones_is_the_page():
+    assert identity_of("https://la-voz.example/nota-7.amp.html") == identity_of("https://la-voz.example/nota-7.html")
+
+
+def test_a_copy_of_nothing_is_left_alone():
+    for url in (
+        "https://www.google.com/amp/s/",
+        "https://www.google.com/amplify/s/la-voz.example/a",
+        "https://google.com/amp/x",
+    ):
+        assert real_link(url) == url
 
 
 def test_the_order_of_parameters_does_not_matter():
