@@ -56,7 +56,7 @@ async def ask(asked: Ask, *, question: Annotated[str, Rest()]) -> Reply:
         page = page_of(one.card)
         url = page.at(one.sentence) if page else None
         source = by_id[one.card.id].source
-        blocks.append(Quotation(clean(one.sentence.of(one.card.text)), (show.headline(asked, source),), url))
+        blocks.append(Quotation(clean(one.sentence.of(one.card.text)), (show.headline(asked, source),), url, written=True))
         blocks.append(Context(dotted(show.origin(asked, source))))
     blocks.append(show.sentence(asked, "answers.only"))
     return Reply(blocks=tuple(blocks), data=data)

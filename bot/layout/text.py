@@ -64,9 +64,9 @@ def _block(block: Block, *, links: bool) -> str:  # noqa: PLR0911 (a renderer re
             return plain_line(line, links=links)
         case Bullets(items):
             return "\n".join(f"• {plain_line(item, links=links)}" for item in items)
-        case Quotation(words, attribution, url):
+        case Quotation(_, attribution, url):
             who = plain_line(attribution, links=links)
-            told = f"“{words}” — {who}" if who else f"“{words}”"
+            told = f"{block.marked} — {who}" if who else block.marked
             return f"{told} <{url}>" if links and url else told
         case Table():
             return _table(block)

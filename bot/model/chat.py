@@ -6,11 +6,14 @@ that forgot one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+
+_MARKS = re.compile(r"[“”«»\"]")
 
 # ── inlines ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -89,11 +92,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Somebody's words, without marks of its own, and who said them."""
+    """Somebody's words, without marks of its own, and who said them. `written`: a whole sentence of a source instead, whose own
+    marks, where it has some, are all that it gets: a second pair would make the source say what it only tells of others."""
 
     words: str
     attribution: Line
     url: str | None = None
+    written: bool = False
+
+    @property
+    def marked(self) -> str:
+        return self.words if self.written and _MARKS.search(self.words) else f"“{self.words}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,9 @@ def _block(block: Block) -> dict[str, Any]:  # noqa: C901 - one case for each ki
             told = {"line": _line(line)}
         case Bullets(items):
             told = {"items": [_line(item) for item in items]}
-        case Quotation(words, attribution, url):
+        case Quotation(words, attribution, url, written):
             told = {"words": words, "attribution": _line(attribution), "url": url}
+            told |= {"written": True} if written else {}
         case Table(caption, columns, rows):
             told = {"caption": caption, "columns": list(columns), "rows": [[_line(cell) for cell in row] for row in rows]}
         case Divider():
@@ -170,7 +171,7 @@ def _read_block(told: dict[str, Any]) -> Block:  # noqa: C901, PLR0911 - one ret
         case "Bullets":
             return Bullets(tuple(_read_line(item) for item in told["items"]))
         case "Quotation":
-            return Quotation(told["words"], _read_line(told["attribution"]), told["url"])
+            return Quotation(told["words"], _read_line(told["attribution"]), told["url"], told.get("written", False))
         case "Table":
             rows = tuple(tuple(_read_line(cell) for cell in row) for row in told["rows"])
             return Table(told["caption"], tuple(told["columns"]), rows)

@@ -158,7 +158,7 @@ def _block(block: Block, level: int, guide: Guide) -> Markup:  # noqa: C901, PLR
 
 
 def _quotation(block: Quotation, guide: Guide) -> Markup:
-    words = _link(_told(f"“{block.words}”", guide, block.url), block.url, guide)
+    words = _link(_told(block.marked, guide, block.url), block.url, guide)
     who = html_line(block.attribution, guide)
     footer = Markup("<figcaption>— {}</figcaption>").format(who) if who else Markup()
     return Markup('<figure class="quote"><blockquote>{}</blockquote>{}</figure>').format(words, footer)

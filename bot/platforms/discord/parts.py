@@ -142,8 +142,8 @@ def _block(block: Block) -> Iterator[Part]:  # noqa: C901, PLR0912 (a renderer h
         case Bullets(items):
             for item in items:
                 yield from _written("- ", item)
-        case Quotation(words, attribution, url):
-            yield from _quotation(words, attribution, url)
+        case Quotation(_, attribution, url):
+            yield from _quotation(block.marked, attribution, url)
         case Table():
             yield from _table(block)
         case Divider():
@@ -170,11 +170,11 @@ def _written(mark: str, line: Line) -> Iterator[Text]:
 
 
 def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Text]:
-    """A block quote: the words between marks, who said them below, leading to the sentence."""
+    """A block quote: the words with their marks, who said them below, leading to the sentence."""
     who: Line = (Plain("— "), *attribution) if attribution else ()
     if url:
         who = (*who, Plain(" "), Link("↗", url))
-    yield from _written("> ", (Plain(f"“{words}”"),))
+    yield from _written("> ", (Plain(words),))
     yield from _written("> -# ", who)
 
 

@@ -153,8 +153,8 @@ def _block(block: Block, *, tables: bool) -> Iterator[Part]:  # noqa: C901, PLR0
             for item in items:
                 for piece in _pieces(item):
                     yield Text((bullets((piece,)),))
-        case Quotation(words, attribution, url):
-            yield from _quotation(words, attribution, url)
+        case Quotation(_, attribution, url):
+            yield from _quotation(block.marked, attribution, url)
         case Table():
             yield from _table(block, tables=tables)
         case Divider():
@@ -213,7 +213,7 @@ def _carries(line: str) -> bool:
 def _quotation(words: str, attribution: Line, url: str | None) -> Iterator[Part]:
     who: Line = (*attribution, *((Plain(" "), Link("↗", url)) if url else ()))
     attributed = list(_pieces(who))
-    pieces = list(_pieces((Plain(f"“{words}”"),)))
+    pieces = list(_pieces((Plain(words),)))
     for piece in pieces[:-1]:
         yield Text((quotation(piece, ()),))
     yield Text((quotation(pieces[-1], attributed[0] if attributed else ()),))

@@ -105,3 +105,10 @@ def test_every_inline_has_a_plain_text_form():
 
 def test_a_quotation_without_a_speaker_ends_with_its_words():
     assert plain([Quotation("words", ())]) == "“words”"
+
+
+def test_a_sentence_of_a_source_that_holds_marks_of_its_own_gets_no_others():
+    told = "“They were looking,” said Zúñiga, who runs “public safety” there."
+    assert plain([Quotation(told, (), written=True)]) == told
+    assert plain([Quotation("Six people are dead.", (), written=True)]) == "“Six people are dead.”"
+    assert plain([Quotation("a “bad” law", ())]) == "“a “bad” law”", "somebody's words keep the marks that say where they end"

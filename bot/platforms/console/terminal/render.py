@@ -87,8 +87,8 @@ def _block(block: Block) -> Iterator[RenderableType]:  # noqa: C901, PLR0912 - o
         case Bullets(items):
             for item in items:
                 yield _hanging("•", _line(item))
-        case Quotation(words, attribution, url):
-            said = _linked(f"“{words}”", url, "italic")
+        case Quotation(_, attribution, url):
+            said = _linked(block.marked, url, "italic")
             yield Padding(said, (0, 0, 0, 2))
             if attribution:
                 yield Padding(Text.assemble("— ", _line(attribution), style="dim"), (0, 0, 0, 4))
