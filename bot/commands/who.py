@@ -16,6 +16,7 @@ from bot.commands.quotes import shown
 from bot.commands.tokens import nearest, quote
 from bot.layout.lines import dotted
 from bot.layout.neutral import clean
+from bot.layout.offices import title_of
 from bot.layout.times import day_of, zone_of
 from bot.model.chat import Block, Bullets, Button, Buttons, Context, Heading, Inline, Line, Plain, Reply, Strong
 from bot.model.desk import Holder, Office, Person
@@ -52,7 +53,7 @@ async def who(ask: Ask, *, name: PersonName, on: When | None = None) -> Reply:
         blocks.append(Context((Plain(say("replies.who.also", names=", ".join(map(clean, person.aliases)))),)))
     if terms:
         blocks.append(_heading(say("replies.who.offices", day=day_of(at, language=ask.language))))
-        blocks.append(Bullets(tuple(_term(ask, term, at) for term in terms)))
+        blocks.append(Bullets(tuple(_term(ask, term, person, at) for term in terms)))
     if quotes.items:
         blocks.append(_heading(say("replies.who.quotes", count=quotes.total)))
         blocks += [block for hit in quotes.items for block in shown(ask, hit)]
@@ -99,12 +100,11 @@ async def _meant(ask: Ask, name: str) -> tuple[Person | None, str]:
     raise UsageError("person-unknown-near", name=name, near=near) if near else UsageError("person-unknown", name=name)
 
 
-def _term(ask: Ask, term: Term, at: date) -> Line:
+def _term(ask: Ask, term: Term, person: Person | None, at: date) -> Line:
     """“security secretary (Mexico) · since Oct 1, 2024”; bold where it was held on the day."""
     say, language = ask.texts.say, ask.language
-    titles = term.office.titles.get(language) or next(iter(term.office.titles.values()), (term.office.id,))
     country = Locale.parse(language).territories.get(term.office.country, term.office.country)
-    title = f"{clean(titles[0])} ({country})"
+    title = f"{clean(title_of(term.office, person.gender if person else None, language))} ({country})"
     since = day_of(term.holder.since, language=language)
     if term.holder.until is None:
         dates = say("replies.who.since", since=since)
