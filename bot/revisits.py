@@ -31,9 +31,10 @@ from bot.model.feeds import Article, Entry, Extent, Feed
 from bot.model.meters import Meters
 from bot.model.reasons import Reason
 from bot.model.revisions import Revision, RevisionKind
+from bot.placing import Placing
 from bot.sources.articles import Extracted, from_entry
 from bot.sources.fetch import Fetched, Fetcher
-from bot.store import Store, cards, revisions, watches
+from bot.store import Store, cards, revisions, stories, watches
 from bot.store.records import StoredCard
 
 AN_HOUR = 240
@@ -78,7 +79,7 @@ class _Glance:
 
 @dataclass(slots=True, kw_only=True)
 class Revisits:
-    """`wake` is set when something is owed. `an_hour`: looks at most."""
+    """`wake` is set when something is owed. `placing`: whose reader reads what a card says now; `an_hour`: looks at most."""
 
     store: Store
     fetcher: Fetcher
@@ -87,6 +88,7 @@ class Revisits:
     meters: Meters
     wake: asyncio.Event
     wanted: Callable[[], Awaitable[Wanted]]
+    placing: Placing = field(default_factory=Placing)
     rng: random.Random = field(default_factory=random.Random)
     an_hour: int = AN_HOUR
     _looks: deque[datetime] = field(default_factory=deque)
@@ -255,6 +257,8 @@ class Revisits:
         """All that follows of a look, at once or not at all."""
         card_id = before.id or ""
         async with self.store.begin() as tx:
+            if after is not before:
+                await stories.alone(tx)  # before the card is held: whoever places one takes them in this order
             held = await cards.hold(tx, card_id)
             if held is None or held.retraction is not None or _differ(held.card, before):
                 return  # somebody was quicker; what is still to be done is done at the next look
@@ -276,7 +280,10 @@ class Revisits:
         self, tx: AsyncConnection, before: Card, after: Card, revision: Revision, wanted: Wanted, now: datetime
     ) -> int:
         numbered = replace(revision, number=await revisions.next_number(tx, before.id or ""))
-        kept = before if after is before else await cards.rewrite(tx, before, after)
+        kept = before
+        if after is not before:
+            kept = await cards.rewrite(tx, before, after)
+            await self.placing.reread(tx, kept, wanted.desk)
         await revisions.keep(tx, before, numbered)
         return await tell(tx, kept, numbered, before=before, desk=wanted.desk, channels=wanted.channels, now=now)
 

@@ -25,6 +25,7 @@ from bot.model.meters import Meters
 from bot.newsroom import Newsroom
 from bot.outbox import Outbox, Terms, Trouble, alarms
 from bot.outbox.alarms import Alarm
+from bot.placing import Placing
 from bot.platforms.console.log import ConsoleLog
 from bot.platforms.console.port import ConsolePort
 from bot.platforms.console.room import NAME as CONSOLE
@@ -148,6 +149,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
         log = await stack.enter_async_context(ConsoleLog(data / "console.db"))
         port = ConsolePort(log=log, clock=time)
         wake = parts.services.bell
+        placing = Placing()
         revisits = Revisits(
             store=parts.store,
             fetcher=parts.fetcher,
@@ -156,6 +158,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             meters=parts.meters,
             wake=wake,
             wanted=parts.desk.wanted,
+            placing=placing,
         )
         intake = Intake(
             store=parts.store,
@@ -165,6 +168,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             meters=parts.meters,
             wake=wake,
             patience=0 if once else PATIENCE,
+            placing=placing,
             reread=revisits.reread,
         )
         room = Room(

@@ -149,6 +149,30 @@ async def told_in(tx: AsyncConnection, story: str) -> tuple[tuple[str, str], ...
     return tuple((row.id, row.features) for row in rows)
 
 
+async def reread(tx: AsyncConnection, card_id: str, features: str) -> None:
+    """What the card is compared by from now on; its story stays. One that was never placed has none."""
+    await tx.execute(update(schema.story_cards).where(_KEPT.card_seq == seq_of(card_id)).values(features=features))
+
+
+async def revised(tx: AsyncConnection, *, after: int) -> tuple[tuple[int, str, str], ...]:
+    """Revisions after that one, in their order: its number, the id of its card, and the card's features as they are now."""
+    told = schema.revisions.c
+    query = (
+        select(told.id, schema.cards.c.id.label("card"), _KEPT.features)
+        .join(schema.cards, schema.cards.c.seq == told.card_seq)
+        .join(schema.story_cards, _KEPT.card_seq == told.card_seq)
+        .where(told.id > after)
+        .order_by(told.id)
+    )
+    return tuple((row.id, row.card, row.features) for row in (await tx.execute(query)).all())
+
+
+async def last_revision(tx: AsyncConnection) -> int:
+    """The number of the last revision of any card; 0: none yet."""
+    number: int = (await tx.execute(select(func.coalesce(func.max(schema.revisions.c.id), 0)))).scalar_one()
+    return number
+
+
 async def last_ruling(tx: AsyncConnection) -> int:
     """The number of the last ruling: what was placed before another one may stand in another story since. 0: none yet."""
     number: int = (await tx.execute(select(func.coalesce(func.max(schema.story_rulings.c.id), 0)))).scalar_one()

@@ -16,7 +16,8 @@ The service keeps `features.packed()` (plain JSON, a few kilobytes) and the stor
 
 with the last `REMEMBERED` cards; then it decides as it would have without the restart. `window.merge(into, story)` and
 `window.split(ids)` say what a person decided; the service writes the new story ids to its rows, and a restored window knows
-them. `standing` counts what stands behind a story: “9 outlets, 2 independent texts”.
+them. An article that is corrected keeps its story; `window.renew(id, features)` has newcomers compared with what it says now.
+`standing` counts what stands behind a story: “9 outlets, 2 independent texts”.
 
     reading     article → Features            lexicon, stems: words of languages and desk
     weighing    Features → Placed             commonness: what every article has tells nothing

@@ -102,6 +102,19 @@ class Window:
         for row in rows:
             self._add(self._scales.weigh(row.id, row.features, self._moved(row.at)), row.story)
 
+    def renew(self, id: str, features: Features) -> None:  # noqa: A002 - as above
+        """The article says something else now: it stays in its story and in its place in time, and newcomers are compared with
+        what it says. One that is not remembered is left alone."""
+        old = self._placed.get(id)
+        if old is None:
+            return
+        if runs := id in self._running:
+            self._unlist(old)
+        self._scales.forget(old)
+        self._placed[id] = self._scales.weigh(id, features, old.at)
+        if runs:
+            self._list(self._placed[id])
+
     def merge(self, into: str, story: str) -> tuple[str, ...]:
         """A person says that both stories are one: `story` becomes `into`. The ids of the articles that moved."""
         if into == story or story not in self._stories:
@@ -184,21 +197,26 @@ class Window:
         self._stories.setdefault(story, []).append(placed.id)
         self._last[story] = placed.at
         self._running[placed.id] = None
-        language = placed.language
-        self._own.setdefault(language, Index()).add(placed.id, placed.own.terms)
-        self._shared.setdefault(language, Index()).add(placed.id, placed.shared.terms)
-        self._names.add(placed.id, placed.names)
+        self._list(placed)
         while len(self._placed) > REMEMBERED:
             self._forget(next(iter(self._placed)))
 
     def _retire(self, id: str) -> None:  # noqa: A002 - as above
         """An article that nothing can join any more leads nowhere."""
         del self._running[id]
-        placed = self._placed[id]
+        self._unlist(self._placed[id])
+
+    def _list(self, placed: Placed) -> None:
         language = placed.language
-        self._own[language].remove(id, placed.own.terms)
-        self._shared[language].remove(id, placed.shared.terms)
-        self._names.remove(id, placed.names)
+        self._own.setdefault(language, Index()).add(placed.id, placed.own.terms)
+        self._shared.setdefault(language, Index()).add(placed.id, placed.shared.terms)
+        self._names.add(placed.id, placed.names)
+
+    def _unlist(self, placed: Placed) -> None:
+        language = placed.language
+        self._own[language].remove(placed.id, placed.own.terms)
+        self._shared[language].remove(placed.id, placed.shared.terms)
+        self._names.remove(placed.id, placed.names)
 
     def _forget(self, id: str) -> None:  # noqa: A002 - as above
         if id in self._running:

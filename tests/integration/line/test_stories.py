@@ -189,3 +189,39 @@ async def test_a_card_whose_transaction_failed_is_forgotten_by_the_window(tmp_pa
             (story,) = await stories.latest(tx, limit=5)
         assert {one.card.outlet for one in story.cards} == {"voz", "eco"}
         assert story.id == story_of(story.cards[0].card.id)
+
+
+CORRECTED = (OTHER[0], FIRST[3], *OTHER[1:3])
+"""The outlet had taken one event for another: all but a paragraph is of the other."""
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_what_follows_a_correction_is_compared_with_the_corrected_words_and_what_was_announced_stays(tmp_path, restarted):
+    async with outlets() as site:
+        async with line(tmp_path, site, channels=(ALL,)) as made:
+            _give(site, {"one": FIRST})
+            made.feeds.append(feed(site, "one", "/one", outlet="one"))
+            await made.round()
+            _give(site, {"one": CORRECTED})
+            await made.again(hours=1)
+            if not restarted:
+                await _arrive(site, made)
+        if restarted:
+            async with line(tmp_path, site, channels=(ALL,)) as made:
+                made.clock.tick(hours=1)
+                await _arrive(site, made)
+
+
+async def _arrive(site, made):
+    """One article of the event as it was told first, and one as it is told now."""
+    _give(site, {"two": AGAIN, "three": OTHER})
+    made.feeds += [feed(site, name, f"/{name}", outlet=name) for name in ("two", "three")]
+    await made.round(minutes=40)
+    async with made.store.read() as tx:
+        held = {one.card.outlet: one.card for one in await cards.latest(tx, limit=10)}
+        first, old, new = [await stories.of_card(tx, held[name].id) for name in ("one", "two", "three")]
+        posted = [one for one in await deliveries.of_subject(tx, held["one"].id) if one.kind is DeliveryKind.CARD]
+    assert "Vado Hondo" in held["one"].text
+    assert first.id == story_of(held["one"].id)
+    assert (new.id, old.id) == (first.id, story_of(held["two"].id))
+    assert len(posted) == 1

@@ -69,3 +69,22 @@ def test_what_a_window_holds_is_bounded(monkeypatch):
         window.place(str(number), features(f"{STRIKE} It was day {number + 100} in school {number}."), NOON)
     assert len(window._placed) == 20
     assert {window._story[one] for one in window._placed} == set(window._stories)
+
+
+def test_an_article_that_is_corrected_keeps_its_story_and_is_compared_by_what_it_says_now():
+    window = Window()
+    window.place("a", features(FIRE), NOON)
+    window.renew("a", features(STRIKE))
+    assert window.place("b", features(AGAIN), NOON + timedelta(hours=1)).new
+    again = window.place("c", features(f"{STRIKE} A mediator comes on Friday."), NOON + timedelta(hours=2))
+    assert (again.story, again.new) == ("a", False)
+
+
+def test_a_window_of_corrected_articles_forgets_them_whole():
+    window = Window()
+    window.place("a", features(FIRE), NOON)
+    window.renew("a", features(STRIKE))
+    window.renew("unknown", features(STRIKE))
+    assert window.place("b", features(STRIKE), NOON + 3 * RECALLED).new
+    window.renew("a", features(FIRE))
+    assert window.place("c", features(FIRE), NOON + 3 * RECALLED).new
