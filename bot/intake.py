@@ -16,7 +16,7 @@ from typing import Protocol
 import structlog
 
 from bot.editorial.novelty import Action, decide
-from bot.editorial.outlets import outlet_at, own_title
+from bot.editorial.outlets import of_its_outlet
 from bot.editorial.routing import Routing, route
 from bot.editorial.watching import Watch, entry_print, says_otherwise, unlisted
 from bot.editorial.watching import first as first_look
@@ -90,8 +90,8 @@ class _Read:
     headline: str | None = None
 
 
-Reread = Callable[[Entry, str], Awaitable[None]]
-"""Reads an article again, whose entry and card are given. May raise StoreError."""
+Reread = Callable[[Feed, Entry, str], Awaitable[None]]
+"""Reads an article again, whose entry in that feed and whose card are given. May raise StoreError."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,7 +175,7 @@ class Intake:
         for one in known:
             entry = now_told.get(one.identity)
             if entry is not None and says_otherwise(one.entry_print, entry):
-                await self.reread(entry, one.card_id)
+                await self.reread(feed, entry, one.card_id)
         await self._look_for_the_missing(feed, parsed)
 
     async def _look_for_the_missing(self, feed: Feed, parsed: ParsedFeed) -> None:
@@ -213,7 +213,7 @@ class Intake:
             extent=found.extent if found.text else Extent.SUMMARY,
             author=found.author or entry.author,
         )
-        article = _of_its_outlet(article, outlets)
+        article = of_its_outlet(article, outlets)
         return _Read(article=article, again=True, etag=page.etag, modified=page.modified, headline=found.headline)
 
     def _watch(self, card_id: str, feed: Feed, entry: Entry, read: _Read, now: datetime) -> Watch:
@@ -264,6 +264,8 @@ class Intake:
             stored = await cards.insert(tx, card, identity=identity, feed_id=feed.id, now=now)
             seen = (Reason("article-seen", {"identity": identity}),)
             if known is not None:
+                if known.feed_id != feed.id:
+                    await watches.note(tx, stored.id or "", feed.id, entry_print(entry))
                 await judged.keep(tx, [replace(verdict, outcome=Outcome.KNOWN, reasons=seen, channels=())])
             else:
                 await watches.begin(tx, self._watch(stored.id or "", feed, entry, read, now))
@@ -319,15 +321,6 @@ def _from_feed(feed: Feed, entry: Entry) -> Article:
         extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,
         author=entry.author,
     )
-
-
-def _of_its_outlet(article: Article, outlets: Sequence[Outlet]) -> Article:
-    """What the feed of a search engine or of another outlet lists is the article of the outlet on whose site it stands."""
-    outlet = outlet_at(article.url or "", outlets)
-    if outlet is None or outlet.id == article.outlet:
-        return article
-    title = own_title(article.title, outlet) if article.title else None
-    return replace(article, outlet=outlet.id, region=outlet.country, title=title)
 
 
 def _words(entry: Entry) -> str:

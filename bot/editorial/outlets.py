@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import SplitResult, urlsplit
 
 from bot.model.desk import Outlet
+from bot.model.feeds import Article
 
 
 def outlet_at(url: str, outlets: Sequence[Outlet]) -> Outlet | None:
@@ -14,6 +16,15 @@ def outlet_at(url: str, outlets: Sequence[Outlet]) -> Outlet | None:
     there = urlsplit(url)
     found = [outlet for outlet in outlets if outlet.site and _lies_on(there, urlsplit(outlet.site))]
     return max(found, key=lambda outlet: len(urlsplit(outlet.site or "").path), default=None)
+
+
+def of_its_outlet(article: Article, outlets: Sequence[Outlet]) -> Article:
+    """What the feed of a search engine or of another outlet lists is the article of the outlet on whose site it stands."""
+    outlet = outlet_at(article.url or "", outlets)
+    if outlet is None or outlet.id == article.outlet:
+        return article
+    title = own_title(article.title, outlet) if article.title else None
+    return replace(article, outlet=outlet.id, region=outlet.country, title=title)
 
 
 def own_title(title: str, outlet: Outlet) -> str:

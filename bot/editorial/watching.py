@@ -117,9 +117,9 @@ def after(watch: Watch, seen: Seen, now: datetime, rng: Random) -> Look:
             return Look(watch=replace(watch, missing=missing, next_at=now + _about(SOON, rng), etag=None, modified=None))
 
 
-def hastened(watch: Watch, now: datetime, entry_print: str) -> Watch:
-    """The feed's entry says something else: the page is looked at now, whatever the schedule says."""
-    return replace(watch, next_at=now, entry_print=entry_print, etag=None, modified=None)
+def hastened(watch: Watch, now: datetime) -> Watch:
+    """A feed's entry says something else: the page is looked at now, whatever the schedule says."""
+    return replace(watch, next_at=now, etag=None, modified=None)
 
 
 def unlisted(watch: Watch, now: datetime) -> Watch:

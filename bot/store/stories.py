@@ -238,13 +238,6 @@ async def lead(tx: AsyncConnection, to: Mapping[str, str], number: int, *, who: 
     await _ruled(tx, Ruling.UNDO, next(iter(to.values())), str(number), who=who, where=where, now=now)
 
 
-async def rulings(tx: AsyncConnection, story_id: str) -> tuple[tuple[Ruling, str, str], ...]:
-    """What was ruled on the story, the oldest first: which ruling, on which story, and the other story or the card."""
-    ruled = schema.story_rulings.c
-    query = select(ruled.kind, ruled.story, ruled.other).where((ruled.story == story_id) | (ruled.other == story_id))
-    return tuple((Ruling(row.kind), row.story, row.other) for row in (await tx.execute(query.order_by(ruled.id))).all())
-
-
 async def _ruled(tx: AsyncConnection, kind: Ruling, story: str, other: str, *, who: str, where: str, now: datetime) -> None:
     row = {"at": now, "who": who, "where": where, "kind": kind.value, "story": story, "other": other}
     await tx.execute(schema.story_rulings.insert().values(row))

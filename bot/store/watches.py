@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial.watching import UNLISTED, Watch
@@ -17,6 +17,7 @@ from bot.store.numbers import seq_of
 
 _KEPT = schema.watches.c
 _CARDS = schema.cards.c
+_BROUGHT = schema.card_feeds.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +58,34 @@ async def next_at(tx: AsyncConnection) -> datetime | None:
     return earliest
 
 
+async def note(tx: AsyncConnection, card_id: str, feed_id: str, entry_print: str) -> None:
+    """What a feed says of the article that is read. Of the first one its watch knows too."""
+    mine = update(schema.card_feeds).where(_BROUGHT.card_seq == seq_of(card_id), _BROUGHT.feed_id == feed_id)
+    await tx.execute(mine.values(entry_print=entry_print))
+
+
 async def known(tx: AsyncConnection, feed_id: str, identities: Collection[str]) -> tuple[Known, ...]:
-    """Of the entries that this feed has brought as the first: what they said. An entry's address may differ from that of its
-    article, which leads on to the other through what was judged."""
+    """Of the entries whose articles this feed has brought, as the first or after another: what they said. An entry's address
+    may differ from that of its article, which leads on to the other through what was judged."""
     if not identities:
         return ()
     judged = schema.judged.c
-    mine = select(judged.article).where(judged.feed_id == feed_id, judged.identity.in_(identities), judged.outcome == "card")
+    ours = and_(judged.feed_id == feed_id, judged.outcome.in_(("card", "known")), judged.article != "")
+    mine = select(judged.article).where(ours, judged.identity.in_(identities))
     of_card = or_(_CARDS.identity.in_(identities), _CARDS.identity.in_(mine))
     entry = (
         select(judged.identity)
-        .where(judged.article == _CARDS.identity, judged.feed_id == feed_id, judged.outcome == "card")
+        .where(ours, judged.article == _CARDS.identity)
         .order_by(judged.id.desc())
         .limit(1)
         .scalar_subquery()
     )
+    said = case((_CARDS.feed_id == feed_id, _KEPT.entry_print), else_=_BROUGHT.entry_print).label("entry_print")
     query = (
-        select(_CARDS.id, func.coalesce(entry, _CARDS.identity).label("identity"), _KEPT.entry_print)
+        select(_CARDS.id, func.coalesce(entry, _CARDS.identity).label("identity"), said)
         .join(schema.watches, _KEPT.card_seq == _CARDS.seq)
-        .where(_CARDS.feed_id == feed_id, of_card)
+        .join(schema.card_feeds, and_(_BROUGHT.card_seq == _CARDS.seq, _BROUGHT.feed_id == feed_id), isouter=True)
+        .where(or_(_CARDS.feed_id == feed_id, _BROUGHT.entry_print.is_not(None)), of_card)
     )
     rows = (await tx.execute(query)).all()
     return tuple(Known(card_id=row.id, identity=row.identity, entry_print=row.entry_print) for row in rows)
@@ -88,9 +98,10 @@ async def unlisted(
     entry of these identities tells of, and of which neither page nor entry was missing before."""
     judged = schema.judged.c
     mine = select(judged.article).where(judged.feed_id == feed_id, judged.identity.in_(listed), judged.article != "")
+    brought = select(_BROUGHT.card_seq).where(_BROUGHT.feed_id == feed_id, _BROUGHT.entry_print.is_not(None))
     query = select(_CARDS.id).join(schema.watches, _KEPT.card_seq == _CARDS.seq)
     query = query.where(
-        _CARDS.feed_id == feed_id,
+        or_(_CARDS.feed_id == feed_id, _CARDS.seq.in_(brought)),
         _CARDS.published > after,
         _CARDS.published < before,
         _KEPT.next_at.is_not(None),

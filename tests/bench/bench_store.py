@@ -55,13 +55,8 @@ async def fill(store, count, vocabulary=2_000_000):
     for first in range(0, count, AT_ONCE):
         some = [(number, made(number, chance, vocabulary)) for number in range(first, min(first + AT_ONCE, count))]
         async with store.begin() as tx:
-            await cards.insert_all(
-                tx,
-                [
-                    cards.New(card=one, identity=str(number), feed_id=f"feed {number % 60}", now=one.published)
-                    for number, one in some
-                ],
-            )
+            for number, one in some:
+                await cards.insert(tx, one, identity=str(number), feed_id=f"feed {number % 60}", now=one.published)
 
 
 QUERIES = {

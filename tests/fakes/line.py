@@ -149,20 +149,21 @@ async def line(
     clock: HandClock | None = None,
     patience: int = 2,
     channels: Sequence[Channel] = CHANNELS,
+    desk: Desk = DESK,
 ) -> AsyncIterator[Line]:
     clock = clock or HandClock()
     store = await open_store(folder, now=clock.now())
     feeds: list[Feed] = []
 
     async def wanted() -> Wanted:
-        return Wanted(desk=DESK, feeds=tuple(feeds), channels=tuple(channels))
+        return Wanted(desk=desk, feeds=tuple(feeds), channels=tuple(channels))
 
     try:
         async with Fetcher(agent="briefbot-test", allow={("127.0.0.1", site.port)}, limits=QUICK) as fetcher:
             intake = Intake(
                 store=store,
                 fetcher=fetcher,
-                workers=Bench(DESK),
+                workers=Bench(desk),
                 clock=clock,
                 meters=Meters(),
                 wake=asyncio.Event(),

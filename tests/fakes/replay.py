@@ -18,7 +18,6 @@ from typing import Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from bot import revisits
 from bot.app import wiring
 from bot.app.chats import Chats
 from bot.app.settings import Settings, load_settings
@@ -32,6 +31,7 @@ from bot.newsroom.server import serve
 from bot.outbox import Limits
 from bot.platforms.console.port import LIMITS, ConsolePort
 from bot.platforms.console.room import OWNER, place
+from bot.revisits import conductor
 from bot.sources.fetch import Fetcher
 from bot.sources.fetch import Limits as FetchLimits
 from bot.store import deliveries, feeds, stories, watches
@@ -217,7 +217,7 @@ class Replay:
         }
         for name, value in made.items():
             stack.enter_context(patch.object(wiring, name, value))
-        stack.enter_context(patch.object(revisits, "AT_ONCE", 1))
+        stack.enter_context(patch.object(conductor, "AT_ONCE", 1))
         return stack
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────

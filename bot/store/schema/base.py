@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 
-VERSION = "0010"
+VERSION = "0011"
 """The last migration: what a database must say it is to be used as it stands."""
 
 

@@ -47,8 +47,10 @@ card_feeds = Table(
     Column("card_seq", ForeignKey("cards.seq"), primary_key=True),
     Column("feed_id", Text, primary_key=True),
     Column("seen_at", Utc, nullable=False),
+    Column("entry_print", Text),
 )
-"""Every feed that brought the article, in order of `seen_at`."""
+"""Every feed that brought the article, in order of `seen_at`. `entry_print`: of what the feed's entry said when the article was
+read last, for all feeds but the first, whose print its watch keeps."""
 
 card_topics = Table(
     "card_topics",

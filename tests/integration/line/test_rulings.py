@@ -14,7 +14,6 @@ from bot.commands.complete import complete
 from bot.layout.text import plain
 from bot.model.chat import DeliveryKind
 from bot.model.desk import Channel
-from bot.model.stories import Ruling
 from bot.publishing import NEWS
 from bot.store import cards, deliveries, stories, waiting
 from tests.fakes.asking import RecordingServices, an_ask
@@ -127,7 +126,6 @@ async def test_merged_stories_are_one_under_both_ids_and_the_posted_cards_name_e
     assert await newsroom.stories() == {other: sorted([bakery, pier])}
     async with newsroom.made.store.read() as tx:
         assert (await stories.get(tx, one)).id == other
-        assert (await stories.rulings(tx, other))[-1] == (Ruling.MERGE, other, one)
     assert "Also in outlet2" in await newsroom.card_says(bakery)
     assert "Also in outlet1" in await newsroom.card_says(pier)
 

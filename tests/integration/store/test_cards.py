@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from bot.model.chat import Debt, DeliveryKind, Message, Place
-from bot.model.query import Query
-from bot.store import cards, deliveries, open_store, search
+from bot.store import cards, deliveries, open_store
 from tests.fakes.cards import card, figure, quote
 from tests.fakes.databases import NOW
 
@@ -40,33 +39,6 @@ async def test_a_card_comes_back_whole_with_its_permanent_id(store):
         found = await cards.get(tx, " bb-2026-11-24-001 ")
     assert found.card == kept
     assert (found.stored_at, found.feed_id, found.feeds, found.outlet_name) == (NOW, "feed", ("feed",), "The Example")
-
-
-async def test_many_at_once_are_kept_as_each_alone(store):
-    later = NOW + timedelta(days=1)
-    other = card("“No”, said Ana Ruiz.", title="Another", quotes=[quote("“No”, said Ana Ruiz.", "No", by="Ana Ruiz")])
-    arrivals = [
-        cards.New(card=FULL, identity="a", feed_id="feed", now=NOW),
-        cards.New(card=other, identity="b", feed_id=None, now=NOW),
-        cards.New(card=card("x"), identity="c", feed_id="feed", now=later),
-    ]
-    await put(store, card("y"), identity="d")
-    async with store.begin() as tx:
-        kept = await cards.insert_all(tx, arrivals)
-    assert [one.id for one in kept] == ["BB-2026-11-24-002", "BB-2026-11-24-003", "BB-2026-11-25-001"]
-    async with store.read() as tx:
-        found = [await cards.by_identity(tx, one.identity) for one in arrivals]
-        assert [(one.card, one.stored_at, one.feeds) for one in found] == [
-            (kept[0], NOW, ("feed",)),
-            (kept[1], NOW, ()),
-            (kept[2], later, ("feed",)),
-        ]
-        said = await search.quotes(tx, Query(speakers=("ruiz",)), limit=5)
-        assert sorted(hit.source.card_id for hit in said.items) == [kept[0].id, kept[1].id]
-        counted = await search.figures(tx, Query(), measure="homicides", limit=5)
-        assert [(hit.figure.place, hit.source.card_id) for hit in counted.items] == [("Culiacán", kept[0].id)]
-        assert (await search.cards(tx, Query(words=("yield",), places=("culiacan",)), limit=5)).total == 1
-        assert await search.speakers(tx, "ana", limit=5) == ("Ana Ruiz",)
 
 
 async def test_numbers_count_within_the_day_in_utc(store):

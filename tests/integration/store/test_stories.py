@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.model.readers import Retraction
 from bot.model.reasons import Reason
 from bot.model.stories import Ruling, story_of
-from bot.store import cards, marks, stories
+from bot.store import cards, marks, schema, stories
 from tests.fakes.cards import card
 from tests.fakes.databases import NOW
 
@@ -73,12 +74,12 @@ async def test_a_merged_story_leads_to_the_other_and_the_window_reads_it_so(stor
         assert moved == 1
         merged = await stories.get(tx, story_of(other).lower())
         rows = await stories.placed(tx, after=0, limit=9)
-        ruled = await stories.rulings(tx, story_of(first))
+        ruled = (await tx.execute(select(schema.story_rulings))).one()
         listed = await stories.latest(tx, limit=5)
     assert merged.id == story_of(first)
     assert [one.by_hand for one in merged.cards] == [False, False, True]
     assert [row.story for row in rows] == [story_of(first)] * 3
-    assert ruled == ((Ruling.MERGE, story_of(first), story_of(other)),)
+    assert (ruled.kind, ruled.story, ruled.other, ruled.who) == (Ruling.MERGE, story_of(first), story_of(other), "Ana")
     assert [story.id for story in listed] == [story_of(first)]
 
 
