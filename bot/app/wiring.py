@@ -18,7 +18,7 @@ from bot.app.settings.entries import Stand
 from bot.app.workers import Workers
 from bot.commands.ask import Ask, Who
 from bot.digests import Digests
-from bot.intake import PATIENCE, Intake
+from bot.intake import PATIENCE, Intake, Patience
 from bot.model.chat import Debt, Delivery, Place
 from bot.model.clock import Clock, SystemClock
 from bot.model.meters import Meters
@@ -167,7 +167,7 @@ async def service(settings: Settings, data: Path, *, once: bool = False, clock: 
             clock=time,
             meters=parts.meters,
             wake=wake,
-            patience=0 if once else PATIENCE,
+            patience=Patience(polls=0 if once else PATIENCE),
             placing=placing,
             reread=revisits.reread,
         )

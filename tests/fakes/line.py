@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from bot.condense import condense
-from bot.intake import Intake
+from bot.intake import Intake, Patience
 from bot.model.desk import Channel, Desk, Outlet, Subject, Topic
 from bot.model.feeds import Feed, FeedKind
 from bot.model.meters import Meters
@@ -168,7 +168,7 @@ async def line(
                 meters=Meters(),
                 wake=asyncio.Event(),
                 rng=Random(7),
-                patience=patience,
+                patience=Patience(polls=patience),
             )
             revisits = Revisits(
                 store=store,

@@ -11,26 +11,23 @@ import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
 from bot.editorial.novelty import Action, decide
-from bot.editorial.outlets import of_its_outlet
 from bot.editorial.routing import Routing, route
 from bot.editorial.watching import Watch, entry_print, says_otherwise, unlisted
 from bot.editorial.watching import first as first_look
+from bot.intake.reading import Patience, Read, Workers, read
 from bot.model.cards import Card
 from bot.model.clock import Clock
-from bot.model.desk import Outlet
 from bot.model.errors import SourceError
-from bot.model.feeds import Article, Entry, Extent, Feed
+from bot.model.feeds import Entry, Feed
 from bot.model.judged import ChannelVerdict, Judged, Outcome
 from bot.model.meters import Meters
 from bot.model.reasons import Reason
 from bot.placing import Placing
 from bot.publishing import Wanted, publish
-from bot.sources.articles import Extracted
 from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.sources.feeds import ParsedFeed
 from bot.sources.fetch import Fetcher
@@ -44,29 +41,7 @@ WANTED = 0.5
 _NOT_TAKEN = {"baseline": Outcome.BASELINE, "entry-repeated": Outcome.KNOWN, "article-seen": Outcome.KNOWN}
 """Why an entry is only remembered, and what that makes of it."""
 
-PATIENCE = 2
-"""Polls for which an article is left for the next one after a passing error, before it is taken as it can be had."""
-
-PASSING = frozenset({
-    "dns", "refused", "timeout-connect", "timeout-first-byte", "timeout-stalled", "timeout-whole", "broken-off", "server-error",
-    "rate-limited", "robots-unreachable", "worker-died", "worker-overdue",
-})  # fmt: skip
-"""Errors that may be gone at the next poll: of a page that does not answer, of a process that was killed."""
-
-CLOSED = frozenset({
-    "robots", "bot-wall", "wants-login", "wants-payment", "not-found", "feed-gone", "forbidden-address", "not-a-page",
-})  # fmt: skip
-"""Errors of a page that is not for us: it is not asked again after its article was taken from the feed."""
-
 _log = structlog.get_logger("intake")
-
-
-class Workers(Protocol):
-    """CPU work, off the event loop, under a time limit; each call may raise SourceError."""
-
-    async def parse(self, body: bytes, *, url: str, content_type: str | None, now: datetime) -> ParsedFeed: ...
-    async def extract(self, body: bytes, *, url: str, entry: Entry, content_type: str | None) -> Extracted: ...
-    async def condense(self, article: Article) -> Card: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +52,6 @@ class Taken:
     card: Card | None = None
     routing: Routing | None = None
     left_out: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """An article as it was read. `again`: its page is worth another look; the rest is what the page told of itself."""
-
-    article: Article
-    again: bool = False
-    etag: str | None = None
-    modified: str | None = None
-    headline: str | None = None
 
 
 Reread = Callable[[Feed, Entry, str], Awaitable[None]]
@@ -105,10 +69,9 @@ class Intake:
     meters: Meters
     wake: asyncio.Event
     rng: random.Random = field(default_factory=random.Random)
-    patience: int = PATIENCE
+    patience: Patience = field(default_factory=Patience)
     placing: Placing = field(default_factory=Placing)
     reread: Reread | None = None
-    _waited: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     async def poll(self, feed: Feed, state: FeedState, wanted: Wanted) -> Sequence[Taken]:
         """One poll of a feed, to its end. Raises BriefbotError where the feed or the store refuses; nothing is lost then."""
@@ -121,9 +84,17 @@ class Intake:
         if not fetched.not_modified:
             parsed = await self.workers.parse(fetched.body, url=fetched.url, content_type=fetched.content_type, now=now)
             for entry in await self._new(feed, state, parsed):
-                read = await self._article(feed, entry, wanted.desk.outlets)
+                found = await read(
+                    feed,
+                    entry,
+                    wanted.desk.outlets,
+                    fetcher=self.fetcher,
+                    workers=self.workers,
+                    patience=self.patience,
+                    now=self.clock.now(),
+                )
                 first = not state.baseline_done and feed.first != "all"
-                outcome = await self._take_in(feed, entry, read, wanted, first=first) if read is not None else None
+                outcome = await self._take_in(feed, entry, found, wanted, first=first) if found is not None else None
                 if outcome is None:
                     whole = False
                 else:
@@ -192,31 +163,7 @@ class Intake:
                 if (watch := await watches.get(tx, one)) is not None and watch.next_at is not None:
                     await watches.save(tx, unlisted(watch, self.clock.now()))
 
-    async def _article(self, feed: Feed, entry: Entry, outlets: Sequence[Outlet]) -> _Read | None:
-        """The article as far as it can be had; None where its page may answer at the next poll."""
-        if entry.url is None or feed.full_text:
-            return _Read(article=_from_feed(feed, entry))
-        try:
-            page = await self.fetcher.get(entry.url, kind="page", now=self.clock.now(), agent=feed.user_agent)
-            found = await self.workers.extract(page.body, url=page.url, entry=entry, content_type=page.content_type)
-        except SourceError as error:
-            _log.info("page not read", feed=feed.id, url=entry.url, error=error.code)
-            if self._may_pass(error, feed, entry, "page"):
-                return None
-            return _Read(article=_from_feed(feed, entry), again=error.code not in CLOSED)
-        article = replace(
-            _from_feed(feed, entry),
-            text=found.text or _words(entry),
-            title=found.title or entry.title,
-            url=found.canonical_url or page.url,
-            published=entry.published or found.published,
-            extent=found.extent if found.text else Extent.SUMMARY,
-            author=found.author or entry.author,
-        )
-        article = of_its_outlet(article, outlets)
-        return _Read(article=article, again=True, etag=page.etag, modified=page.modified, headline=found.headline)
-
-    def _watch(self, card_id: str, feed: Feed, entry: Entry, read: _Read, now: datetime) -> Watch:
+    def _watch(self, card_id: str, feed: Feed, entry: Entry, read: Read, now: datetime) -> Watch:
         return Watch(
             card_id=card_id,
             next_at=first_look(now, self.rng) if read.again and feed.revisit else None,
@@ -226,22 +173,13 @@ class Intake:
             headline=read.headline,
         )
 
-    def _may_pass(self, error: SourceError, feed: Feed, entry: Entry, work: str) -> bool:
-        """Whether to leave the entry for the next poll: the error is a passing one, and patience is not at its end."""
-        key = (feed.id, entry.key, work)
-        tries = self._waited.pop(key, 0)
-        if error.code not in PASSING or tries >= self.patience:
-            return False
-        self._waited[key] = tries + 1
-        return True
-
-    async def _take_in(self, feed: Feed, entry: Entry, read: _Read, wanted: Wanted, *, first: bool) -> Taken | None:
+    async def _take_in(self, feed: Feed, entry: Entry, read: Read, wanted: Wanted, *, first: bool) -> Taken | None:
         """None where the article may be condensed at the next poll."""
         article = read.article
         try:
             card = await self.workers.condense(article)
         except SourceError as error:
-            if self._may_pass(error, feed, entry, "card"):
+            if self.patience.may_pass(error, feed, entry, "card"):
                 return None
             # dealt with all the same: it would be no more readable at the next poll
             async with self.store.begin() as tx:
@@ -306,22 +244,3 @@ def _became(verdicts: Sequence[ChannelVerdict], became: Mapping[str, Reason]) ->
     """The verdicts, each with what became of the card in its channel."""
     more = {channel: (reason,) for channel, reason in became.items()}
     return tuple(replace(one, reasons=(*one.reasons, *more.get(one.channel, ()))) for one in verdicts)
-
-
-def _from_feed(feed: Feed, entry: Entry) -> Article:
-    """The article in the feed's own words. A feed that is known to carry whole articles is believed."""
-    return Article(
-        text=_words(entry),
-        title=entry.title,
-        url=entry.url,
-        outlet=feed.outlet,
-        declared=feed.language,
-        region=feed.country,
-        published=entry.published,
-        extent=Extent.FULL if feed.full_text and entry.content else Extent.SUMMARY,
-        author=entry.author,
-    )
-
-
-def _words(entry: Entry) -> str:
-    return entry.content or entry.summary or entry.title
