@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.desk import Channel, Desk
 from bot.model.errors import UsageError
 from bot.publishing import announce
+from bot.retelling import retold
 from bot.showing import shown_anew
 from bot.store import changes, deliveries, stories
 from bot.store.changes import STORIES, Change
@@ -69,7 +70,7 @@ async def split(tx: AsyncConnection, card_id: str, bench: Bench) -> Ruled:
     if left is not None and parted is not None:
         for one, other in ((left, parted), (parted, left)):
             announced += await announce(tx, one, other=other, channels=bench.channels, desk=bench.desk, now=bench.now)
-    edited = await _shown(tx, [old, new], bench)
+    edited = await _shown(tx, [old, new], bench) + await _retold(tx, [card_id], bench)
     return Ruled(number=number, story=new, moved=1, edited=edited, announced=announced)
 
 
@@ -84,6 +85,7 @@ async def take_back(tx: AsyncConnection, change: Change, made: Sequence[Change],
     await stories.lead(tx, before, change.id, who=bench.who, where=bench.where, now=bench.now)
     await _record(tx, change.entry.partition(" ")[2], after, before, bench)
     await _shown(tx, [*before.values(), *after.values()], bench)
+    await _retold(tx, before, bench)
     return change.entry
 
 
@@ -100,6 +102,11 @@ async def _shown(tx: AsyncConnection, ids: Iterable[str], bench: Bench) -> int:
         for card_id in sorted(await deliveries.shown(tx, told)):
             edited += await shown_anew(tx, card_id, bench.desk, bench.channels, bench.now, story=story)
     return edited
+
+
+async def _retold(tx: AsyncConnection, ids: Iterable[str], bench: Bench) -> int:
+    """The digests that named the outlet of one of these cards beside another's, or those of others beside its own."""
+    return sum([await retold(tx, one, bench.desk, bench.channels, bench.now) for one in ids])
 
 
 def _leads(values: changes.Values | None) -> dict[str, str]:

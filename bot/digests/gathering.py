@@ -10,12 +10,14 @@ from itertools import islice
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.editorial.digesting import silence
+from bot.editorial.echoes import echoes
 from bot.editorial.series import Counted, period_of, series
 from bot.model.desk import Channel, Desk
 from bot.model.digests import Correction, Counts, Digest, Note, Silence, StoryHeld
 from bot.model.feeds import Feed, FeedKind
 from bot.model.query import Query
 from bot.model.reasons import Reason
+from bot.model.revisions import Revision, RevisionKind
 from bot.model.series import Series
 from bot.model.stories import Story, story_of
 from bot.publishing import Wanted
@@ -136,19 +138,35 @@ async def _known(tx: AsyncConnection, channel: Channel, held: StoryHeld, told: S
 
 async def _corrections(tx: AsyncConnection, told: Sequence[digests.Told], since: datetime) -> tuple[Correction, ...]:
     """What an earlier digest of the channel told, and is no longer so: of each card the latest word."""
-    leads = {one.lead for one in told}
+    named = {card: one.lead for one in told for card in one.cards} | {one.lead: one.lead for one in told}
     found: dict[str, Correction] = {}
-    if not leads:
+    if not named:
         return ()
     for changed in reversed((await revisions.latest(tx, limit=_LOOKED_THROUGH, since=since)).items):
-        revision, card = changed.revision, changed.stored.card
-        if card.id in leads and not revision.only_more:
-            found[card.id] = Correction(card=card, at=revision.at, revision=revision)
+        card_id = changed.stored.card.id or ""
+        if card_id in named and (revision := await _undone(tx, changed, named[card_id])) is not None:
+            found[card_id] = Correction(card=changed.stored.card, at=revision.at, revision=revision)
     for back in await digests.retractions(tx, since=since):
-        stored = await cards.get(tx, back.card_id) if back.card_id in leads else None
+        stored = await cards.get(tx, back.card_id) if back.card_id in named else None
         if stored is not None:
             found[back.card_id] = Correction(card=stored.card, at=back.at, retracted=back.reason)
     return tuple(found.values())
+
+
+async def _undone(tx: AsyncConnection, changed: revisions.Correction, lead: str) -> Revision | None:
+    """What the revision undid of what was told. Of a card whose outlet was only named beside the `lead`: that it was withdrawn
+    or came back, and what the lead's own words say still."""
+    revision, card = changed.revision, changed.stored.card
+    if revision.only_more:
+        return None
+    if card.id == lead or revision.kind is not RevisionKind.SUBSTANTIAL:
+        return revision
+    teller = await cards.get(tx, lead)
+    before = {one.number: was for one, was in (await revisions.of_cards(tx, [card.id or ""])).get(card.id or "", ())}
+    if teller is None or teller.retraction is not None or revision.number not in before:
+        return None
+    still = tuple(one for one in revision.telling if echoes(one, before[revision.number], teller.card))
+    return replace(revision, changes=still) if still else None
 
 
 async def _silences(

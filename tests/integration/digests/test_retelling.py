@@ -212,15 +212,19 @@ async def test_an_outlet_that_is_only_named_is_marked_when_it_withdraws(made):
     await posted(made)
     await changes(made, named, kind=RevisionKind.WITHDRAWN)
     assert "also in La Voz (withdrawn) · 1 independent source" in words(made)
+    assert "Withdrawn by its outlet: Six killed in Ures, part 2" in await posted(made)
 
 
 async def test_an_outlet_that_is_only_named_corrects_what_the_entry_still_says(made):
     await made.comes(whole(1), story="ST-1")
     named = await made.comes(whole(2, outlet="voz"), story="ST-1")
     await posted(made)
-    await changes(made, named, FELL, text=TEXT.replace("six", "five"))
-    assert "La Voz corrected it" in words(made)
-    assert "six people → five people" in words(made)
+    await changes(made, named, FELL, replace(FELL, before="12 towns", after="13 towns"), text=TEXT.replace("six", "five"))
+    (mark,) = [line for line in words(made).split("\n") if "La Voz corrected it" in line]
+    assert mark.endswith(": six people → five people")
+    (line,) = [line for line in (await posted(made)).split("\n") if "Corrected: " in line]
+    assert "six people → five people" in line
+    assert "12 towns" not in line
 
 
 async def test_an_article_withdrawn_before_the_digest_is_marked_in_it(made):
@@ -257,3 +261,14 @@ async def test_the_mark_is_in_the_channels_language_and_zone(bench):
     await posted(desk)
     await changes(desk, card, FELL)
     assert "Corregido 9:00\u202fa.m. CST: six people → five people" in words(desk)
+
+
+async def test_a_card_that_an_admin_parts_from_a_story_is_no_longer_named_with_it(made):
+    await made.comes(one(1, outlet="ledger"), story="ST-1")
+    named = await made.comes(one(2, outlet="voz", text=OTHER), story="ST-1")
+    assert "also in La Voz" in await posted(made)
+    ask = an_ask(made.store, desk=DESK, channels=tuple(made.channels), now=made.clock.now(), where=HERE)
+    reply = await run(f"/story split {named.id}", ask)
+    await deliver(made)
+    assert not reply.exit_code, plain(reply.blocks)
+    assert "also in" not in words(made, 0)
