@@ -117,7 +117,7 @@ async def test_what_is_new_is_told_under_the_card_with_what_was_said_before(told
     assert update.message.broadcast
     words = plain(update.message.blocks)
     assert "Dead: Eight people were killed" in words
-    assert "before: Six people, outlet0" in words
+    assert "before: Six people (outlet0)" in words
     assert "They will not walk free" in words
 
 
