@@ -200,7 +200,15 @@ async def test_the_keyboard_goes_through_the_frame_in_the_order_of_reading(fille
     assert stops == ["Skip", "briefbot", "q", "Search", "news", "noticias"]
 
 
-PAGES = ("/c/news", "/c/noticias", "/search?q=guanajuato", "/say?line=/help", "/say?line=/figures", "/card/{last}")
+PAGES = (
+    "/c/news",
+    "/c/noticias",
+    "/search?q=guanajuato",
+    "/say?line=/help",
+    "/say?line=/figures",
+    "/say?line=/digests+add",
+    "/card/{last}",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
