@@ -41,10 +41,41 @@ def application_commands(commands: Mapping[str, Command]) -> list[dict[str, Any]
     readers = [command for command in commands.values() if command.needs == "reader"]
     admins = [command for command in commands.values() if command.needs == "admin"]
     return [
-        _slash(READER, readers) | _EVERYWHERE,
-        _slash(ADMIN, admins) | {"default_member_permissions": _MANAGE_GUILD, "integration_types": [0], "contexts": [0]},
+        fitted(_slash(READER, readers)) | _EVERYWHERE,
+        fitted(_slash(ADMIN, admins))
+        | {"default_member_permissions": _MANAGE_GUILD, "integration_types": [0], "contexts": [0]},
         *(_menu(key) | _EVERYWHERE for key in MENUS),
     ]
+
+
+def fitted(command: dict[str, Any], most: int = limits.COMMAND) -> dict[str, Any]:
+    """The command within the characters that Discord takes of one: it would refuse all of them for one too many. What its
+    options say is cut, no further than it has to be; `/help` has the whole."""
+    for length in range(limits.DESCRIPTION, 0, -1):
+        told = _cut_options(command, length)
+        if characters(told) <= most:
+            return told
+    return command
+
+
+def characters(command: Mapping[str, Any]) -> int:
+    """As Discord counts those of a command, of a group or of an option."""
+    spoken = ((command.get(key), *(command.get(f"{key}_localizations") or {}).values()) for key in ("name", "description"))
+    own = sum(max(len(told or "") for told in each) for each in spoken)
+    values = sum(len(str(choice["value"])) for choice in command.get("choices") or ())
+    return own + values + sum(map(characters, command.get("options") or ()))
+
+
+def _cut_options(told: dict[str, Any], length: int) -> dict[str, Any]:
+    """With the descriptions of all options cut to so many characters; those of commands and groups stay."""
+    cut = dict(told)
+    if "options" in told:
+        cut["options"] = [_cut_options(one, length) for one in told["options"]]
+    if "required" in told:
+        spoken = told["description_localizations"]
+        cut["description"] = _short(told["description"], length)
+        cut["description_localizations"] = {code: _short(words, length) for code, words in spoken.items()}
+    return cut
 
 
 def menu_key(name: str) -> str | None:
@@ -109,8 +140,7 @@ def _menu(key: str) -> dict[str, Any]:
 
 def _named(name: Callable[[Texts], str], description: Callable[[Texts], str], **rest: Any) -> dict[str, Any]:
     def short(say: Texts) -> str:
-        told = description(say)
-        return told if len(told) <= limits.DESCRIPTION else f"{told[: limits.DESCRIPTION - 1].rstrip()}…"
+        return _short(description(say), limits.DESCRIPTION)
 
     spoken = texts(DEFAULT)
     return {
@@ -120,6 +150,10 @@ def _named(name: Callable[[Texts], str], description: Callable[[Texts], str], **
         "description_localizations": _localised(short),
         **rest,
     }
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _localised(told: Callable[[Texts], str]) -> dict[str, str]:

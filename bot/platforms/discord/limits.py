@@ -17,6 +17,8 @@ ALT_TEXT = 1_024
 PICTURES = 10
 
 DESCRIPTION = 100
+COMMAND = 8_000
+"""Characters of all names, descriptions and values of one command; of what is said in several languages the longest counts."""
 OPTIONS = 25
 CHOICES = 25
 CHOICE_NAME = 100

@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands import all_commands
 from bot.languages import available, texts
-from bot.platforms.discord.declare import LOCALES, MENUS, application_commands, menu_key
+from bot.platforms.discord.declare import LOCALES, MENUS, application_commands, characters, fitted, menu_key
 from bot.platforms.discord.sync import differs
 from tests.fakes.discord import limits, schema
 
@@ -19,6 +19,21 @@ DECLARED = application_commands(all_commands())
 def test_the_declaration_keeps_every_limit():
     assert list(limits.of_commands(DECLARED)) == []
     assert schema.complaints("PUT", "/applications/{application_id}/commands", DECLARED) == []
+
+
+@pytest.mark.parametrize("root", DECLARED[:2], ids=lambda root: root["name"])
+def test_a_command_that_would_be_too_long_says_less_of_its_options_and_nothing_else_is_lost(root):
+    whole = characters(root)
+    assert fitted(root, whole) == root
+    cut = fitted(root, whole - 500)
+    assert whole - 700 < characters(cut) <= whole - 500
+    assert schema.complaints("PUT", "/applications/{application_id}/commands", [cut]) == []
+
+    def bare(one):
+        told = {name: value for name, value in one.items() if not ("required" in one and name.startswith("description"))}
+        return told | ({"options": [bare(each) for each in one["options"]]} if "options" in one else {})
+
+    assert bare(cut) == bare(root)
 
 
 def test_every_command_stands_in_it_once():
