@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from bot.layout.neutral import clean
 from bot.model.chat import Chart, Message, Picture
 from bot.model.desk import Desk
 from bot.model.digests import Digest
+from bot.model.series import Series
+from bot.store.records import FigureHit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +33,20 @@ class Page:
 
 
 async def lay_out(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk, now: datetime) -> tuple[Message, ...]:
-    shown = await _chart(tx, digest, page, desk) if page.charts else None
-    return digest_messages(digest, page.occasion, desk=desk, language=page.language, zone=page.zone, now=now, chart=shown)
+    found = await drawn(tx, digest) if page.charts else None
+    return digest_messages(
+        digest,
+        page.occasion,
+        desk=desk,
+        language=page.language,
+        zone=page.zone,
+        now=now,
+        chart=await _chart(*found, page, desk) if found else None,
+        drawn_from={found[1][point.index].source.card_id for point in found[0].points} if found else (),
+    )
 
 
-async def _chart(tx: AsyncConnection, digest: Digest, page: Page, desk: Desk) -> Chart | None:
-    found = await drawn(tx, digest)
-    if found is None:
-        return None
-    made, hits = found
+async def _chart(made: Series, hits: Sequence[FigureHit], page: Page, desk: Desk) -> Chart:
     texts = texts_of(page.language)
     first = hits[made.points[0].index].figure
     names = {outlet.id: outlet.name for outlet in desk.outlets}

@@ -5,7 +5,7 @@ What does not fit into one message is told more tightly first, and goes on in an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,8 +66,10 @@ def digest_messages(
     zone: str,
     now: datetime,
     chart: Chart | None = None,
+    drawn_from: Collection[str] = (),
 ) -> tuple[Message, ...]:
-    """The messages, in order; one that says so where there is nothing to tell. `chart`: stands below the stories."""
+    """The messages, in order; one that says so where there is nothing to tell. `chart`: stands below the stories; `drawn_from`:
+    ids of the cards that its figures stand on."""
     sheets = [
         _Sheet(digest=digest, occasion=occasion, desk=desk, texts=texts_of(language), zone=zone, now=now, fit=fit)
         for fit in FITS
@@ -75,17 +77,16 @@ def digest_messages(
     laid = [(sheet, _pages(sheet.pieces())) for sheet in sheets]
     fewest = min(len(pages) for _, pages in laid)
     sheet, pages = next((sheet, pages) for sheet, pages in laid if len(pages) <= fewest)
-    return tuple(
-        sheet.message(
-            page.under(sheet.part(number, len(pages))) if number > 1 else page, chart if number == len(pages) else None
-        )
-        for number, page in enumerate(pages, start=1)
-    )
+    parted = [page.under(sheet.part(number, len(pages))) if number > 1 else page for number, page in enumerate(pages, start=1)]
+    if chart is not None:
+        says = tuple(Stretch(subject=one, first=0, body=0, end=1) for one in sorted(drawn_from))
+        parted[-1] = parted[-1].with_(_Piece(blocks=(chart,), stretches=says))
+    return tuple(sheet.message(page) for page in parted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """Blocks that stay together, and which of them are an entry's."""
+    """Blocks that stay together, and which of them are whose."""
 
     blocks: tuple[Block, ...]
     stretches: tuple[Stretch, ...] = ()
@@ -124,14 +125,14 @@ class _Sheet:
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def message(self, page: _Piece, chart: Chart | None) -> Message:
+    def message(self, page: _Piece) -> Message:
         first = next(iter(self.digest.entries), None)
         colour = next((topic.colour for topic in self.desk.topics if first and topic.id == first.topic), None)
         key = "layout.digest.summary" if first else "layout.digest.summary_empty"
         lead = cut(title_of(first.lead, self.texts), self.fit.title) if first else ""
         stories = self._counted()
         return Message(
-            blocks=(*page.blocks, *((chart,) if chart else ())),
+            blocks=page.blocks,
             summary=self.texts.say(key, title=self._title(), stories=stories, lead=lead),
             language=self.texts.code,
             colour=colour,

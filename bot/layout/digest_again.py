@@ -19,6 +19,7 @@ from bot.model.chat import Block, Code, Context, Message, Paragraph, Plain, Stre
 from bot.model.desk import Desk, outlet_name
 from bot.model.digests import Entry
 from bot.model.readers import Retraction
+from bot.model.revisions import FigureChanged, FigureGone
 
 
 def amended(
@@ -27,9 +28,13 @@ def amended(
     """The message with the entry as it stands now; the same one where it does not tell of the entry's lead. `made`: when the
     digest was; `retraction`: the lead was taken back.
 
-    Amending twice is the same as once. What would make the message too long for a platform is told more shortly.
+    Amending twice is the same as once. What would make the message too long for a platform is told more shortly. A chart that
+    is drawn from a number of the lead's that no longer stands is taken away.
     """
-    at = next((one for one in message.stretches if one.subject == entry.lead.id), None)
+    own = [change for note in entry.notes if note.outlet is None for change in note.revision.changes]
+    if retraction is not None or any(isinstance(one, FigureChanged | FigureGone) for one in own):
+        message = _uncharted(message, entry.lead.id)
+    at = next((one for one in message.stretches if one.subject == entry.lead.id and one.first < one.body), None)
     head = message.blocks[at.first] if at is not None else None
     if at is None or not isinstance(head, Paragraph):
         return message
@@ -62,6 +67,16 @@ def _struck(
         Paragraph((Plain(texts.say("layout.retracted.why", reason=clean(retraction.reason))),)),
         Context(dotted([*([Strong(outlet)] if outlet else []), at, Code(clean(retraction.card_id))])),
     )
+
+
+def _uncharted(message: Message, card_id: str | None) -> Message:
+    """Without the chart that stands on the card's figures: a stretch that says something and opens with nothing."""
+    at = next((one for one in message.stretches if one.subject == card_id and one.first == one.body < one.end), None)
+    if at is None:
+        return message
+    bare = replace(message, stretches=tuple(one for one in message.stretches if one == at or one.first != at.first))
+    cut = _put(bare, at, (), ())
+    return replace(cut, stretches=tuple(one for one in cut.stretches if one.first < one.end))
 
 
 def _put(message: Message, at: Stretch, opening: Sequence[Block], says: Sequence[Block]) -> Message:

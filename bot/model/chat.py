@@ -190,7 +190,7 @@ Block = Heading | Paragraph | Context | Bullets | Quotation | Table | Divider | 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """The blocks of a message that tell of one thing. `subject`: a card's id; from `first` to before `body` stands what it is
-    and how it fares, from there to before `end` what it says."""
+    and how it fares, from there to before `end` what it says. A chart says a number of each card that it is drawn from."""
 
     subject: str
     first: int

@@ -20,8 +20,13 @@ from bot.editorial.digesting import compose
 from bot.languages import available, texts
 from bot.layout.card import MOST_CHARACTERS
 from bot.layout.digest import digest_messages
+from bot.layout.digest_again import amended
 from bot.layout.text import plain
-from bot.model.chat import Paragraph, Quotation
+from bot.model.chat import Chart, Paragraph, Picture, Quotation
+from bot.model.digests import Note
+from bot.model.readers import Retraction
+from bot.model.revisions import FigureChanged, HeadlineChanged, Revision, RevisionKind
+from bot.model.text import Span
 from bot.platforms.console.terminal import render
 from bot.platforms.discord import parts as discord_parts
 from bot.platforms.discord.render import message_sheet as on_discord
@@ -129,3 +134,72 @@ def test_whatever_it_tells_it_fits_and_no_quote_is_cut(some, language):
     assert all(" ".join(words.split()) in said for words in shown)
     heads = [block for message in made for block in message.blocks if isinstance(block, Paragraph)]
     assert len(heads) >= len(cards)
+
+
+# ── what became of a story since ─────────────────────────────────────────────────────────────────────────────────────────────
+
+CHART = Chart(title="Homicides", unit="", note="Published by The Ledger", values=(), picture=Picture(b"png", "A chart."))
+HERE = {"desk": DESK, "zone": "UTC", "made": NOW}
+
+
+def noted(entry, *changes):
+    revision = Revision(number=1, at=NOW, kind=RevisionKind.SUBSTANTIAL, changes=changes)
+    return replace(entry, notes=(Note(revision=revision),))
+
+
+def retraction(entry):
+    return Retraction(card_id=entry.lead.id, at=NOW, who="Ana", where="c", reason="It was of last year.")
+
+
+FELL = FigureChanged(before="six people", after="five people", measure="people killed", sentence=Span(0, 10))
+TURNED = HeadlineChanged(before="Six killed", after="Six hurt")
+
+
+@pytest.mark.parametrize(
+    ("which", "change", "stands"),
+    [(0, FELL, False), (0, TURNED, True), (1, FELL, False), (2, FELL, True), (1, None, False), (2, None, True)],
+)
+def test_a_chart_goes_with_a_number_that_it_is_drawn_from(which, change, stands):
+    digest = many(3)
+    ids = [entry.lead.id for entry in digest.entries]
+    (message,) = digest_messages(
+        digest, ON_TIME, desk=DESK, language="en", zone="UTC", now=NOW, chart=CHART, drawn_from={*ids[:2], "BB-2026-01-01-001"}
+    )
+    entry = digest.entries[which]
+    if change is None:
+        after = amended(message, entry, retraction=retraction(entry), **HERE)
+    else:
+        after = amended(message, noted(entry, change), **HERE)
+    assert (CHART in after.blocks) is stands
+    again = amended(after, digest.entries[0], retraction=retraction(digest.entries[0]), **HERE)
+    assert CHART not in again.blocks
+    assert [again.blocks[one.first].line[0].text for one in again.stretches] == ["1. ", "2. ", "3. "]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 13), st.booleans()), max_size=30), st.sampled_from(available()))
+def test_however_often_it_is_amended_each_entry_stays_its_own_and_the_rest_as_it_was(steps, language):
+    digest = many(14)
+    made = digest_messages(digest, ON_TIME, desk=DESK, language=language, zone="UTC", now=NOW)
+    said = list(made)
+    struck = set()
+    for number, takes_back in steps:
+        entry = digest.entries[number]
+        for at, message in enumerate(said):
+            if takes_back or number in struck:
+                struck.add(number)
+                said[at] = amended(message, entry, retraction=retraction(entry), **HERE)
+            else:
+                said[at] = amended(message, noted(entry, FELL), **HERE)
+            assert (
+                amended(said[at], entry, retraction=retraction(entry), **HERE).stretches[0].first == message.stretches[0].first
+            )
+    assert all(map(whole_on_discord, said))
+    touched = {number for number, _ in steps}
+    for before, after in zip(made, said, strict=True):
+        assert [one.subject for one in after.stretches] == [one.subject for one in before.stretches]
+        for was, now in zip(before.stretches, after.stretches, strict=True):
+            number = next(n for n, entry in enumerate(digest.entries) if entry.lead.id == was.subject)
+            blocks = after.blocks[now.first : now.end]
+            assert (blocks == before.blocks[was.first : was.end]) is (number not in touched)
+            assert (now.body == now.end) is (number in struck)
