@@ -9,7 +9,7 @@ import pytest
 from bot.commands import run
 from bot.correcting import tell
 from bot.layout.text import plain
-from bot.model.chat import DeliveryKind, DeliveryState, Place
+from bot.model.chat import Chart, DeliveryKind, DeliveryState, Place
 from bot.model.desk import Channel
 from bot.model.digests import DigestPlan
 from bot.model.revisions import FigureChanged, FigureNew, Revision, RevisionKind
@@ -17,6 +17,7 @@ from bot.model.text import Span
 from bot.outbox import Outbox
 from bot.store import cards, deliveries, revisions
 from tests.fakes.asking import an_ask
+from tests.fakes.cards import figure
 from tests.fakes.chat import FakeChat, Fault
 from tests.fakes.stories_held import DESK, OTHER, TEXT, one, whole
 
@@ -272,3 +273,20 @@ async def test_a_card_that_an_admin_parts_from_a_story_is_no_longer_named_with_i
     await deliver(made)
     assert not reply.exit_code, plain(reply.blocks)
     assert "also in" not in words(made, 0)
+
+
+YEARS = "Sonora counted 120 homicides in 2022, 130 homicides in 2023, 140 homicides in 2024 and 150 homicides in 2025."
+
+
+async def test_a_chart_of_numbers_of_a_retracted_card_is_taken_away(made):
+    counted = tuple(
+        figure(YEARS, f"{many} homicides", str(many), measure="homicides", place="Sonora", period=f"in {year}")
+        for many, year in ((120, 2022), (130, 2023), (140, 2024), (150, 2025))
+    )
+    card = await made.comes(one(1, text=YEARS, title="Homicides rise in Sonora", figures=counted))
+    await posted(made)
+    (message,) = [posted.message for posted in made.chat.places[HERE]]
+    assert any(isinstance(block, Chart) for block in message.blocks)
+    await retract(made, card)
+    (message,) = [posted.message for posted in made.chat.places[HERE]]
+    assert not any(isinstance(block, Chart) for block in message.blocks)
