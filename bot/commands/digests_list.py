@@ -10,6 +10,7 @@ from bot.commands.options import ChannelId
 from bot.commands.routes import channel_of
 from bot.editorial.digesting import plans
 from bot.layout.lines import dotted
+from bot.layout.locales import language_name
 from bot.layout.times import moment
 from bot.model.chat import Bullets, Code, Inline, Line, Plain, Reply
 from bot.model.desk import Channel
@@ -37,6 +38,10 @@ def _line(ask: Ask, channel: Channel, plan: DigestPlan) -> Line:
     if plan.threshold is not None:
         parts.append(Plain(say("replies.channel.threshold", threshold=plan.threshold)))
     parts.append(Plain(say("replies.digest.most", count=plan.stories)))
+    if plan.labels is not None:
+        parts.append(Plain(say("labels.in_language", language=language_name(plan.labels, told_in=ask.language))))
+    if plan.empty == "nothing":
+        parts.append(Plain(say("replies.digest.quiet")))
     at = digesting.next_of(channel, plan, ask.now)
     if plan.paused or channel.paused:
         parts.append(Plain(say("replies.channel.paused")))

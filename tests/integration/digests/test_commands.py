@@ -121,6 +121,12 @@ async def test_digests_are_listed_with_their_next_hour(bench):
     assert "daily · d · 07:30 · Fri (America/Mexico_City) · Arms · threshold 0.7 · at most 10 stories · next Nov 27" in told
 
 
+async def test_a_digest_of_another_language_that_says_nothing_of_nothing_is_listed_so(bench):
+    plan = DigestPlan(id="d", at=("07:30",), labels="es", empty="nothing", paused=True)
+    told = plain((await say(bench(replace(DAILY, digest=(plan,))), "/digests list")).blocks)
+    assert "at most 10 stories · in Spanish · no line where there is nothing · paused" in told
+
+
 async def test_what_waited_in_vain_is_told_by_why_and_by_deliveries(bench):
     desk = bench(DAILY)
     await desk.tick()
