@@ -16,7 +16,7 @@ from bot.model.desk import Channel, Desk, outlet_name
 from bot.model.revisions import Revision, RevisionKind
 from bot.retelling import retold
 from bot.showing import others_anew, place_of, shown_anew
-from bot.store import deliveries, stories
+from bot.store import deliveries, posts, stories
 
 _READ = frozenset({DeliveryKind.CARD, DeliveryKind.DIRECT, DeliveryKind.UPDATE})
 """Messages by which somebody has read of the card."""
@@ -82,7 +82,7 @@ async def _where_named(
     story = await stories.of_card(tx, card.id or "")
     others = {one.card.id or "": one.card for one in story.cards if one.card.id != card.id} if story else {}
     debts: list[Debt] = []
-    first = {one.place: one for one in reversed(await deliveries.showing(tx, list(others))) if one.place not in read}
+    first = {one.place: one for one in reversed(await posts.showing(tx, list(others))) if one.place not in read}
     for place, above in first.items():
         channel, other = known.get(place), others[above.subject]
         if channel is None and above.kind is not DeliveryKind.DIRECT:

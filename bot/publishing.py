@@ -30,7 +30,7 @@ from bot.model.reasons import Reason
 from bot.model.stories import Story
 from bot.placing import Placement, Placing
 from bot.showing import beside_of, message_of, place_of, shown_anew
-from bot.store import deliveries, digests, follows, stories, waiting
+from bot.store import deliveries, digests, follows, posts, stories, waiting
 
 NEWS = timedelta(days=3)
 """How long a card is news: one that was hidden for longer is found by who looks for it."""
@@ -76,7 +76,7 @@ async def publish(
         elif debt := telling.to_channel(verdict, decided):
             debts.append(debt)
     await deliveries.owe(tx, [*debts, *await _to_followers(tx, telling, wanted)], now)
-    for one in await deliveries.shown(tx, [earlier.id or "" for earlier in placed.earlier]):
+    for one in await posts.shown(tx, [earlier.id or "" for earlier in placed.earlier]):
         await shown_anew(tx, one, wanted.desk, wanted.channels, now, story=placed.story)
     return became
 
@@ -106,7 +106,7 @@ async def announce(
     fates = [(card_id, fate) for card_id in mine for fate in await waiting.of_card(tx, card_id)]
     for channel in channels:
         digested = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
-        heard = {*await deliveries.told_in(tx, place_of(channel), [*mine, *others]), *(one.lead for one in digested)}
+        heard = {*await posts.told_in(tx, place_of(channel), [*mine, *others]), *(one.lead for one in digested)}
         waited = {card_id: fate.settled for card_id, fate in fates if fate.channel == channel.id}
         if heard.isdisjoint(others) or not heard.isdisjoint(mine) or None in waited.values():
             continue
@@ -131,7 +131,7 @@ async def announce(
 
 
 async def _decided(tx: AsyncConnection, placed: Placement, channel: Channel, now: datetime) -> Publication:
-    root = await deliveries.first_of(tx, place_of(channel), _ids(placed.earlier))
+    root = await posts.first_of(tx, place_of(channel), _ids(placed.earlier))
     if root is None and channel.mode == "live" and (digest := await _digested(tx, placed, channel, now)) is not None:
         return digest
     told = [one for one in placed.earlier if route(one, (channel,), one.outlet, now).verdicts[0].wanted]
@@ -156,7 +156,7 @@ async def _paced(
         return Pace(held=False)
     sent = 0
     if channel.cap is not None and decided.act is Act.POST:
-        sent = await deliveries.cards_owed(tx, place_of(channel), since=now - read_cap(channel.cap).window)
+        sent = await posts.cards_owed(tx, place_of(channel), since=now - read_cap(channel.cap).window)
     return pace(card, channel, now=now, sent=sent, first=first)
 
 
@@ -172,7 +172,7 @@ async def _to_followers(tx: AsyncConnection, telling: _Telling, wanted: Wanted) 
     debts: list[Debt] = []
     earlier = _ids(placed.earlier)
     for one in following.told(placed.card, served, places, called):
-        root = await deliveries.first_of(tx, one.follows[0].place, earlier)
+        root = await posts.first_of(tx, one.follows[0].place, earlier)
         if root is None and one.knows:
             root = next(iter(earlier), None)
         debt = telling.to_follower(one, publication(root, placed.copy_of, news))

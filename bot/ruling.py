@@ -18,7 +18,7 @@ from bot.model.errors import UsageError
 from bot.publishing import announce
 from bot.retelling import retold
 from bot.showing import shown_anew
-from bot.store import changes, deliveries, stories
+from bot.store import changes, posts, stories
 from bot.store.changes import STORIES, Change
 
 
@@ -99,7 +99,7 @@ async def _shown(tx: AsyncConnection, ids: Iterable[str], bench: Bench) -> int:
     for story_id in dict.fromkeys(ids):
         story = await stories.get(tx, story_id)
         told = [one.card.id or "" for one in story.cards] if story and story.id == story_id else []
-        for card_id in sorted(await deliveries.shown(tx, told)):
+        for card_id in sorted(await posts.shown(tx, told)):
             edited += await shown_anew(tx, card_id, bench.desk, bench.channels, bench.now, story=story)
     return edited
 

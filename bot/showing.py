@@ -21,7 +21,7 @@ from bot.model.desk import Channel, Desk, outlet_name
 from bot.model.revisions import Revision
 from bot.model.stories import Story
 from bot.outbox.edits import renew
-from bot.store import cards, deliveries, stories
+from bot.store import cards, posts, stories
 
 
 def place_of(channel: Channel) -> Place:
@@ -95,7 +95,7 @@ async def others_anew(
     whole = story or await stories.of_card(tx, card_id)
     others = [one.card.id or "" for one in whole.cards if one.card.id != card_id] if whole else []
     edited = 0
-    for one in sorted(await deliveries.shown(tx, others)):
+    for one in sorted(await posts.shown(tx, others)):
         edited += await shown_anew(tx, one, desk, channels, now, story=whole)
     return edited
 

@@ -29,7 +29,7 @@ from bot.model.feeds import Feed
 from bot.outbox import Outbox
 from bot.platforms.console import web
 from bot.platforms.console.terminal.live import Terminal
-from bot.store import deliveries, lock
+from bot.store import lock, posts
 
 TICK = 1.0
 """Seconds between two looks at which feeds are due; due times themselves stand in the store."""
@@ -69,7 +69,7 @@ async def run_once(settings: Settings, data: Path) -> int | None:
             async with _chatting(parts):
                 await _deliver(parts.outbox)
             async with parts.base.store.read() as tx:
-                return await deliveries.cards_sent(tx, since=started)
+                return await posts.cards_sent(tx, since=started)
 
 
 async def _deliver(outbox: Outbox) -> None:

@@ -22,7 +22,7 @@ from bot.model.series import Series
 from bot.model.stories import Story, story_of
 from bot.publishing import Wanted
 from bot.showing import beside_of, place_of
-from bot.store import cards, deliveries, digests, feeds, revisions, search, stories, waiting
+from bot.store import cards, digests, feeds, posts, revisions, search, stories, waiting
 from bot.store.records import FigureHit, StoredCard
 
 WATCHED = 35
@@ -130,7 +130,7 @@ async def _known(tx: AsyncConnection, channel: Channel, held: StoryHeld, told: S
     """With what the channel knows of the story: from its digests, and from cards that it was sent."""
     ids = {card.id or "" for card in held.cards}
     of_it = [one for one in told if one.story == held.story or one.lead in ids]
-    sent = await deliveries.told_in(tx, place_of(channel), [name for name in ids if name not in held.waiting])
+    sent = await posts.told_in(tx, place_of(channel), [name for name in ids if name not in held.waiting])
     known = (frozenset(sent).union(*(one.cards for one in of_it)) & ids) - set(held.waiting)
     times = [*sent.values(), *(one.at for one in of_it)]
     return replace(held, told=known, told_at=max(times)) if known else held

@@ -22,7 +22,7 @@ from bot.outbox import states
 from bot.outbox.alarms import Alarm, silent
 from bot.outbox.port import Later, Port, Refused, Unknown
 from bot.outbox.states import Terms, Trouble
-from bot.store import Store, deliveries
+from bot.store import Store, deliveries, posts
 from bot.store.deliveries import Step
 
 LANES = 4
@@ -173,7 +173,7 @@ class Outbox:
                 edited = await deliveries.get(tx, key)
                 ref = edited.ref if edited else None
             else:
-                ref = await deliveries.posted(tx, delivery.place, delivery.subject)
+                ref = await posts.posted(tx, delivery.place, delivery.subject)
         if ref is None:
             raise Refused("nothing-to-edit")
         await port.edit(ref, delivery.message)
@@ -186,7 +186,7 @@ class Outbox:
         if delivery.message.under is None:
             return place
         async with self._store.read() as tx:
-            ref = await deliveries.posted(tx, delivery.place, delivery.message.under)
+            ref = await posts.posted(tx, delivery.place, delivery.message.under)
         return ref.thread if ref is not None else place
 
     async def _keep(self, delivery: Delivery, step: Step) -> bool:

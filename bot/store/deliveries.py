@@ -26,7 +26,6 @@ KEY_LENGTH = 16
 _KEPT = schema.deliveries.c
 _OPEN = ("owed", "sending", "doubtful")
 _PLACE = (_KEPT.platform, _KEPT.workspace, _KEPT.channel, _KEPT.thread)
-_EDITED = (DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.DIRECT, DeliveryKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +119,14 @@ async def reword(tx: AsyncConnection, delivery: Delivery, message: Message) -> N
 async def lapsed(tx: AsyncConnection, platform: str, now: datetime) -> tuple[Delivery, ...]:
     """Deliveries in sending whose lease has run out: whoever sent them is gone."""
     gone = and_(_KEPT.platform == platform, _is_open(_KEPT.state), _KEPT.state == "sending", _KEPT.lease_until <= now)
-    return await _gather(tx, select(schema.deliveries).where(gone).order_by(_KEPT.turn_at, _KEPT.id))
+    return await gather(tx, select(schema.deliveries).where(gone).order_by(_KEPT.turn_at, _KEPT.id))
 
 
 async def doubtful(tx: AsyncConnection, platform: str, now: datetime, grace: timedelta) -> tuple[Delivery, ...]:
     """Doubtful deliveries that may be looked for: the grace after their lease is over, and so is their own waiting time."""
     ripe = and_(_KEPT.lease_until <= now - grace, or_(_KEPT.not_before.is_(None), _KEPT.not_before <= now))
     query = select(schema.deliveries).where(_KEPT.platform == platform, _is_open(_KEPT.state), _KEPT.state == "doubtful", ripe)
-    return await _gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
+    return await gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
 
 
 async def troubled(tx: AsyncConnection, platform: str, since: datetime) -> tuple[Delivery, ...]:
@@ -135,7 +134,7 @@ async def troubled(tx: AsyncConnection, platform: str, since: datetime) -> tuple
     alarm would go the same way."""
     long = and_(_KEPT.doubtful_since <= since, _KEPT.alerted_at.is_(None), _KEPT.kind != DeliveryKind.ALERT.value)
     query = select(schema.deliveries).where(_KEPT.platform == platform, _is_open(_KEPT.state), long)
-    return await _gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
+    return await gather(tx, query.order_by(_KEPT.turn_at, _KEPT.id))
 
 
 async def told(tx: AsyncConnection, delivery: Delivery, now: datetime) -> bool:
@@ -161,51 +160,20 @@ async def next_due(tx: AsyncConnection, platform: str, grace: timedelta) -> date
 
 
 async def get(tx: AsyncConnection, key: str) -> Delivery | None:
-    return next(iter(await _gather(tx, select(schema.deliveries).where(_KEPT.key == key.strip().lower()))), None)
+    return next(iter(await gather(tx, select(schema.deliveries).where(_KEPT.key == key.strip().lower()))), None)
 
 
 async def of_subject(tx: AsyncConnection, subject: str, *, lock: bool = False) -> tuple[Delivery, ...]:
     """All deliveries of a card, a story or a digest, in the order in which they were owed. `lock`: nobody claims one of them
     until the transaction ends, so that what is reworded is sent in its new words."""
     query = select(schema.deliveries).where(_KEPT.subject == subject).order_by(_KEPT.id)
-    return await _gather(tx, query.with_for_update() if lock else query)
+    return await gather(tx, query.with_for_update() if lock else query)
 
 
 async def held(tx: AsyncConnection, *, limit: int) -> tuple[Delivery, ...]:
     """What needs an admin's eye: doubtful and dead, the newest first."""
     in_trouble = _KEPT.state.in_((DeliveryState.DOUBTFUL.value, DeliveryState.DEAD.value))
-    return await _gather(tx, select(schema.deliveries).where(in_trouble).order_by(_KEPT.id.desc()).limit(limit))
-
-
-async def posted(tx: AsyncConnection, place: Place, subject: str) -> Ref | None:
-    """The message that stands in the place for this subject: what an edit changes, and what another goes under. None where
-    none was sent."""
-    query = (
-        select(_KEPT.ref)
-        .where(*_in(place), _KEPT.thread == place.thread, _KEPT.subject == subject)
-        .where(_KEPT.state == DeliveryState.SENT.value, _KEPT.kind.in_([kind.value for kind in _EDITED]))
-        .order_by(_KEPT.id.desc())
-        .limit(1)
-    )
-    ref = (await tx.execute(query)).scalar_one_or_none()
-    return messages.load_ref(ref) if ref else None
-
-
-async def first_of(tx: AsyncConnection, place: Place, card_ids: Sequence[str]) -> str | None:
-    """Which of the cards was owed first in the place, as a card of its own, and not given up; None where none was."""
-    query = select(_KEPT.subject).where(*_in(place), _shows(card_ids)).order_by(_KEPT.id).limit(1)
-    found: str | None = (await tx.execute(query)).scalar_one_or_none()
-    return found
-
-
-async def showing(tx: AsyncConnection, card_ids: Sequence[str]) -> tuple[Delivery, ...]:
-    """The deliveries by which these cards were owed as cards of their own, and not given up, in that order."""
-    return await _gather(tx, select(schema.deliveries).where(_shows(card_ids)).order_by(_KEPT.id)) if card_ids else ()
-
-
-async def shown(tx: AsyncConnection, card_ids: Sequence[str]) -> frozenset[str]:
-    """Those of the cards that were owed anywhere as a card of its own, and not given up."""
-    return frozenset((await tx.execute(select(_KEPT.subject).where(_shows(card_ids)).distinct())).scalars())
+    return await gather(tx, select(schema.deliveries).where(in_trouble).order_by(_KEPT.id.desc()).limit(limit))
 
 
 async def counts(tx: AsyncConnection) -> dict[DeliveryState, int]:
@@ -215,38 +183,7 @@ async def counts(tx: AsyncConnection) -> dict[DeliveryState, int]:
     return {state: many.get(state.value, 0) for state in DeliveryState}
 
 
-async def cards_sent(tx: AsyncConnection, *, since: datetime) -> int:
-    """How many different cards were delivered since then."""
-    sent = and_(_KEPT.kind == DeliveryKind.CARD.value, _KEPT.state == DeliveryState.SENT.value, _KEPT.sent_at >= since)
-    number: int = (await tx.execute(select(func.count(_KEPT.subject.distinct())).where(sent))).scalar_one()
-    return number
-
-
-async def cards_owed(tx: AsyncConnection, place: Place, *, since: datetime) -> int:
-    """How many cards the place was owed from then on."""
-    query = select(func.count()).where(*_in(place), _KEPT.kind == DeliveryKind.CARD.value, _KEPT.owed_at > since)
-    return (await tx.execute(query)).scalar_one()
-
-
-async def told_in(tx: AsyncConnection, place: Place, subjects: Sequence[str]) -> dict[str, datetime]:
-    """Those of the cards that stand in the place, or are about to: since when they were owed."""
-    kinds = (DeliveryKind.CARD.value, DeliveryKind.UPDATE.value)
-    standing = (_KEPT.kind.in_(kinds), _KEPT.state != DeliveryState.DEAD.value, _KEPT.subject.in_(subjects))
-    rows = await tx.execute(select(_KEPT.subject, _KEPT.owed_at).where(*_in(place), *standing)) if subjects else ()
-    return {row.subject: row.owed_at for row in rows}
-
-
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _shows(card_ids: Sequence[str]) -> ColumnElement[bool]:
-    kinds = (DeliveryKind.CARD.value, DeliveryKind.DIRECT.value)
-    return and_(_KEPT.subject.in_(card_ids), _KEPT.kind.in_(kinds), _KEPT.state != DeliveryState.DEAD.value)
-
-
-def _in(place: Place) -> tuple[ColumnElement[bool], ...]:
-    """Of that platform, workspace and channel, whatever the thread."""
-    return (_KEPT.platform == place.platform, _KEPT.workspace == place.workspace, _KEPT.channel == place.channel)
 
 
 def _is_open(state: ColumnElement[str]) -> ColumnElement[bool]:
@@ -289,7 +226,8 @@ def _row(key: str, debt: Debt, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _gather(tx: AsyncConnection, query: Select[Any]) -> tuple[Delivery, ...]:
+async def gather(tx: AsyncConnection, query: Select[Any]) -> tuple[Delivery, ...]:
+    """What a SELECT of whole rows finds."""
     return tuple([_delivery(row) for row in (await tx.execute(query)).all()])
 
 

@@ -11,7 +11,7 @@ from bot.commands import run
 from bot.commands.ask import Who
 from bot.layout.text import plain
 from bot.model.chat import Debt, DeliveryKind, DeliveryState, Message, Paragraph, Place, Plain, Ref
-from bot.store import deliveries
+from bot.store import deliveries, posts
 from bot.store.deliveries import Step
 
 FIRST, SECOND = "BB-2026-11-24-001", "BB-2026-11-24-002"
@@ -61,7 +61,7 @@ async def test_where_it_was_posted_an_edit_is_owed_in_that_places_language(ask):
     assert not any(WORDS in each for each in told)
     async with ask.store.read() as tx:
         for one in edits:
-            assert await deliveries.posted(tx, one.place, FIRST) is not None
+            assert await posts.posted(tx, one.place, FIRST) is not None
 
 
 async def test_what_is_still_owed_is_dropped_and_cannot_be_brought_back(ask):

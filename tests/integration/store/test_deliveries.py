@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model.chat import Debt, DeliveryKind, DeliveryState, Ref
-from bot.store import deliveries
+from bot.store import deliveries, posts
 from bot.store.deliveries import Step
 from tests.fakes.chat import message, place
 from tests.fakes.databases import NOW
@@ -121,7 +121,7 @@ async def test_a_late_answer_is_still_the_truth_when_others_have_begun_to_doubt(
     await step(store, left, DeliveryState.DOUBTFUL, doubtful_since=NOW + LEASE)
     assert await step(store, sending, DeliveryState.SENT, ref=Ref(place=HERE, message="7"))
     async with store.read() as tx:
-        assert await deliveries.posted(tx, HERE, "a") == Ref(place=HERE, message="7")
+        assert await posts.posted(tx, HERE, "a") == Ref(place=HERE, message="7")
 
 
 async def test_a_lease_lapses_at_its_end_and_the_doubt_is_ripe_after_the_grace(store):
