@@ -17,17 +17,20 @@ from bot.layout.neutral import clean
 from bot.model.cards import Figure
 from bot.model.desk import Register
 
+_APOSTROPHES = "'’"
 _SHARE = "fraction"
 _SMALL, _LONG = 12, 100
 _WORD = re.compile(r"\w+")
 # What may stand between what is counted and the figure it leads to: a few words without a mark.
-_GAP, _MARKS = 8, re.compile(r"[^\w\s]")
+_GAP, _MARKS = 24, re.compile(r"[^\w\s]")
 # A figure ends with so many words of what it counts at most (“12 semi-automatic hunting rifles”).
 _MOST_SHARED = 6
 # … and over so many words the text behind a figure goes on to it (“two of them are on leave”).
-_OVER = 4
+_OVER = 6
+# A relative clause that what is counted goes on with may have so many words.
+_CLAUSE = 10
 _NUMBER = re.compile(r" \.?\d[\d.,]*\b")
-_INSIDE = re.compile(r"[\w-]")
+_INSIDE = re.compile(r"[\w-]|['’]\w")
 # Canonical units (`units.toml`) that Unicode's locale data writes as people do, by its own names for them.
 _MEASURES = {
     "kg": "mass-kilogram",
@@ -96,13 +99,14 @@ def _lead(figure: Figure, sentence: str) -> int | None:
         between = sentence[at + len(part) : start]
         short = len(between.replace(figure.qualifier or " ", "")) <= _GAP
         link = between.strip().casefold()
-        short = short and link not in _joiners() and not (figure.change is not None and link in _results())
+        short = short and not (figure.change is not None and link in _results())
+        short = short and _parting().isdisjoint(link.split()) and not any(map(str.isdigit, link))
         if (
             at >= 0
             and short
             and not _MARKS.search(between)
             and _WORD.match(part)
-            and (at == 0 or not sentence[at - 1].isalnum())
+            and (at == 0 or not (sentence[at - 1].isalnum() or sentence[at - 1] in _APOSTROPHES))
         ):
             return _with_article(sentence, at)
     return None
@@ -194,13 +198,20 @@ def _reaching(behind: str, part: str) -> str:
     at = behind.find(part) if part else -1
     between = behind[: max(at, 0)]
     words = between.casefold().split()
-    few = 0 < len(words) <= _OVER and not _MARKS.search(between) and not any(map(str.isdigit, between))
+    part_of = bool(words) and words[0] in _partitives()
+    few = 0 < len(words) <= _OVER and not _MARKS.search(between) and (part_of or not any(map(str.isdigit, between)))
     few = few and any(word not in _articles() for word in words)
     ends = at + len(part)
     number = _NUMBER.match(behind, ends)  # `of .50 caliber`
     ends = number.end() if number else ends
     whole = at > 0 and not behind[at - 1].isalnum() and not _INSIDE.match(behind, ends)
-    return behind[:ends] if few and whole else ""
+    if not (few and whole):
+        return ""
+    rest = _MARKS.split(behind[ends:], maxsplit=1)[0]
+    if rest.casefold().split()[:1] and rest.casefold().split()[0] in _relatives():
+        # `28 have officers whose vetting has lapsed` is told whole, or not as the sentence has it
+        return behind[: ends + len(rest)].rstrip() if len(rest.split()) <= _CLAUSE else ""
+    return behind[:ends]
 
 
 def changed(figure: Figure, texts: Texts) -> str:
@@ -272,8 +283,24 @@ def _articles() -> frozenset[str]:
 
 
 @cache
-def _joiners() -> frozenset[str]:
-    return frozenset(word for code in available() for word in load(code).numbers.joiners)
+def _parting() -> frozenset[str]:
+    """Words that part a figure from what stands before it: `and`, `not`, `who`, `after`."""
+    spoken = [load(code) for code in available()]
+    parts = [
+        (*one.numbers.joiners, *one.units.negations, *one.units.clause_openers, *one.units.time.distance) for one in spoken
+    ]
+    return frozenset(word for words in parts for word in words)
+
+
+@cache
+def _relatives() -> frozenset[str]:
+    units = [load(code).units for code in available()]
+    return frozenset(word for one in units for word in (*one.relatives, *one.owning_relatives))
+
+
+@cache
+def _partitives() -> frozenset[str]:
+    return frozenset(word for code in available() for word in load(code).numbers.partitives)
 
 
 @cache

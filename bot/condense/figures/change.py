@@ -143,7 +143,24 @@ def _led(figure: Found, lead: _Lead, floor: int) -> Move | None:
     if met and figure.kind == "noun" and not lead.linked and sentence.lowers[met[1]] in lex.moves:
         return None  # `dropped three bombs`
     won = met is not None and sentence.lowers[met[1]] in lex.gaining and figure.name not in _TRADED
+    won = won or (met is not None and _is_object(figure, lead, met[1]))
     return Move(met[0], met[1], lead.link) if met and not won else None
+
+
+def _is_object(figure: Found, lead: _Lead, verb: int) -> bool:
+    """`Bajan a 31 migrantes de un autobús`, `perdió 700 mil pesos`: what is done to people by a verb of change, or lost of
+    money, changes no number."""
+    sentence = figure.sentence
+    lex, word = sentence.lex, sentence.lowers[verb]
+    if figure.kind == "money":
+        return word in lex.losing and not lead.linked
+    noun = figure.unit.noun if figure.unit is not None else -1
+    if not (lex.noun_first and figure.kind == "people" and noun >= 0 and lead.link in lex.movement_to):
+        return False
+    counts = sentence.lowers[noun]
+    befallen = counts in lex.people_adjectives or (counts in lex.harms and counts not in lex.people)
+    counted = any(one in lex.figure_nouns or one in lex.heads for one in sentence.lowers[sentence.floor : verb])
+    return lead.start == verb + 1 and not befallen and not counted
 
 
 def _is_capped(figure: Found) -> bool:

@@ -176,6 +176,7 @@ def lexicon_of(language: Language) -> Lexicon:
         changed_in=_phrases(movement.changed_in),
         particles=_words(movement.particles),
         gaining=_words(movement.gaining),
+        losing=_words(movement.losing),
         balances=_words(movement.balances),
         more_less=Phrases(_directions(movement.more, movement.less).items()),
         compared=_phrases(movement.compared),

@@ -109,6 +109,10 @@ def is_time(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     return unit is None and led and (minutes or lex.noun_first)
 
 
+_HURT = 5
+"""How many words behind an age the one may stand that tells what befell whoever has it."""
+
+
 def is_age(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     """`Juan, 34, …`, `de 22 años` behind a person, `26-year-old`, `aged 8`, `tenía 26 años`."""
     if not 0 < numeral.value <= OLDEST or numeral.form == "fraction":
@@ -147,7 +151,10 @@ def _is_somebodys(sentence: Sentence, numeral: Numeral, *, in_years: bool) -> bo
     before = sentence.lowers[first - 2]
     person = before in lex.people
     if in_years:
-        return before == "," or person or sentence.opens_with_capital(first - 2)
+        hurt = lex.noun_first and any(
+            word in lex.harms for word in sentence.lowers[last + 1 : min(last + _HURT, sentence.stop)]
+        )
+        return before == "," or person or hurt or sentence.opens_with_capital(first - 2)  # `un buzo de 33 años fue asesinado`
     shared = sentence.at(last) in lex.sharers and sentence.at(last + 2) in lex.labels.age_units
     closed = not sentence.at(last)[:1].isalnum()
     return (person and closed and numeral.form == "digits") or (shared and (person or before == ","))

@@ -186,6 +186,7 @@ class Lexicon:
     changed_in: Phrases[None]
     particles: frozenset[str]
     gaining: frozenset[str]
+    losing: frozenset[str]
     balances: frozenset[str]
     more_less: Phrases[Direction]
     compared: Phrases[None]

@@ -73,7 +73,9 @@ class Preceding(Reading):
         lex, (first, last) = self.clause.lex, part
         if last >= end or self.clause.lowers[last] not in lex.harms or not self._is_participle(last):
             return part
-        told = any(map(self.clause.is_verb, range(last + 1, min(end + 1, self.clause.stop))))
+        next_ = self.clause.sentence.at(last + 1)
+        active = next_ in lex.determiners or next_ in lex.articles  # `Congress released the funds and appropriated`
+        told = not active and any(map(self.clause.is_verb, range(last + 1, min(end + 1, self.clause.stop))))
         return (first, last + 1) if told else part
 
     def _is_participle(self, at: int) -> bool:

@@ -61,6 +61,9 @@ class Movement(Table):
     gaining: tuple[str, ...] = ()
     """Verbs of winning and losing, which move prices and shares only: `ganó 2 puntos`, but `ganó 306 votos`."""
 
+    losing: tuple[str, ...] = ()
+    """Verbs of losing, whose object, where it is money, is an amount: `perdió 700 mil pesos`."""
+
     balances: tuple[str, ...] = ()
     """Nouns of change that, of money, are amounts: `pérdidas de 8.700 millones`."""
 
@@ -265,6 +268,9 @@ class Units(Table):
 
     purposes: tuple[str, ...] = ()
     """Words that lead from a sum to what it is for: `for`, `para`."""
+
+    owning_relatives: tuple[str, ...] = ()
+    """Relatives of what belongs to the noun before: `whose`."""
 
     relatives: tuple[str, ...] = ()
     """Words that stand for the noun before them: `which`, `que`."""
