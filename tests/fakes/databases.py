@@ -12,6 +12,8 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
+import weakref
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -25,6 +27,7 @@ from tests.tools import need
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 _numbers = count(1)
+_given_up: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +115,18 @@ async def store(kind, request, tmp_path, prepared):
 
 
 async def all_quiet():
-    """Wait for the threads of connections that a cancelled task gave up: they report to this loop, which is closed next."""
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join, 10)
+    """Wait for the threads of connections that a cancelled task gave up: they report to this loop, which is closed next.
+
+    Ten seconds for all of them together, and once for each: one that never ends holds up the test that has left it, not every
+    test that comes after.
+    """
+    left = [one for one in threading.enumerate() if "_connection_worker_thread" in one.name and one not in _given_up]
+    if left:
+        await asyncio.to_thread(_join, left, time.monotonic() + 10)
+
+
+def _join(threads, until):
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+        if thread.is_alive():
+            _given_up.add(thread)

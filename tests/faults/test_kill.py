@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,25 @@ def messages(data: Path) -> list[tuple[str, str]]:
     path = data / "console.db"
     if not path.exists():
         return []
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'messages'").fetchall():
+            return []  # the file is there before its table is
         return db.execute("SELECT channel, key FROM messages").fetchall()
+
+
+@pytest.fixture
+def services():
+    """Those that were started; a test that fails leaves none of them behind."""
+    started: list[subprocess.Popen[bytes]] = []
+    yield started
+    for service in started:
+        if service.poll() is None:
+            kill(service)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_after_twenty_kills_every_card_stands_in_its_channel_exactly_once(tmp_path):
+def test_after_twenty_kills_every_card_stands_in_its_channel_exactly_once(tmp_path, services):
     desk = demo_desk(tmp_path / "desk")
     chance = random.Random(20261124)
     folders: list[Path] = []
@@ -58,6 +71,7 @@ def test_after_twenty_kills_every_card_stands_in_its_channel_exactly_once(tmp_pa
             folders.append(tmp_path / f"data-{len(folders)}")
         # the first start in a folder is the service, which goes on reading; the others end by themselves when all is delivered
         service = start(desk, folders[-1], *(["--once"] if starts else []))
+        services.append(service)
         await_a_message(folders[-1], service)
         time.sleep(chance.uniform(0, 0.6))
         starts += 1
@@ -68,7 +82,8 @@ def test_after_twenty_kills_every_card_stands_in_its_channel_exactly_once(tmp_pa
             starts = 0
     assert any(messages(folder) for folder in folders), "the kills came too early for anything to be posted"
     for folder in folders:
-        assert start(desk, folder, "--once").wait(120) == 0
+        services.append(start(desk, folder, "--once"))
+        assert services[-1].wait(120) == 0
         assert_once(folder)
 
 
