@@ -111,13 +111,34 @@ class Clauses:
                 and can_speak(passage, after)
                 and (self.free_order or self._stands_alone(after))
             ):
-                return after
+                return (self._named_in_front(verb, floor) if self._is_indefinite(after) else None) or after
         if left >= floor and flags[left] & lx.CONJUNCTION:
             return self._joined(left, floor) or self._inherited(verb, floor)
         found = subject_of(passage, verb, floor, strict=self.strict)
         if found is not None and not self._is_aside(verb, found):
             return found
         return self._inherited(verb, floor) if found is None else None
+
+    def _is_indefinite(self, phrase: Phrase) -> bool:
+        """*una escolta*: somebody of whom nothing was said before."""
+        item = self.passage.items[phrase.start]
+        told = bool(self.passage.flags[phrase.start] & lx.DETERMINER) and not self.passage.flags[phrase.head] & lx.CAPITAL
+        return told and item >= 0 and self.doc.lowers[item] not in self.lexicon.speech.definite
+
+    def _named_in_front(self, verb: int, floor: int) -> Phrase | None:
+        """*La alcaldesa, Yolanda Peraza, pidió una escolta*: who opens the clause and is named, with something between commas
+        before the verb; what follows the verb is what it is about then."""
+        passage, flags = self.passage, self.passage.flags
+        if verb - 1 <= floor or not flags[verb - 1] & lx.COMMA or any(floor <= other < verb for other in self.verbs):
+            return None
+        opening = phrase_at(passage, floor, verb)
+        if opening is None or opening.start != floor or not can_speak(passage, opening):
+            return None
+        if not any(word & lx.COMMA for word in flags[opening.end : verb - 1]):
+            return None
+        closing = phrase_before(passage, verb - 1, opening.end)
+        named = (one for one in (closing, opening) if one is not None and flags[one.head] & lx.PERSON)
+        return next(named, None)
 
     def _is_aside(self, verb: int, before: Phrase) -> bool:
         """*Esa declaración, dijo, “…”*: whether the verb stands between two commas, so that what is before it is a part of what
