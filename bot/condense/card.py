@@ -42,7 +42,8 @@ def condense(article: Article, desk: Desk) -> Card:
         published=article.published,
         region=article.region,
     )
-    figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers)
+    day = article.published.date() if article.published else None
+    figures = find_figures(doc, title=article.title, entities=entities, registers=desk.registers, published=day)
     evidence = gather(doc, article.title, desk, entities)
     tied = tie_of(evidence, entities, desk, region=article.region) >= TIED
     topics = score_topics(evidence, desk, tied=tied)

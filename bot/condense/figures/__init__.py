@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.condense.document import Document
@@ -38,11 +39,12 @@ def find_figures(
     title: str | None = None,
     entities: Sequence[Entity] = (),
     registers: Sequence[Register] = (),
+    published: date | None = None,
 ) -> tuple[Figure, ...]:
     """All key figures of a text, in order, disjoint.
 
-    `title` helps to tell currencies apart. A figure's `place` is a mention among `entities`, its `register` an id of
-    `registers`.
+    `title` helps to tell currencies apart, and `published`, the day on which the text came out, dates from counts. A figure's
+    `place` is a mention among `entities`, its `register` an id of `registers`.
     """
     lex = lexicon_of(doc.language)
     candidates = _candidates(doc, lex)
@@ -51,7 +53,7 @@ def find_figures(
     digits = (doc.words[at] for at in candidates if doc.words[at][0].isdecimal())
     marks = marks_of(digits, doc.language.region, doc.language.numbers.scale_group)
     money = Money(doc, lex, title)
-    found = carry_units(money, join_ranges(list(_figures(doc, lex, marks, money, candidates))))
+    found = carry_units(money, join_ranges(list(_figures(doc, lex, marks, money, candidates, published=published))))
     found = [_qualified(figure) for figure in found]
     return tuple(_card_figures(doc, found, Places(doc, entities), Registers(series_of(registers, doc.language.code))))
 
@@ -83,17 +85,20 @@ def _counts_one(lex: Lexicon, lowers: Sequence[str], at: int) -> bool:
     return lowers[at] in lex.after_one or lex.ratios.ahead(lowers, at, len(lowers)) is not None
 
 
-def _figures(doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int]) -> Iterator[Found]:
+def _figures(
+    doc: Document, lex: Lexicon, marks: Marks, money: Money, candidates: Sequence[int], *, published: date | None
+) -> Iterator[Found]:
     """Numbers with their units, in order; what only looks like a figure is left out."""
     done = -1
     labelled: Numeral | None = None
-    sentence = Sentence(doc, lex, 0, 0)
+    sentence = Sentence(doc, lex, 0, 0, published)
     for at in candidates:
         if at < done:
             continue
         if at >= sentence.stop:
             index = doc.sentence_of[at]
-            sentence = Sentence(doc, lex, bisect_left(doc.sentence_of, index), bisect_right(doc.sentence_of, index))
+            floor, stop = bisect_left(doc.sentence_of, index), bisect_right(doc.sentence_of, index)
+            sentence = Sentence(doc, lex, floor, stop, published)
         free = max(sentence.floor, done)
         numeral = read(sentence, marks, at, free)
         if numeral is None:

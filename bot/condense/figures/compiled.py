@@ -181,7 +181,7 @@ def lexicon_of(language: Language) -> Lexicon:
         more_less=Phrases(_directions(movement.more, movement.less).items()),
         compared=_phrases(movement.compared),
         months=_words(months),
-        weekdays=_words(language.basics.weekdays),
+        weekdays={word: day for day, name in enumerate(language.basics.weekdays) for word in _words((name,))},
         timely=_words(time.nouns, time.words, rates, months, language.basics.weekdays),
         rates=_phrases(time.rates, time.stretches),
         time_nouns=_words(time.nouns),

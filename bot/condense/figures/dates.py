@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 from bot.condense.figures.numerals import Numeral
 from bot.condense.figures.sentence import DASHES, Sentence
 from bot.condense.figures.units import Unit
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(",.;)]:")
 _DAYS, _HOURS = 31, 24
+_AROUND = 14
+"""Days before and after a text came out of which it may speak by weekday and day alone."""
+
 OLDEST = 115
 _FIRST_YEAR, _MODERN, _LAST_YEAR = 1500, 1900, 2100
 _THIS_CENTURY = range(1990, 2036)
@@ -31,17 +37,27 @@ def is_month(sentence: Sentence, at: int) -> bool:
     return not (capital and at + 1 < sentence.stop and sentence.opens_with_capital(at + 1))
 
 
-def is_date(sentence: Sentence, numeral: Numeral) -> bool:
-    """`November 20`, `el 8 de marzo`, `24 y 25 de junio`, `lunes 5`."""
+def is_date(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
+    """`November 20`, `el 8 de marzo`, `24 y 25 de junio`, `lunes 5`; not `este lunes 12 cuerpos` where no Monday is a 12th."""
     if not 1 <= numeral.value <= _DAYS or numeral.form == "fraction":
         return False
     first, lowers = numeral.first, sentence.lowers
     if first > 1 and lowers[first - 1] == "." and is_month(sentence, first - 2):
         return True  # a short month's point may have been taken for the end of a sentence
     at = first - 1 - (sentence.before(first) == ",")
-    weekday = at >= sentence.floor and lowers[at] in sentence.lex.weekdays and numeral.form == "digits"
+    day = sentence.lex.weekdays.get(lowers[at]) if at >= sentence.floor and numeral.form == "digits" else None
+    counted = unit is not None and unit.name != "hours" and at == first - 1
+    weekday = day is not None and not (counted and not _falls_on(day, numeral.value, sentence.published))
     month = first > sentence.floor and is_month(sentence, first - 1)
     return weekday or month or _leads_to_month(sentence, numeral.last) or _follows_day(sentence, first)
+
+
+def _falls_on(weekday: int, day: Decimal, published: date | None) -> bool:
+    """Whether a day of the month is such a weekday near the day on which the text came out, or that is not known."""
+    if published is None:
+        return True
+    around = (published + timedelta(days=number) for number in range(-_AROUND, _AROUND + 1))
+    return any(one.day == day and one.weekday() == weekday for one in around)
 
 
 def _leads_to_month(sentence: Sentence, start: int) -> bool:

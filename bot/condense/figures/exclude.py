@@ -23,7 +23,7 @@ _LARGEST_LABEL, _LARGEST_ITEM, _LARGEST_REFERENCE, _SMALLEST_RANGE = 10_000, 99,
 def is_label(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> bool:
     """Whether the number names, dates or orders something instead of counting it."""
     return (
-        is_date(sentence, numeral)
+        is_date(sentence, numeral, unit)
         or is_year(sentence, numeral, unit)
         or is_time(sentence, numeral, unit)
         or is_age(sentence, numeral, unit)

@@ -192,7 +192,7 @@ class Lexicon:
     compared: Phrases[None]
     # time
     months: frozenset[str]
-    weekdays: frozenset[str]
+    weekdays: Mapping[str, int]
     timely: frozenset[str]
     """Words that may be the heart of a dating expression, or start one."""
     rates: Phrases[None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.condense.document import Document
 from bot.condense.figures.lexicon import Lexicon
@@ -14,12 +15,14 @@ MINUS = frozenset("-‐‑–−")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """Tokens `[floor, stop)`. Compared by identity: two figures stand in one sentence if theirs is the same object."""
+    """Tokens `[floor, stop)` of a text that came out on the day `published`, where that is known. Compared by identity: two
+    figures stand in one sentence if theirs is the same object."""
 
     doc: Document
     lex: Lexicon
     floor: int
     stop: int
+    published: date | None = None
     lowers: list[str] = field(init=False, repr=False)
     words: list[str] = field(init=False, repr=False)
 
