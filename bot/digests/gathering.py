@@ -13,7 +13,7 @@ from bot.editorial.digesting import silence
 from bot.editorial.echoes import echoes
 from bot.editorial.series import Counted, period_of, series
 from bot.model.desk import Channel, Desk
-from bot.model.digests import Correction, Counts, Digest, Note, Silence, StoryHeld
+from bot.model.digests import CATCH_UP, Correction, Counts, Digest, Note, Silence, StoryHeld
 from bot.model.feeds import Feed, FeedKind
 from bot.model.query import Query
 from bot.model.reasons import Reason
@@ -30,6 +30,9 @@ WATCHED = 35
 
 _LOOKED_THROUGH = 500
 """Revisions since the last digest that are looked through."""
+
+_RUNS = 50
+"""Digests of a channel among which the last is sought that is no catch-up: these say nothing of corrections."""
 
 _DRAWN, _COMPARED = 4, 200
 """Figures of a digest that are tried as the end of a series, and stored figures that each is compared with."""
@@ -54,16 +57,19 @@ async def waiting_for(tx: AsyncConnection, channel: Channel, reasons: frozenset[
 async def gather(
     tx: AsyncConnection, channel: Channel, held: Sequence[StoredCard], wanted: Wanted, *, since: datetime, now: datetime
 ) -> Gathered:
-    """What waits in the channel (`held`) by stories, what the channel knows of them, and what else there is to tell."""
+    """What waits in the channel (`held`) by stories, what the channel knows of them, and what else there is to tell: what was
+    corrected and who fell silent since any digest of the channel last said so. `since`: when this one was last made."""
     told = await digests.told(tx, channel.id, since=now - digests.REMEMBERED)
     standing = [one for one in held if one.retraction is None]
     found = [await _known(tx, channel, story, told) for story in await _stories(tx, standing, wanted.desk)]
     opinion = _of_opinion(standing, wanted.feeds)
     found = [replace(one, opinion=opinion & frozenset(one.waiting)) for one in found]
+    said = [run.at for run in await digests.runs(tx, channel.id, limit=_RUNS) if run.digest != CATCH_UP]
+    heard = max([since, *said[:1]])
     return Gathered(
         stories=tuple(found),
-        corrections=await _corrections(tx, told, since),
-        silences=await _silences(tx, channel, wanted, since, now),
+        corrections=await _corrections(tx, told, heard),
+        silences=await _silences(tx, channel, wanted, heard, now),
         taken_back=tuple((one.card.id or "", Reason("digest-retracted")) for one in held if one.retraction is not None),
     )
 

@@ -212,6 +212,22 @@ async def test_an_article_that_was_corrected_after_a_digest_told_it_is_named_in_
     assert "Corrected" not in words((await desk.owed())[-1])
 
 
+async def test_of_several_digests_of_a_channel_one_names_a_correction(bench):
+    plans = (DigestPlan(id="early", at=("08:00",)), DigestPlan(id="late", at=("09:00",)))
+    desk = bench(replace(DAILY, digest=plans))
+    await desk.tick()
+    told = await desk.comes(whole(1))
+    await desk.tick(hours=24)
+    fell = FigureChanged(before="six people", after="five people", measure="people killed", sentence=Span(0, 10))
+    async with desk.store.begin() as tx:
+        at = desk.clock.now() + timedelta(hours=1)
+        await revisions.keep(tx, told, Revision(number=1, at=at, kind=RevisionKind.SUBSTANTIAL, changes=(fell,)))
+    before = len(await desk.owed())
+    await desk.tick(hours=24)
+    pages = [words(one) for one in (await desk.owed())[before:]]
+    assert ["Corrected" in page for page in pages] == [True, False]
+
+
 async def test_outlets_of_one_owner_are_one_source(bench):
     desk = bench(DAILY)
     await desk.tick()
