@@ -76,7 +76,7 @@ async def publish(
         elif debt := telling.to_channel(verdict, decided):
             debts.append(debt)
     await deliveries.owe(tx, [*debts, *await _to_followers(tx, telling, wanted)], now)
-    for one in await posts.shown(tx, [earlier.id or "" for earlier in placed.earlier]):
+    for one in sorted(await posts.shown(tx, [earlier.id or "" for earlier in placed.earlier])):
         await shown_anew(tx, one, wanted.desk, wanted.channels, now, story=placed.story)
     return became
 
