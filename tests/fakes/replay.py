@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Self
+from typing import Any, Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,9 @@ from tests.fakes.week import FOLDER, Act, Week
 
 STEP = timedelta(minutes=30)
 """How often the jobs that are not bound to a feed look for work; every digest's hour and every channel's hours lie on it."""
+
+SELDOM = timedelta(hours=2)
+"""Between two polls of a feed in the days before the week, which hold little."""
 
 AGAIN = "articles read again"
 """Among what is due, beside the feeds."""
@@ -70,6 +73,18 @@ class Said:
     def text(self) -> str:
         """Its words; the buttons are the same below every card."""
         return plain([block for block in self.message.blocks if not isinstance(block, Buttons)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command was answered. `line`: as it was said; `data`: what the answer says, as data; `id`: of its act."""
+
+    at: datetime
+    id: str
+    line: str
+    text: str
+    data: Any
+    refused: bool
 
 
 @dataclass(slots=True)
@@ -158,7 +173,7 @@ class Replay:
     told: Transcript = field(default_factory=Transcript)
     polls: int = 0
     cards: dict[str, str] = field(default_factory=dict)
-    answers: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     _due: dict[str, datetime] = field(default_factory=dict)
     _parts: Service | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -235,7 +250,7 @@ class Replay:
         for what, slug in _NAMED.findall(act.say):
             card = next(card for card, item in self.cards.items() if item == slug)
             line = line.replace(f"{{{what}:{slug}}}", card if what == "card" else await self.story_of(card))
-        await self.say(line)
+        await self.say(line, language=act.language, name=act.id)
 
     async def story_of(self, card: str) -> str:
         async with self.parts.base.store.read() as tx:
@@ -252,14 +267,14 @@ class Replay:
             await self._look_again()
         self.clock.time = end
 
-    async def say(self, line: str) -> str:
-        """A command of the admin's, at the console; its answer."""
-        ask = await self.parts.room.ask(OWNER, place(""), "en")
-        answer = plain((await run(line, ask)).blocks)
-        self.answers.append(f"{self.clock.now():%m-%d %H:%M} {line}\n{answer}")
+    async def say(self, line: str, *, language: str = "en", name: str = "") -> None:
+        """A command of the admin's, at the console; its answer is kept."""
+        reply = await run(line, await self.parts.room.ask(OWNER, place(""), language))
+        text = plain([block for block in reply.blocks if not isinstance(block, Buttons)])
+        refused = reply.exit_code != 0
+        self.answers.append(Answer(at=self.clock.now(), id=name, line=line, text=text, data=reply.data, refused=refused))
         await self._look()
         await self._deliver()
-        return answer
 
     def _step(self) -> datetime:
         now = self.clock.now()
@@ -368,13 +383,15 @@ class Here(Bench):
         self.desk = desk
 
 
-def settings(*only: str) -> Settings:
-    """The week's desk; with names, only these of its feeds and all channels but the digests'."""
-    whole = load_settings(FOLDER / "config", {"DISCORD_TOKEN": "token"})
+def settings(*only: str, folder: Path = FOLDER) -> Settings:
+    """The desk of the week, or of another folder; with names, only these of its feeds, seldom polled, and all channels but the
+    digests'."""
+    whole = load_settings(folder / "config", {"DISCORD_TOKEN": "token"})
     if not only:
         return whole
     live = tuple(channel for channel in whole.channels if channel.mode == "live")
-    return replace(whole, feeds=tuple(feed for feed in whole.feeds if feed.id in only), channels=live)
+    feeds = tuple(replace(feed, interval=SELDOM) for feed in whole.feeds if feed.id in only)
+    return replace(whole, feeds=feeds, channels=live)
 
 
 @asynccontextmanager

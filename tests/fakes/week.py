@@ -18,6 +18,7 @@ MEXICO_CITY = timezone(-timedelta(hours=6))
 """It has had no summer time since 2022."""
 
 _SECTIONS = {"en": "news", "es": "seguridad"}
+_YEAR = re.compile(r"\d{4}-")
 _SENTENCE = re.compile(r".+?[.!?]”?(?=\s|$)", re.DOTALL)
 
 
@@ -35,7 +36,8 @@ class Later:
 class Item:
     """`story`: the event that it tells of; None where it is not the desk's business. `adds`: what it brings that is new to its
     story; empty for the first of a story and for what brings nothing. `tells`: the item that
-    brought the same in another language. `by_hand`: the story that an admin puts it to."""
+    brought the same in another language. `by_hand`: the story that an admin puts it to; `taken_from`: that which it was told in
+    before an admin took it out."""
 
     id: str
     outlet: str
@@ -51,15 +53,24 @@ class Item:
     urgent: bool = False
     retracted: bool = False
     by_hand: str | None = None
+    taken_from: str | None = None
     later: tuple[Later, ...] = ()
+
+    @property
+    def event(self) -> str:
+        """The story that it is in at the end of the week; one of its own where it has none."""
+        return self.by_hand or self.story or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A command of an admin's. `{card:…}` and `{story:…}` in it name an item."""
+    """A command of an admin's, who reads `language`. `{card:…}` and `{story:…}` in it name an item. `id`: where its answer is
+    looked at again."""
 
     at: datetime
     say: str
+    language: str = "en"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,25 +94,26 @@ class Week:
 
 
 def moment(written: str) -> datetime:
-    """“11-01 09:40” on Mexico City's clocks."""
-    return datetime.strptime(f"2026-{written} -0600", "%Y-%m-%d %H:%M %z").astimezone(UTC)
+    """“11-01 09:40” on Mexico City's clocks, of 2026 where no year is given: “2027-03-01 09:40”."""
+    dated = written if _YEAR.match(written) else f"2026-{written}"
+    return datetime.strptime(f"{dated} -0600", "%Y-%m-%d %H:%M %z").astimezone(UTC)
 
 
 @cache
-def week() -> Week:
-    outlets = tomllib.loads((FOLDER / "newsroom.toml").read_text("utf-8"))
+def week(folder: Path = FOLDER) -> Week:
+    outlets = tomllib.loads((folder / "newsroom.toml").read_text("utf-8"))
     start = moment(outlets["start"])
     mastheads = tuple(_masthead(table, start) for table in outlets["outlet"])
     rows: dict[str, dict[str, Any]] = {}
-    for path in sorted(FOLDER.glob("[0-9]*.toml")):
+    for path in sorted(folder.glob("[0-9]*.toml")):
         for row in tomllib.loads(path.read_text("utf-8"))["item"]:
             assert row["id"] not in rows, f"{path.name}: two items are called {row['id']}"
             rows[row["id"]] = row
     speaks = {masthead.id: masthead for masthead in mastheads}
     pieces = tuple(_piece(row, rows, speaks[row["outlet"]], start) for row in rows.values())
     items = {row["id"]: _item(row, speaks[row["outlet"]]) for row in rows.values()}
-    told = tomllib.loads((FOLDER / "acts.toml").read_text("utf-8"))["act"]
-    acts = tuple(Act(at=moment(row["at"]), say=row["say"]) for row in told)
+    told = tomllib.loads((folder / "acts.toml").read_text("utf-8"))["act"]
+    acts = tuple(Act(**{**row, "at": moment(row["at"])}) for row in told)
     return Week(start=start, mastheads=mastheads, pieces=pieces, items=items, acts=acts)
 
 
@@ -116,8 +128,8 @@ def _masthead(table: dict[str, Any], start: datetime) -> Masthead:
 
 
 _READ = frozenset({
-    "id", "outlet", "at", "story", "adds", "tells", "left_out", "baseline", "urgent", "retracted", "merged_into", "title",
-    "text", "author", "summary", "section", "tags", "copy_of", "change", "relayed", "feeds", "revision",
+    "id", "outlet", "at", "story", "adds", "tells", "left_out", "baseline", "urgent", "retracted", "merged_into", "taken_from",
+    "title", "text", "author", "summary", "section", "tags", "copy_of", "change", "relayed", "feeds", "revision",
 })  # fmt: skip
 _REVISED = frozenset({"at", "change", "note", "add", "listed", "redated", "mark", "withdrawn", "expect", "says"})
 
@@ -198,6 +210,7 @@ def _item(row: dict[str, Any], masthead: Masthead) -> Item:
         urgent=row.get("urgent", False),
         retracted=row.get("retracted", False),
         by_hand=row.get("merged_into"),
+        taken_from=row.get("taken_from"),
         later=later,
     )
 
