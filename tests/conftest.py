@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 
 import pytest
@@ -19,6 +20,10 @@ settings.load_profile("unhurried")
 @pytest.fixture
 async def quiet():
     yield
+    # what a test leaves unclosed in a circle ends now, while its loop is open, and is told as that test's; else whichever test
+    # runs when Python looks would fail for it
+    gc.collect()
+    gc.freeze()  # what has outlived it (modules, caches) need not be looked at again
     await all_quiet()
 
 
