@@ -13,7 +13,7 @@ from typing import Any
 NUMBER = "#"
 """Before a term that is a number."""
 
-READING = 1
+READING = 2
 """Which reading of articles this is: one more with each change of what is read, for features of two readings do not compare."""
 
 DECIMALS = 3

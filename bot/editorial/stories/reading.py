@@ -28,6 +28,9 @@ FIRST = 700
 """Characters in which a day and its month are the event's own."""
 
 LAST = 31
+YEAR = 4
+"""Digits of a year."""
+
 HEADLINE = 12
 """Words at a text's beginning that stand for a headline where there is none."""
 
@@ -244,7 +247,7 @@ class _Reading:
             return
         behind = words[index + 1] if index + 1 < len(words) else None
         ahead = words[index - 1] if index else None
-        if self._of_a_date(ahead, behind, words[index + 2] if index + 2 < len(words) else None):
+        if _dates(value) and self._of_a_date(ahead, behind, words[index + 2] if index + 2 < len(words) else None):
             return
         _count(self.terms, f"{NUMBER}{value}", weight)
         if early and value.isdigit() and int(value) <= OLDEST and (word.aged or (behind and behind.folded in self._known.ages)):
@@ -301,6 +304,11 @@ class _Reading:
         if ":" in word.folded:
             return None
         return word.folded.replace(",", "").removesuffix(".0")
+
+
+def _dates(value: str) -> bool:
+    """Whether the number may be a day or a year: in “in October 214 kilos” it is neither."""
+    return value.isdigit() and (1 <= int(value) <= LAST or len(value) == YEAR)
 
 
 def _count(into: dict[str, float], key: str, weight: float) -> None:

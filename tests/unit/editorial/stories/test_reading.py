@@ -109,6 +109,21 @@ def test_a_pages_furniture_weighs_little_and_tells_no_date():
     assert told.dates == {"03-02"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "term"),
+    [
+        ("Police found in October 214 kilos of meth there.", "en", "#214"),
+        ("La policía halló en octubre 214 kilos de droga.", "es", "#214"),
+    ],
+)
+def test_an_amount_behind_a_month_is_an_amount(text, language, term):
+    assert term in read(text, language).terms
+
+
+def test_the_day_and_the_year_of_a_month_are_no_numbers():
+    assert not {"#14", "#2025"} & read("It was on October 14 and again in October 2025.").terms.keys()
+
+
 def test_an_outlets_name_behind_a_headline_is_not_of_the_headline():
     told = read("A bridge fell.", title="Bridge falls in San Aurelio - Channel 12 News, Weather, Sports")
     assert stem("bridge") in told.title
