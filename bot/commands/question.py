@@ -63,15 +63,15 @@ async def ask(asked: Ask, *, question: Annotated[str, Rest()]) -> Reply:
 
 
 async def _gather(asked: Ask, meant: asking.Asked) -> tuple[dict[str, int], int, list[StoredCard]]:
-    """On how many cards each word stands, of how many; and the cards that hold most of the rarest words."""
+    """On how many cards each word stands, of how many; and the cards that hold the names, with most of the rarest words."""
     known: dict[str, int] = {}
     held: dict[str | None, StoredCard] = {}
     async with asked.store.read() as tx:
         total = await cards.count(tx)
         for word in meant.words:
             known[word] = await search.how_many(tx, _query([word]), most=_MOST_COUNTED)
-        rarest = sorted((word for word in meant.words if known[word]), key=lambda word: known[word])
-        for many in range(len(rarest), 0, -1):
+        rarest = sorted((word for word in meant.words if known[word]), key=lambda word: (word not in meant.names, known[word]))
+        for many in range(len(rarest), max(len(meant.names), 1) - 1, -1):
             found = await search.newest(tx, _query(rarest[:many]), limit=_MOST_CARDS)
             held |= {one.card.id: one for one in found if one.card.id not in held}
             if len(held) >= _ENOUGH_CARDS:

@@ -2,18 +2,20 @@
 answer, best first.
 
 A sentence is weighed by the words of the question that it holds, rare ones more; words that stand only in the article's title
-count half. Names and years that were asked for have to be met. What asks for a number, a date, a person or somebody's words is
-answered only by a sentence that has such a thing.
+count half. Common words of the news are met in other words and in every language: who asks for the *killed* is answered by
+*fueron asesinadas*. Names and years that were asked for have to be met. What asks for a number, a date, a person or somebody's
+words is answered only by a sentence that has such a thing.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from bot.editorial.stories.lexicon import concept_of, lexicon
 from bot.languages import available, load
 from bot.model import folding
 from bot.model.cards import Card
@@ -42,12 +44,14 @@ _LONGEST_ENDING = 4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """`words`: folded, those that are looked for, each once; `names`: those of them that name somebody or something; `years`:
-    that were asked for."""
+    that were asked for; `concepts`: those words that are common in the news, and the concept by which all languages know
+    each."""
 
     words: tuple[str, ...]
     names: frozenset[str]
     years: frozenset[str]
     wants: Wants
+    concepts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,9 @@ def read(question: str, language: str) -> Asked:
     said = tuple(word for word in words if word in names or word not in _beings(spoken))
     if not names.issuperset(said):  # names alone do not say what is counted of them
         words = said
-    return Asked(words=words, names=names, years=years, wants=wants)
+    meant = {word: concept_of(lexicon(spoken), word) for word in words if word not in names}
+    concepts = {word: concept for word, concept in meant.items() if concept is not None}
+    return Asked(words=words, names=names, years=years, wants=wants, concepts=concepts)
 
 
 def stem(word: str) -> str:
@@ -103,17 +109,24 @@ def _answers(asked: Asked, card: Card, weights: Mapping[str, float]) -> Iterator
     title = folding.words(card.title or "")
     for sentence in card.sentences:
         own = [*folding.words(sentence.of(card.text)), *_attached(card, sentence)]
-        here = {word for word in asked.words if _met(asked, word, own)}
-        near = {word for word in asked.words if word not in here and _met(asked, word, title)}
+        here = {word for word in asked.words if _met(asked, word, own, card.language)}
+        near = {word for word in asked.words if word not in here and _met(asked, word, title, card.language)}
         score = (sum(weights[w] for w in here) + IN_TITLE * sum(weights[w] for w in near)) / whole
         met = here and asked.names <= here | near and _years_met(asked, card, own)
         if score >= ENOUGH and met and _has(asked, card, sentence):
             yield Answer(card=card, sentence=sentence, score=score)
 
 
-def _met(asked: Asked, word: str, words: Sequence[str]) -> bool:
-    """A name is met as it is written; any other word in any of its forms."""
-    return word in words if word in asked.names else _held(word, words)
+def _met(asked: Asked, word: str, words: Sequence[str], language: str | None) -> bool:
+    """A name is met as it is written; any other word in any of its forms, or in one of the language that means the same."""
+    if word in asked.names:
+        return word in words
+    return _held(word, words) or (word in asked.concepts and asked.concepts[word] in _concepts(words, language))
+
+
+def _concepts(words: Sequence[str], language: str | None) -> Iterator[str | None]:
+    known = lexicon(language or "")
+    return (concept_of(known, word) for word in words)
 
 
 def _attached(card: Card, sentence: Span) -> Iterator[str]:
@@ -139,7 +152,8 @@ def _has(asked: Asked, card: Card, sentence: Span) -> bool:
     """Whether the sentence has what was asked for."""
     match asked.wants:
         case "number":
-            return any(figure.sentence == sentence and _about(asked, figure.measure) for figure in card.figures)
+            counted = (figure.measure for figure in card.figures if figure.sentence == sentence)
+            return any(_about(asked, measure, card.language) for measure in counted)
         case "time":
             return _dated(card, sentence)
         case "person":
@@ -151,9 +165,10 @@ def _has(asked: Asked, card: Card, sentence: Span) -> bool:
             return True
 
 
-def _about(asked: Asked, measure: str | None) -> bool:
+def _about(asked: Asked, measure: str | None, language: str | None) -> bool:
     """Whether a figure counts something that was asked for."""
-    return any(_held(word, folding.words(measure or "")) for word in asked.words)
+    words = folding.words(measure or "")
+    return any(_met(asked, word, words, language) for word in asked.words)
 
 
 def _attached_speaker(card: Card, sentence: Span) -> Iterator[bool]:
