@@ -118,6 +118,11 @@ def test_a_share_is_nobody():
         ("El Congreso rechazó la reforma.", "es", False),
         ("El alcalde rechazó los señalamientos.", "es", True),
         ("El testigo se negó a declarar.", "es", False),
+        ("El juez negó la libertad bajo fianza al acusado.", "es", False),
+        ("La embajada le niega la visa.", "es", False),
+        ("La fiscal negó la acusación.", "es", True),
+        ("A judge denied bail to both men.", "en", False),
+        ("The sheriff denied the accusation.", "en", True),
     ],
 )
 def test_somebody_denies_something(words, language, whether):
