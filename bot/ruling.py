@@ -1,8 +1,9 @@
 """Stories by an admin's hand: two made one, a card taken out, and either taken back.
 
 Each ruling is a change like those of the settings: it has a number, `/audit` lists it and `/undo` takes it back. What was
-posted stays; the posted cards of the stories concerned are shown anew, for their other outlets are others now. An event that a
-split brings to light, because its cards were only named on another's, is told where it was not.
+posted stays; the posted cards of the stories concerned are shown anew, for their other outlets are others now, and an update
+that stands under another event's card says so. An event that a split brings to light, because its cards were only named on
+another's, is told where it was not.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.layout.parted import parted_message
+from bot.model.chat import DeliveryKind
 from bot.model.desk import Channel, Desk
 from bot.model.errors import UsageError
+from bot.model.stories import Story
+from bot.outbox.edits import amend, standing
 from bot.publishing import announce
 from bot.retelling import retold
 from bot.showing import shown_anew
-from bot.store import changes, posts, stories
+from bot.store import cards, changes, deliveries, posts, stories
 from bot.store.changes import STORIES, Change
 
 
@@ -98,9 +103,33 @@ async def _shown(tx: AsyncConnection, ids: Iterable[str], bench: Bench) -> int:
     edited = 0
     for story_id in dict.fromkeys(ids):
         story = await stories.get(tx, story_id)
-        told = [one.card.id or "" for one in story.cards] if story and story.id == story_id else []
+        if story is None or story.id != story_id:
+            continue
+        told = [one.card.id or "" for one in story.cards]
         for card_id in sorted(await posts.shown(tx, told)):
             edited += await shown_anew(tx, card_id, bench.desk, bench.channels, bench.now, story=story)
+        edited += await _placed(tx, story, bench)
+    return edited
+
+
+async def _placed(tx: AsyncConnection, story: Story, bench: Bench) -> int:
+    """The updates of the story's cards, wherever they stand: under a card of their story, or of another event. Gives how many
+    say something else now."""
+    edited = 0
+    held = {one.card.id or "" for one in story.cards}
+    for card_id in sorted(held):
+        stored = await cards.get(tx, card_id)
+        if stored is None or stored.retraction is not None:
+            continue
+        of_card = await deliveries.of_subject(tx, card_id, lock=True)
+        for one in of_card:
+            if one.kind not in {DeliveryKind.UPDATE, DeliveryKind.DIRECT} or one.message.under is None:
+                continue
+            stands = standing(one, of_card)
+            says = parted_message(stands, apart=one.message.under not in held)
+            if says != stands:
+                await amend(tx, one, says, of_card, bench.now)
+                edited += 1
     return edited
 
 

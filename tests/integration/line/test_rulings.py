@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,10 +13,11 @@ from bot.app.settings import load_settings
 from bot.commands import run
 from bot.commands.complete import complete
 from bot.layout.text import plain
-from bot.model.chat import DeliveryKind
+from bot.model.chat import DeliveryKind, DeliveryState, Ref
 from bot.model.desk import Channel
 from bot.publishing import NEWS
 from bot.store import cards, deliveries, stories, waiting
+from bot.store.deliveries import Step
 from tests.fakes.asking import RecordingServices, an_ask
 from tests.fakes.line import feed, line
 from tests.fakes.outlets import gives, outlets
@@ -93,6 +95,13 @@ class _Newsroom:
     async def owed(self, card_id, kind):
         async with self.made.store.read() as tx:
             return [one for one in await deliveries.of_subject(tx, card_id) if one.kind is kind]
+
+    async def deliver(self):
+        """All that is owed arrives."""
+        async with self.made.store.begin() as tx:
+            while claimed := await deliveries.claim(tx, "console", self.ask.now, timedelta(minutes=1)):
+                sent = Step(state=DeliveryState.SENT, ref=Ref(place=claimed.place, message=claimed.key))
+                await deliveries.step(tx, claimed, sent, self.ask.now)
 
     async def run(self, line):
         reply = await run(line, self.ask)
@@ -324,3 +333,38 @@ async def test_who_follows_a_story_that_was_merged_hears_of_the_other(newsroom):
     await newsroom.run(f"/story merge {bakery} {pier}")
     brings = await newsroom.tell(*TOLL)
     assert len(await newsroom.owed(brings, DeliveryKind.DIRECT)) == 1
+
+
+async def test_an_update_under_another_event_s_card_says_so_until_the_two_are_one_again(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*TOLL)
+    await newsroom.deliver()
+    (told,) = await newsroom.owed(second, DeliveryKind.UPDATE)
+    made = (await newsroom.run(f"/story split {second}")).data
+    (edit,) = await newsroom.owed(second, DeliveryKind.EDIT)
+    assert edit.message.edits == told.key
+    assert (
+        plain(edit.message.blocks) == f"Another event: an admin parted it from the story above.\n\n{plain(told.message.blocks)}"
+    )
+    await newsroom.deliver()
+    await newsroom.run(f"/undo {made['change']}")
+    assert plain((await newsroom.owed(second, DeliveryKind.EDIT))[-1].message.blocks) == plain(told.message.blocks)
+
+
+async def test_an_update_that_is_not_sent_yet_goes_out_with_the_note_in_it(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*TOLL)
+    await newsroom.run(f"/story split {second}")
+    (told,) = await newsroom.owed(second, DeliveryKind.UPDATE)
+    assert plain(told.message.blocks).startswith("Another event")
+    assert await newsroom.owed(second, DeliveryKind.EDIT) == []
+
+
+async def test_an_update_that_was_taken_back_stays_so_when_its_story_is_parted(newsroom):
+    await newsroom.tell(*BAKERY)
+    second = await newsroom.tell(*TOLL)
+    await newsroom.deliver()
+    await newsroom.run(f"/retract {second} wrong")
+    edits = await newsroom.owed(second, DeliveryKind.EDIT)
+    await newsroom.run(f"/story split {second}")
+    assert await newsroom.owed(second, DeliveryKind.EDIT) == edits
