@@ -13,6 +13,7 @@ from bot.commands.options import LIMIT, Langs, Limit, Measure, Outlets, PageNumb
 from bot.commands.query import read_query
 from bot.editorial.series import Counted, differing, series
 from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.charts import chart
 from bot.layout.lines import dotted
 from bot.layout.neutral import clean
@@ -102,7 +103,7 @@ def _apart(ask: Ask, groups: Sequence[Sequence[FigureHit]]) -> Bullets:
         register = fig.register_name(first.register, ask.desk.registers, ask.texts) if first.register else ""
         line: list[Inline] = list(dotted([Plain(clean(p)) for p in (first.measure, first.period, first.place, register) if p]))
         for number, hit in enumerate(group):
-            told = fig.verbatim(hit.figure, hit.sentence)
+            told = wording.verbatim(hit.figure, hit.sentence)
             line += [Plain(" / " if number else ": "), Strong(told), Plain(f" ({clean(ask.outlet_name(hit.source.outlet))}, ")]
             line += [Code(hit.source.card_id), Plain(")")]
         lines.append(tuple(line))
@@ -127,9 +128,9 @@ def table(ask: Ask, hits: Sequence[FigureHit], differ: Container[int] = ()) -> T
 
 def _row(ask: Ask, hit: FigureHit, *, differs: bool) -> tuple[Line, ...]:
     figure, source = hit.figure, hit.source
-    told, url = fig.verbatim(figure, hit.sentence), show.sentence_url(source, hit.sentence)
+    told, url = wording.verbatim(figure, hit.sentence), show.sentence_url(source, hit.sentence)
     value: Line = (Link(told, url) if url else Strong(told),)
-    other = "" if fig.difference(figure, hit.sentence) else fig.normalised(figure, ask.texts)
+    other = "" if wording.difference(figure, hit.sentence) else fig.normalised(figure, ask.texts)
     if other:
         value = (*value, Plain(f" ({other})"))
     if differs:

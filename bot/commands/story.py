@@ -16,7 +16,7 @@ from bot.commands.storied import Storied
 from bot.editorial.chronicle import versions
 from bot.editorial.paths import Counted, Path, paths
 from bot.editorial.publication import GRAVE
-from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.card import page_of
 from bot.layout.key_figures import telling
 from bot.layout.lines import dotted
@@ -158,10 +158,10 @@ def _toll(ask: Ask, path: Path) -> tuple[Block, Block]:
 
 def _count(ask: Ask, one: Counted) -> Line:
     sentence = one.figure.sentence.of(one.card.text)
-    told = cut(fig.verbatim(one.figure, sentence, led=False), _PART)
+    told = cut(wording.verbatim(one.figure, sentence, led=False), _PART)
     page = page_of(one.card)
     url = page.at(one.figure.sentence) if page else None
-    goes_on, _ = fig.counted_apart(one.figure, sentence, led=False)
+    goes_on, _ = wording.counted_apart(one.figure, sentence, led=False)
     number: list[Inline] = [Link(told, url) if url else Strong(told), *([Plain(f" {cut(goes_on, _PART)}")] if goes_on else [])]
     parts: list[Inline] = [Plain(clean(ask.outlet_name(one.card.outlet)))] if one.card.outlet else []
     parts += [moment(one.at, language=ask.language, now=ask.now, zone=ask.zone), Code(one.card.id or "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.neutral import clean, cut
 from bot.model.desk import Outlet, outlet_name
 from bot.model.stories import Before
@@ -26,7 +26,7 @@ def side_by_side(said: Sequence[Before], *, outlets: Sequence[Outlet], most: int
         figure = one.figure
         key = (figure.value, figure.low, figure.high)
         words.setdefault(
-            key, cut(fig.verbatim(figure, figure.sentence.of(one.card.text), led=figure.unit not in _PEOPLE), part)
+            key, cut(wording.verbatim(figure, figure.sentence.of(one.card.text), led=figure.unit not in _PEOPLE), part)
         )
         name = clean(outlet_name(outlets, one.card.outlet))
         known = names.setdefault(key, [])

@@ -15,6 +15,7 @@ from typing import Literal
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
 from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.correction import mark
 from bot.layout.fragments import Page
 from bot.layout.headlines import LONGEST_URL, headline
@@ -175,12 +176,12 @@ def figure_line(
 ) -> Line:
     """“over 70,000 Americans die annually from synthetic opioids · 2022”, the figure itself leading to its sentence. `part`:
     characters of each part."""
-    told = cut(fig.verbatim(figure, sentence), part)
+    told = cut(wording.verbatim(figure, sentence), part)
     line: list[Inline] = [Link(told, url) if url else Strong(told)]
-    goes_on, apart = fig.counted_apart(figure, sentence)
+    goes_on, apart = wording.counted_apart(figure, sentence)
     if goes_on:
         line.append(Plain(f" {cut(goes_on, part)}"))
-    other = "" if fig.difference(figure, sentence) else fig.normalised(figure, texts)
+    other = "" if wording.difference(figure, sentence) else fig.normalised(figure, texts)
     if other:
         line.append(Plain(f" ({cut(other, part)})"))
     if apart:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.languages import texts as texts_of
 from bot.languages.texts import Texts
-from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.beside import side_by_side
 from bot.layout.card import BRIEF, page_of
 from bot.layout.fragments import Page
@@ -138,8 +138,8 @@ class _Sheet:
     def _figure(self, figure: Figure, *, apart: bool = True) -> Line:
         """`apart`: what is counted is told too where it stands elsewhere in the sentence."""
         sentence = figure.sentence.of(self.card.text)
-        told, url = cut(fig.verbatim(figure, sentence, led=apart), BRIEF.part), self._at(figure.sentence)
-        goes_on, counted = fig.counted_apart(figure, sentence, led=apart)
+        told, url = cut(wording.verbatim(figure, sentence, led=apart), BRIEF.part), self._at(figure.sentence)
+        goes_on, counted = wording.counted_apart(figure, sentence, led=apart)
         rest = " ".join(part for part in (goes_on, f"— {counted}" if apart and counted else "") if part)
         return (Link(told, url) if url else Strong(told), *((Plain(f" {cut(rest, BRIEF.part)}"),) if rest else ()))
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.languages import texts
 from bot.layout import figures as fig
+from bot.layout import wording
 from bot.layout.key_figures import foremost, telling, weight
 from bot.model.cards import Figure, Point
 from bot.model.desk import Register
@@ -74,7 +75,7 @@ def test_the_number_is_written_anew_only_where_it_cannot_be_read_off_the_text(wo
     ],
 )
 def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, told):
-    assert fig.verbatim(figure(sentence, words, "1", qualifier=qualifier), sentence) == told
+    assert wording.verbatim(figure(sentence, words, "1", qualifier=qualifier), sentence) == told
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_qualifier_stands_where_the_text_has_it(sentence, words, qualifier, to
     ],
 )
 def test_what_is_counted_is_told_as_the_sentence_goes_on_or_apart(sentence, words, measure, goes_on, apart):
-    assert fig.counted_apart(figure(sentence, words, "1", measure=measure), sentence) == (goes_on, apart)
+    assert wording.counted_apart(figure(sentence, words, "1", measure=measure), sentence) == (goes_on, apart)
 
 
 def test_details_are_change_period_place_and_register_as_far_as_known():
@@ -160,13 +161,13 @@ def test_a_brief_card_shows_the_figures_of_its_points_and_those_that_say_what_th
     ],
 )
 def test_a_figure_is_told_with_the_words_that_lead_to_it_and_those_that_make_a_difference_of_it(sentence, words, given, told):
-    assert fig.verbatim(figure(sentence, words, **given), sentence) == told
+    assert wording.verbatim(figure(sentence, words, **given), sentence) == told
 
 
 def test_a_number_that_a_label_names_is_told_without_what_leads_to_it():
     sentence = "Gunmen killed at least six people."
     counted = figure(sentence, "six people", "6", qualifier="at least", measure="killed … people")
-    assert fig.verbatim(counted, sentence, led=False) == "at least six people"
+    assert wording.verbatim(counted, sentence, led=False) == "at least six people"
 
 
 def test_the_same_amount_of_the_same_thing_is_told_once():
