@@ -17,6 +17,7 @@ from bot.publishing import Wanted
 from bot.sources.backoff import PollOutcome, PollState, next_poll
 from bot.store import feeds
 from bot.store.feeds import FeedState
+from bot.tasks import let_end
 
 Listener = Callable[[Feed, Sequence[Taken], "BriefbotError | None"], None]
 """Told after each poll: the feed, what became of its entries, and the error that ended the poll, if one did."""
@@ -65,12 +66,7 @@ class Polling:
 
     async def stop(self, grace: float) -> None:
         """Lets the running polls end within `grace` seconds, then breaks them off: what is not stored is taken at the next."""
-        if not self._running:
-            return
-        _, late = await asyncio.wait(self._running.values(), timeout=grace)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._running.values(), grace)
 
     def _start(self, feed: Feed, state: FeedState, wanted: Wanted) -> None:
         if not self._running:

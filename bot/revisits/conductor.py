@@ -34,6 +34,7 @@ from bot.revisits.reading import Asked, Found, Glance, Told, Workers, found
 from bot.sources.fetch import Fetcher
 from bot.store import Store, cards, revisions, stories, watches
 from bot.store.records import StoredCard
+from bot.tasks import let_end
 
 AN_HOUR = 240
 """Looks at most, over all outlets; each outlet's own pace is the fetcher's."""
@@ -101,12 +102,7 @@ class Revisits:
 
     async def stop(self, grace: float) -> None:
         """Lets what runs end within `grace` seconds, then breaks it off: what is not stored stays due."""
-        if not self._running:
-            return
-        _, late = await asyncio.wait(self._running.values(), timeout=grace)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._running.values(), grace)
 
     async def reread(self, feed: Feed, entry: Entry, card_id: str) -> None:
         """The feed's entry says something else than when its article was read, which is read again now, whatever the schedule

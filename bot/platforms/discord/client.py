@@ -25,6 +25,7 @@ from bot.platforms.discord.inbound import without_mention
 from bot.platforms.discord.once import no_second_post
 from bot.platforms.discord.render import KEPT, PAGE, SAY, TURN
 from bot.platforms.discord.sync import differs
+from bot.tasks import let_end
 
 RATE_LIMIT_PATIENCE = 30.0
 """Seconds that discord.py waits out by itself after a 429; the least it allows. What takes longer is put off by the outbox."""
@@ -117,12 +118,7 @@ class BriefClient(discord.Client):
 
     async def settled(self, within: float) -> None:
         """Waits until what is being answered has been answered; what takes longer than so many seconds is given up."""
-        if self._answering:
-            _, late = await asyncio.wait(self._answering, timeout=within)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late)
+        await let_end(self._answering, within)
 
     async def _fault(self, interaction: Interaction) -> None:
         """Called while the exception is handled: it stands in the log, and the asker is told that there was one."""
