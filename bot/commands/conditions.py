@@ -41,6 +41,12 @@ def number(word: str) -> float | None:
     return float(word.replace(",", ".")) if _NUMBER.fullmatch(word) else None
 
 
+def told(ask: Ask, topics: Sequence[str], *rest: str) -> str:
+    """`Arms, from 0.8`: the topics by their names in the asker's language, then the rest."""
+    names = {topic.id: topic.name.get(ask.language, topic.id) for topic in ask.desk.topics}
+    return ", ".join([*(names.get(topic, topic) for topic in topics), *rest])
+
+
 def topic_named(ask: Ask, name: str) -> str | None:
     """The topic of that id, name or alias, in any language."""
     meant = fold(name)

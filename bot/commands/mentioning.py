@@ -25,11 +25,9 @@ def rules(ask: Ask, written: Sequence[str]) -> tuple[Mention, ...]:
 
 def told(ask: Ask, mention: Mention) -> str:
     """`456789012345678901 (Arms, from 0.8)`."""
-    names = {topic.id: topic.name.get(ask.language, topic.id) for topic in ask.desk.topics}
-    conditions = [names.get(topic, topic) for topic in mention.topics]
-    if mention.at_least:
-        conditions.append(ask.texts.say("replies.channel.at_least", score=mention.at_least))
-    return clean(f"{mention.role} ({', '.join(conditions)})" if conditions else mention.role)
+    least = [ask.texts.say("replies.channel.at_least", score=mention.at_least)] if mention.at_least else []
+    where = conditions.told(ask, mention.topics, *least)
+    return clean(f"{mention.role} ({where})" if where else mention.role)
 
 
 def _rule(ask: Ask, text: str) -> Mention:

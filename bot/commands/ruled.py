@@ -20,8 +20,6 @@ def carried_out(ask: Ask, made: Ruled, key: str, **told: object) -> Reply:
     line = f"/{say('commands.undo.name')} {made.number}"
     undo = Context((Plain(say("replies.changes.undo")), Code(line)))
     buttons = Buttons((Button(say("labels.buttons.story"), f"/story {made.story}"), Button(say("labels.buttons.undo"), line)))
-    data = {"story": made.story, "change": made.number, "moved": made.moved, "edited": made.edited}
-    data |= {"announced": made.announced}
-    return Reply(
-        blocks=(show.sentence(ask, f"story.{key}", **told), edited, *announced, undo, buttons), private=True, data=data
-    )
+    data = {"story": made.story, "change": made.number, "moved": made.moved, "edited": made.edited, "announced": made.announced}
+    done = show.sentence(ask, f"story.{key}", **told)
+    return Reply(blocks=(done, edited, *announced, undo, buttons), private=True, data=data)

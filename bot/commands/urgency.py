@@ -22,13 +22,12 @@ def rules(ask: Ask, written: Sequence[str]) -> tuple[Urgent, ...]:
 
 def told(ask: Ask, rule: Urgent) -> str:
     """`Arms, severity from 2, relevance from 0.9`."""
-    names = {topic.id: topic.name.get(ask.language, topic.id) for topic in ask.desk.topics}
-    said = [names.get(topic, topic) for topic in rule.topics]
+    said: list[str] = []
     if rule.severity is not None:
         said.append(ask.texts.say("replies.channel.severity", level=rule.severity))
     if rule.relevance is not None:
         said.append(ask.texts.say("replies.channel.relevance", score=rule.relevance))
-    return clean(", ".join(said))
+    return clean(conditions.told(ask, rule.topics, *said))
 
 
 def _rule(ask: Ask, text: str) -> Urgent:
