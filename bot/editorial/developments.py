@@ -113,15 +113,14 @@ def _inside(span: Span, whole: Sequence[Span]) -> bool:
 
 def _tolls(card: Card, told: Sequence[_Read]) -> Iterator[Toll]:
     for fate, one in tolls(card).items():
-        before = [Before(figure=each.tolls[fate].figure, card=each.card) for each in told if fate in each.tolls]
-        own = any(each.card.outlet == card.outlet for each in before)
-        if one.former is not None:
-            before.append(Before(figure=one.former, card=card))
+        earlier = [Before(figure=each.tolls[fate].figure, card=each.card) for each in told if fate in each.tolls]
+        own = any(each.card.outlet == card.outlet for each in earlier)
+        former = [Before(figure=one.former, card=card)] if one.former is not None else []
         everywhere = frozenset[Value]().union(*(each.counted.get(fate, frozenset()) for each in told))
         # a number that is said to have changed is new even where it stands in the background of an earlier card
-        known = frozenset(value_of(each.figure) for each in before[: len(before) - (one.former is not None)])
-        if value_of(one.figure) not in (known if one.changed else everywhere):
-            yield Toll(fate=fate, figure=one.figure, before=newest(tuple(before)), later=one.changed is not None or own)
+        known = frozenset(value_of(each.figure) for each in earlier) if one.changed else everywhere
+        if value_of(one.figure) not in known:
+            yield Toll(fate=fate, figure=one.figure, before=newest([*earlier, *former]), later=one.changed is not None or own)
 
 
 def _turns(card: Card, told: Sequence[_Read]) -> Iterator[Turn]:
